@@ -1,0 +1,1 @@
+"""What models answer: products, purchases, candidates, slates. Nothing of people."""

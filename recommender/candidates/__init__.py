@@ -1,0 +1,1 @@
+"""One file per kind of candidate; the folder is the registry."""

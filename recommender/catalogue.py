@@ -1,0 +1,93 @@
+"""Every product the shop sells."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+KNOWN_COLUMNS = ("product_id", "title", "category", "brand", "price", "available", "picture")
+
+
+@dataclass(frozen=True)
+class Product:
+    """One thing in the catalogue; what the shop does not know is None."""
+
+    id: str
+    title: str
+    category: str | None = None
+    brand: str | None = None
+    price: float | None = None
+    available: bool = True
+    picture: str | None = None
+    attributes: Mapping[str, object] | None = None
+
+    def value(self, attribute: str) -> object:
+        """A known column or one of the further attributes, by its column name."""
+        if attribute in KNOWN_COLUMNS:
+            return self.id if attribute == "product_id" else getattr(self, attribute)
+        return (self.attributes or {}).get(attribute)
+
+
+class Catalogue:
+    """Products by id and by position; positions are those of every candidate's arrays."""
+
+    def __init__(self, frame: pd.DataFrame):
+        """`frame`: one row a product, columns as in KNOWN_COLUMNS plus further attributes."""
+        self.frame = frame.reset_index(drop=True)
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def __contains__(self, product_id: object) -> bool:
+        return product_id in self._index
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __getitem__(self, product_id: str) -> Product:
+        row = self.frame.iloc[self.position(product_id)]
+        known = {name: _plain(row[name]) for name in KNOWN_COLUMNS if name in row.index}
+        attributes = {name: _plain(row[name]) for name in self.attributes}
+        available = known.pop("available", None)
+        return Product(
+            id=known.pop("product_id"),
+            title=known.pop("title"),
+            available=True if available is None else bool(available),
+            attributes={name: value for name, value in attributes.items() if value is not None},
+            **known,
+        )
+
+    @cached_property
+    def ids(self) -> np.ndarray:
+        """Product ids by position, dtype object (str)."""
+        return self.frame["product_id"].to_numpy(dtype=object)
+
+    @cached_property
+    def attributes(self) -> tuple[str, ...]:
+        """Names of the columns beyond KNOWN_COLUMNS, usable as facets."""
+        return tuple(name for name in self.frame.columns if name not in KNOWN_COLUMNS)
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {product_id: position for position, product_id in enumerate(self.ids)}
+
+    def position(self, product_id: str) -> int:
+        """KeyError where the shop does not sell it."""
+        return self._index[product_id]
+
+    def positions(self, product_ids: tuple[str, ...]) -> list[int]:
+        """Positions of those products that the shop sells, in order."""
+        return [self._index[each] for each in product_ids if each in self._index]
+
+
+def _plain(value: object) -> object:
+    """A cell as plain Python: None where it is missing, lists for arrays."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, list | tuple):
+        return list(value)
+    if value is None or pd.isna(value):
+        return None
+    return value.item() if isinstance(value, np.generic) else value

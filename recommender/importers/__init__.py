@@ -1,0 +1,1 @@
+"""One file per source layout; the folder is the registry."""

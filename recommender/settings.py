@@ -1,0 +1,94 @@
+"""vitrine.toml and the environment: shop, scenarios, candidates."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from recommender.refusal import Refusal
+from recommender.words import did_you_mean
+
+
+class SettingsUnreadable(Refusal):
+    """vitrine.toml or the environment says something we cannot follow."""
+
+
+class CandidateSettings(BaseModel):
+    """One [[candidates]] table: id, kind, title; the rest are the kind's own parameters."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
+    kind: str
+    title: str = Field(min_length=1, max_length=80)
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return dict(self.model_extra or {})
+
+
+class Settings(BaseSettings):
+    """What the recommender reads; the dashboard's class extends it by its own sections."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="VITRINE_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+    foreign: ClassVar[frozenset[str]] = frozenset({"database", "people", "sign_in", "sign_off"})
+
+    shop: Path = Path("shops/demo")
+    scenarios: Path = Path("scenarios")
+    candidates: tuple[CandidateSettings, ...] = ()
+    expect: tuple[dict[str, Any], ...] = ()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file, which arrives as init settings."""
+        return env_settings, init_settings
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the file that VITRINE_SETTINGS names (default vitrine.toml), then the environment."""
+        path = Path(os.environ.get("VITRINE_SETTINGS", "vitrine.toml"))
+        try:
+            return cls(**cls._read(path))
+        except ValidationError as error:
+            raise SettingsUnreadable(f"{path}: {_sentence(error)}") from error
+
+    @classmethod
+    def _read(cls, path: Path) -> dict[str, Any]:
+        try:
+            values = tomllib.loads(path.read_text("utf-8"))
+        except FileNotFoundError as error:
+            raise SettingsUnreadable(
+                f"{path} is missing; run from the project's folder or name it in VITRINE_SETTINGS."
+            ) from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsUnreadable(f"{path}: {error}.") from error
+        for key in values:
+            if key not in cls.model_fields and key not in cls.foreign:
+                hint = did_you_mean(key, cls.model_fields | dict.fromkeys(cls.foreign))
+                raise SettingsUnreadable(f"{path}: unknown key {key!r}.{hint}")
+        return {key: value for key, value in values.items() if key in cls.model_fields}
+
+    def candidate(self, candidate_id: str) -> CandidateSettings:
+        known = {each.id: each for each in self.candidates}
+        if candidate_id not in known:
+            hint = did_you_mean(candidate_id, known)
+            raise SettingsUnreadable(f"vitrine.toml lists no candidate {candidate_id!r}.{hint}")
+        return known[candidate_id]
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return f"{where}: {first['msg']}."
