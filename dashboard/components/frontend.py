@@ -1,0 +1,26 @@
+"""A front-end component: a folder's module and style sheet, fetched by their content's address."""
+
+from functools import cache
+
+import streamlit as st
+
+from dashboard.routes.front import modules, version
+
+LOADER = """
+export default function (component) {
+  const address = new URL("/front/%s/%s/%s.js", document.baseURI);
+  import(address).then((module) => module.default(component));
+}
+"""
+
+
+@cache
+def frontend(folder: str):
+    """The renderer of one folder of dashboard/components/."""
+    styles = (modules()[name].decode() for name in ("tile/tile.css", f"{folder}/{folder}.css"))
+    return st.components.v2.component(
+        f"vitrine_{folder}",
+        html='<div class="vitrine"></div>',
+        css="\n".join(styles),
+        js=LOADER % (version(), folder, folder),
+    )

@@ -1,0 +1,39 @@
+// Asks our own server. A refusal carries the server's sentence; being offline is a fact of its own.
+
+export class Refused extends Error {
+  constructor(status, answer) {
+    super(answer.error ?? "The server could not answer.");
+    this.status = status;
+    this.answer = answer;
+  }
+}
+
+export class Away extends Error {}
+
+async function ask(address, options) {
+  let response;
+  try {
+    response = await fetch(address, { credentials: "same-origin", ...options });
+  } catch {
+    throw new Away("The server cannot be reached.");
+  }
+  if (response.status >= 500) throw new Away("The server is busy or away.");
+  const answer = await response.json();
+  if (!response.ok) throw new Refused(response.status, answer);
+  return answer;
+}
+
+export const read = (address) => ask(address);
+
+export const send = (address, content) =>
+  ask(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Vitrine": "1" },
+    body: JSON.stringify(content),
+  });
+
+export function showInAddress(values) {
+  const address = new URL(location.href);
+  for (const [key, value] of Object.entries(values)) address.searchParams.set(key, value);
+  history.replaceState(history.state, "", address);
+}

@@ -1,0 +1,41 @@
+// Makes DOM nodes. Text from outside only ever becomes a text node or an attribute.
+
+export function element(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (key === "dataset") Object.assign(node.dataset, value);
+    else if (key === "class") node.className = value;
+    else node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+const SHAPES = {
+  show: "M3.5 8.5l3 3 6-7",
+  reservations: "M8 3.2v5.6M8 11.6v.9",
+  refuse: "M4 4l8 8M12 4l-8 8",
+  bought: "M3.5 6h9l-.7 7.2H4.2zM5.8 6V4.6a2.2 2.2 0 014.4 0V6",
+  comment: "M3 3.5h10v7H8l-3 2.6v-2.6H3z",
+  left: "M10 3L5 8l5 5",
+  right: "M6 3l5 5-5 5",
+  close: "M4 4l8 8M12 4l-8 8",
+  plus: "M8 3v10M3 8h10",
+  minus: "M3 8h10",
+  search: "M7 3a4 4 0 110 8 4 4 0 010-8zM10 10l3.4 3.4",
+  undo: "M6 3.5L3 6.5l3 3M3 6.5h6a3.5 3.5 0 010 7H7",
+};
+
+export function icon(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const drawing = document.createElementNS(space, "svg");
+  drawing.setAttribute("viewBox", "0 0 16 16");
+  drawing.setAttribute("class", "icon");
+  drawing.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", SHAPES[name]);
+  drawing.append(path);
+  return drawing;
+}

@@ -1,0 +1,99 @@
+// One product as a picture: box, marks, title, price; and the large picture on demand.
+
+import { element, icon } from "./element.js";
+import { largeAddress } from "./pictures.js";
+
+export function pictureBox(product) {
+  const box = element("span", { class: product.picture ? "box" : "box missing" });
+  box.append(
+    element("span", { class: "name" }, element("span", {}, product.title),
+      element("small", {}, "no picture")),
+  );
+  if (product.picture)
+    box.append(
+      element("img", { alt: product.title, dataset: { digest: product.picture }, draggable: "false" }),
+    );
+  if (!product.available) box.append(element("span", { class: "ribbon" }, "sold out"));
+  return box;
+}
+
+export function tile(product, { marks = [], price = true, label, onclick, extra } = {}) {
+  return element(
+    "button",
+    { class: "tile", type: "button", dataset: { product: product.id }, onclick, "aria-label": label },
+    pictureBox(product),
+    element("span", { class: "marks" }, marks.map(mark)),
+    element("span", { class: "title" }, product.title),
+    price ? element("span", { class: "price" }, product.price ?? "") : null,
+    extra ?? null,
+  );
+}
+
+export function mark({ kind, shape, text }) {
+  return element("span", { class: `mark ${kind}`, title: text, role: "img", "aria-label": text },
+    icon(shape));
+}
+
+// Lights the same product wherever it stands below `root`.
+export function lightTogether(root) {
+  const light = (event) => {
+    const over = event.target.closest?.("[data-product]");
+    const product = event.type.endsWith("out") ? null : over?.dataset.product;
+    root.classList.toggle("lit", Boolean(product));
+    for (const each of root.querySelectorAll("[data-product]"))
+      each.classList.toggle("same", each.dataset.product === product);
+  };
+  for (const name of ["pointerover", "pointerout", "focusin", "focusout"])
+    root.addEventListener(name, light);
+}
+
+const readable = (name) => name.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase());
+
+function facts(product) {
+  const known = { Brand: product.brand, Category: product.category, Price: product.price };
+  for (const [name, value] of Object.entries(product.attributes ?? {})) known[readable(name)] = value;
+  return Object.entries(known)
+    .filter(([, value]) => value)
+    .map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));
+}
+
+// Opens the large picture of products[at]; the arrow keys walk through the others.
+export function openLarge(root, products, at, notes = () => []) {
+  const dialog = element("dialog", { class: "large", "aria-label": "Product" });
+  const show = (index) => {
+    at = (index + products.length) % products.length;
+    const product = products[at];
+    const box = pictureBox(product);
+    const image = box.querySelector("img");
+    if (image) {
+      image.src = largeAddress(product.picture);
+      image.classList.add("here");
+    }
+    dialog.replaceChildren(
+      box,
+      element("div", { class: "facts" },
+        element("h2", {}, product.title),
+        product.picture_note ? element("p", { class: "note" }, product.picture_note) : null,
+        element("dl", {}, facts(product)),
+        element("div", { class: "notes" }, notes(product).map((text) => element("p", {}, text)))),
+      element("div", { class: "walk" },
+        element("button", { type: "button", onclick: () => show(at - 1), "aria-label": "Previous product" }, icon("left")),
+        element("button", { type: "button", onclick: () => show(at + 1), "aria-label": "Next product" }, icon("right")),
+        element("button", { type: "button", onclick: () => dialog.close(), "aria-label": "Close" }, icon("close"))),
+    );
+  };
+  dialog.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "ArrowRight" || event.key === "ArrowDown") show(at + 1);
+    else if (event.key === "ArrowLeft" || event.key === "ArrowUp") show(at - 1);
+    else if (event.key === " ") dialog.close();
+    else return;
+    event.preventDefault();
+  });
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  show(at);
+  root.append(dialog);
+  dialog.showModal();
+  return dialog;
+}

@@ -1,0 +1,28 @@
+"""The closed sets of the record: a release's state, a verdict's answer, a decision."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a release stands in its life."""
+
+    IN_REVIEW = "in_review"
+    CLOSED = "closed"
+    GO = "GO"
+    NO_GO = "NO-GO"
+    CANCELLED = "cancelled"
+
+
+class Answer(StrEnum):
+    """What a verdict says of one candidate's whole slate for one scenario."""
+
+    SHOW = "show"
+    RESERVATIONS = "show with reservations"
+    DO_NOT_SHOW = "do not show"
+
+
+class Decision(StrEnum):
+    """What an approver signs."""
+
+    GO = "GO"
+    NO_GO = "NO-GO"

@@ -1,0 +1,83 @@
+"""The sentences in which the record speaks to a person."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from dashboard.releases.choices import Answer, Decision, State
+
+
+def no_verdict(scenario: str, candidate: str) -> str:
+    return f"No verdict yet on “{scenario}” for {candidate}."
+
+
+def overridden(candidate: str, against: int, unmet: int) -> list[str]:
+    """What a GO for the candidate overrides: verdicts against it, unmet expectations."""
+    sentences = []
+    if against:
+        sentences.append(f"{candidate}: {_count(against, 'verdict says', 'verdicts say')} do not show.")
+    if unmet:
+        sentences.append(f"{candidate}: {_count(unmet, 'expectation is', 'expectations are')} unmet.")
+    return sentences
+
+
+def not_in_review(title: str, state: State) -> str:
+    closed = {
+        State.CLOSED: "its review is closed",
+        State.CANCELLED: "it was cancelled",
+        State.GO: "it is GO",
+        State.NO_GO: "it is NO-GO",
+    }
+    return f"“{title}” is not in review: {closed[state]}; nothing was saved."
+
+
+def cannot_sign(title: str, state: State) -> str:
+    if state is State.CANCELLED:
+        return f"“{title}” was cancelled; there is nothing to sign."
+    return f"“{title}” is still in review; an approver closes the review first."
+
+
+def no_go_holds(title: str) -> str:
+    return f"“{title}” is NO-GO; that holds until its proposer opens a new revision."
+
+
+def go_holds(title: str, candidates: Sequence[str]) -> str:
+    return f"“{title}” is GO for {', '.join(candidates)}; other candidates need a new revision."
+
+
+def already_signed(decision: Decision, at: datetime) -> str:
+    return f"You signed {decision} on {_moment(at)}; a sign-off is final."
+
+
+def already_answered(answer: Answer, at: datetime) -> str:
+    return f"You already answered “{answer}” at {_moment(at)}, from another window; choose which stands."
+
+
+def stale_fingerprint(title: str, changed: Sequence[str]) -> str:
+    what = f": {', '.join(changed[:5])}" if changed else ""
+    more = f" and {len(changed) - 5} more" if len(changed) > 5 else ""
+    return f"“{title}” changed since you opened this page{what}{more}; look again before you sign."
+
+
+def stale_review(title: str) -> str:
+    return f"The verdicts on “{title}” changed since you opened this page; look again before you sign."
+
+
+def name_candidates(unknown: Iterable[str], titles: Mapping[str, str]) -> str:
+    known = ", ".join(titles)
+    strangers = ", ".join(unknown)
+    if strangers:
+        return f"This release has no candidate {strangers}; it has {known}."
+    return f"A GO names at least one candidate of {known}."
+
+
+def not_ready(missing: Sequence[str]) -> str:
+    more = f" And {len(missing) - 1} more." if len(missing) > 1 else ""
+    return f"Not ready for GO. {missing[0]}{more}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%-d %B %Y, %H:%M} UTC"

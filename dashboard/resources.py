@@ -1,0 +1,82 @@
+"""What all visitors share: settings, database, shop, candidates, scenarios, pictures."""
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from dashboard.releases import database
+from dashboard.settings import Settings
+from recommender.candidate import open_candidates
+from recommender.catalogue import Catalogue
+from recommender.pictures import PictureStore
+from recommender.scenario import Suite, load_scenarios
+from recommender.search import Search
+from recommender.shop import Shop, open_shop
+
+
+@cache
+def settings() -> Settings:
+    return Settings.load()
+
+
+@cache
+def sessions() -> sessionmaker[Session]:
+    return database.sessions(settings().database)
+
+
+@cache
+def pictures() -> PictureStore:
+    return PictureStore(settings().pictures)
+
+
+def shop() -> Shop:
+    """The shop as it lies there now: opened again once it was imported anew."""
+    folder = settings().shop
+    return _shop(folder, _stamp(folder / "shop.toml"))
+
+
+def candidates() -> dict:
+    """Every candidate of the settings by id: fitted, or the Refusal that says why not."""
+    folder = settings().shop / "candidates"
+    marks = tuple(_stamp(folder / each.id / "fingerprint") for each in settings().candidates)
+    return _candidates(shop(), marks)
+
+
+def suite() -> Suite:
+    """The scenario files as they lie there now."""
+    folder = settings().scenarios
+    files = tuple((path.name, _stamp(path)) for path in sorted(folder.glob("*.yaml")))
+    return _suite(folder, shop().catalogue, files)
+
+
+def search() -> Search:
+    return _search(shop())
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=1)
+def _shop(folder: Path, _stamp: object) -> Shop:
+    return open_shop(folder)
+
+
+@lru_cache(maxsize=1)
+def _candidates(shop: Shop, _stamps: object) -> dict:
+    return open_candidates(settings(), shop)
+
+
+@lru_cache(maxsize=1)
+def _suite(folder: Path, catalogue: Catalogue, _stamps: object) -> Suite:
+    return load_scenarios(folder, catalogue)
+
+
+@lru_cache(maxsize=1)
+def _search(shop: Shop) -> Search:
+    return Search(shop.catalogue)

@@ -1,0 +1,42 @@
+"""One ASGI application: Streamlit, pictures, answers, gate, health."""
+
+import asyncio
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from dashboard.entrance import Entrance, Protection
+from dashboard.routes import front, health, pictures, releases, signing_in, studio
+
+SECONDS_BETWEEN_COLLECTIONS = 60
+
+
+def application() -> st.App:
+    """What uvicorn serves, in one process."""
+    subjects = (signing_in, front, pictures, releases, studio, health)
+    return st.App(
+        Path(__file__).with_name("app.py"),
+        routes=[route for subject in subjects for route in subject.routes()],
+        middleware=[Middleware(Protection), Middleware(Entrance)],
+        lifespan=tidied,
+    )
+
+
+@asynccontextmanager
+async def tidied(_app: st.App) -> AsyncIterator[None]:
+    """Garbage is collected on a timer instead of after every run."""
+    gc.collect()
+    gc.freeze()
+    timer = asyncio.create_task(_collect_garbage())
+    yield
+    timer.cancel()
+
+
+async def _collect_garbage() -> None:
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN_COLLECTIONS)
+        gc.collect()
