@@ -1,0 +1,143 @@
+"""From bytes nobody vouches for to an upright sRGB picture; runs in the worker process only."""
+
+import struct
+from io import BytesIO
+
+from PIL import Image, ImageCms, ImageOps
+
+from recommender.pictures.encoding import flatten
+from recommender.pictures.trouble import PictureRefused, PictureTrouble
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP")
+MOST_PIXELS = 50_000_000
+HEAVIEST_PROFILE = 4_000_000
+STRIP = 2_000_000
+
+LIES = (OSError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, struct.error)
+"""What Pillow's decoders raise on bytes that are not what they say."""
+
+
+def decode(original: bytes, box: tuple[int, int]) -> tuple[Image.Image, tuple[int, int]]:
+    """RGB, upright, the first frame, and the original's size; PictureRefused where it cannot be.
+
+    Reduced while decoding, but to no less than twice of what fits `box`.
+    """
+    picture = _open(original)
+    size = picture.size
+    if size[0] * size[1] > MOST_PIXELS:
+        raise _too_large(size)
+    picture.draft(None, _drafted(size, box))
+    _load(picture)
+    small = _shrink(picture, max(1, int(_surplus(picture.size, box) / 2)))
+    upright = _upright(_srgb(small, picture.info.get("icc_profile")), picture)
+    turned = (upright.width > upright.height) != (size[0] > size[1])
+    return upright, size[::-1] if turned else size
+
+
+def _open(original: bytes) -> Image.Image:
+    try:
+        return Image.open(BytesIO(original), formats=FORMATS)
+    except Image.UnidentifiedImageError as error:
+        raise PictureRefused(
+            PictureTrouble.FORMAT,
+            f"The file is no picture that can be opened, whatever its name says; "
+            f"save it as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.",
+        ) from error
+    except MemoryError as error:
+        raise _too_much() from error
+    except LIES as error:
+        raise _damaged() from error
+
+
+def _load(picture: Image.Image) -> None:
+    try:
+        picture.load()
+    except MemoryError as error:
+        raise _too_much() from error
+    except LIES as error:
+        raise _damaged() from error
+
+
+def _surplus(size: tuple[int, int], box: tuple[int, int]) -> float:
+    """How often the picture fits what fits the box, whichever way up it will be."""
+    upright = max(size[0] / box[0], size[1] / box[1])
+    turned = max(size[1] / box[0], size[0] / box[1])
+    return min(upright, turned)
+
+
+def _drafted(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
+    """The least size that a JPEG may be decoded to."""
+    scale = max(1.0, _surplus(size, box) / 2)
+    return max(1, int(size[0] / scale)), max(1, int(size[1] / scale))
+
+
+def _shrink(picture: Image.Image, factor: int) -> Image.Image:
+    """In strips, because converting 50 million pixels at once takes 200 MB more."""
+    if factor == 1:
+        return _plain(picture)
+    width, height = picture.size
+    step = max(1, STRIP // width // factor) * factor
+    small = None
+    for top in range(0, height, step):
+        strip = _plain(picture.crop((0, top, width, min(top + step, height)))).reduce(factor)
+        if small is None:
+            small = Image.new(strip.mode, (strip.width, -(-height // factor)))
+        small.paste(strip, (0, top // factor))
+    return small
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """A mode that can be reduced and colour-managed: RGBA, RGB, L, CMYK, LAB or YCbCr."""
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    if picture.mode.startswith("I"):
+        return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if picture.mode in ("P", "1", "F"):
+        return picture.convert("RGB")
+    return picture
+
+
+def _srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """RGB on paper; a profile that is broken, of another mode or a bomb is passed over."""
+    if not profile or len(profile) > HEAVIEST_PROFILE:
+        return flatten(picture)
+    colours = picture.convert("RGB") if picture.mode == "RGBA" else picture
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        target = ImageCms.createProfile("sRGB")
+        managed = ImageCms.profileToProfile(colours, source, target, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return flatten(picture)
+    if picture.mode == "RGBA":
+        managed.putalpha(picture.getchannel("A"))
+    return flatten(managed)
+
+
+def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
+    """Turned as the source's EXIF says; Pillow has turned a TIFF already and struck that out."""
+    try:
+        picture.getexif()[0x0112] = source.getexif().get(0x0112, 1)
+        return ImageOps.exif_transpose(picture)
+    except LIES:
+        return picture
+
+
+def _damaged() -> PictureRefused:
+    return PictureRefused(
+        PictureTrouble.DAMAGED, "The picture is damaged or cut off; export it again."
+    )
+
+
+def _too_large(size: tuple[int, int]) -> PictureRefused:
+    return PictureRefused(
+        PictureTrouble.TOO_LARGE,
+        f"The picture is {size[0]:,} x {size[1]:,} pixels; "
+        f"at most {MOST_PIXELS // 1_000_000} million are opened.",
+    )
+
+
+def _too_much() -> PictureRefused:
+    return PictureRefused(
+        PictureTrouble.TOO_LARGE,
+        "The picture needs too much memory to open; save it with fewer pixels.",
+    )

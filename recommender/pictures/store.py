@@ -1,0 +1,167 @@
+"""Thumbnails addressed by the content of their original, made once."""
+
+import hashlib
+import json
+import os
+import re
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from recommender.pictures import original
+from recommender.pictures.shelf import Shelf
+from recommender.pictures.thumbnail import Thumbnails
+from recommender.pictures.trouble import PictureRefused, PictureTrouble
+from recommender.pictures.workshop import Workshop
+
+EDITION = "1"
+"""Part of every path: raise it when thumbnails are made differently."""
+
+SHELF_BYTES = 64_000_000
+INDEX_SIZE = 200_000
+CLOCK_TICK = 20_000_000
+
+
+class PictureUnknown(LookupError):
+    """The store has no picture of this digest, or it is no digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A picture that can be shown: `digest` is its original's SHA-256, `ground` its average
+    colour as #rrggbb; or None and the trouble, with `note` for the placeholder."""
+
+    digest: str | None
+    ground: str | None = None
+    width: int = 0
+    height: int = 0
+    trouble: PictureTrouble | None = None
+    note: str = ""
+
+
+class PictureStore:
+    """A folder that several threads and processes may use at once; it can be deleted any time."""
+
+    def __init__(self, folder: Path = Path("var/pictures"), workshop: Workshop | None = None):
+        self._folder = Path(folder) / EDITION
+        self.workshop = workshop or Workshop()
+        self._shelf = Shelf(SHELF_BYTES)
+        self._index: dict[Path, tuple[original.Stamp, Kept]] = {}
+
+    def keep(self, path: Path | str, below: Path) -> Kept:
+        """`path`: a name below the folder `below` or a path that leads there. Never raises for
+        what is wrong with the picture; a file that did not change is not read again."""
+        try:
+            real = original.locate(path, below)
+            stamp = original.stamp(real)
+            seen, kept = self._index.get(real, (None, None))
+            if seen == stamp:
+                return kept
+            content = original.read(real)
+        except PictureRefused as refused:
+            return _refused(refused)
+        return self._remember(real, stamp, self._kept(content))
+
+    def known(self, digest: str) -> bool:
+        return _is_digest(digest) and self._path(digest, "json").exists()
+
+    def tile(self, digest: str) -> bytes:
+        """WebP, 320 x 400; PictureUnknown where the store has none."""
+        return self._read(digest, "tile.webp")
+
+    def large(self, digest: str) -> bytes:
+        """WebP, at most 960 x 1200; PictureUnknown where the store has none."""
+        return self._read(digest, "large.webp")
+
+    def _kept(self, content: bytes) -> Kept:
+        digest = hashlib.sha256(content).hexdigest()
+        try:
+            return self._stored(digest) or self._store(digest, self.workshop.draw(content))
+        except PictureRefused as refused:
+            return _refused(refused)
+
+    def _stored(self, digest: str) -> Kept | None:
+        try:
+            return Kept(digest, **json.loads(self._path(digest, "json").read_bytes()))
+        except FileNotFoundError:
+            return None
+
+    def _store(self, digest: str, drawn: Thumbnails) -> Kept:
+        """The facts go last: where they are, the pictures are."""
+        facts = {"ground": drawn.ground, "width": drawn.width, "height": drawn.height}
+        try:
+            _write(self._path(digest, "tile.webp"), drawn.tile)
+            _write(self._path(digest, "large.webp"), drawn.large)
+            _write(self._path(digest, "json"), json.dumps(facts).encode())
+        except OSError as error:
+            raise PictureRefused(
+                PictureTrouble.UNSTORED,
+                f"The picture's thumbnail cannot be stored in {self._folder}: {error.strerror}.",
+            ) from error
+        return Kept(digest, **facts)
+
+    def _remember(self, real: Path, stamp: original.Stamp, kept: Kept) -> Kept:
+        """Not what was written a moment ago: a second change may fall into the same clock tick."""
+        settled = time.time_ns() - stamp[-1] > CLOCK_TICK
+        if settled and kept.trouble is not PictureTrouble.UNSTORED:
+            if len(self._index) >= INDEX_SIZE:
+                self._index.clear()
+            self._index[real] = stamp, kept
+        return kept
+
+    def _read(self, digest: str, form: str) -> bytes:
+        if not _is_digest(digest):
+            raise PictureUnknown(digest)
+        key = f"{digest}.{form}"
+        blob = self._shelf.find(key)
+        if blob is None:
+            try:
+                blob = self._path(digest, form).read_bytes()
+            except FileNotFoundError as error:
+                raise PictureUnknown(digest) from error
+            self._shelf.put(key, blob)
+        return blob
+
+    def _path(self, digest: str, form: str) -> Path:
+        return self._folder / digest[:2] / f"{digest}.{form}"
+
+
+def keep_many(
+    store: PictureStore,
+    paths: Sequence[Path | str],
+    below: Path,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Kept]:
+    """One for each path, in order, as many at once as the workshop has processes.
+
+    `progress` is told how many are done and how many there are. Threads only hand the work over:
+    480 photos took X s so, Y s on two threads with Pillow in this process, Z s on one.
+    """
+    with ThreadPoolExecutor(store.workshop.processes) as threads:
+        futures = [threads.submit(store.keep, path, below) for path in paths]
+        for done, _ in enumerate(as_completed(futures), start=1):
+            if progress:
+                progress(done, len(futures))
+    return [future.result() for future in futures]
+
+
+def _is_digest(digest: str) -> bool:
+    return re.fullmatch(r"[0-9a-f]{64}", digest) is not None
+
+
+def _refused(refused: PictureRefused) -> Kept:
+    return Kept(None, trouble=refused.trouble, note=str(refused))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all, whoever else writes it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
