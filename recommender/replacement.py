@@ -1,0 +1,84 @@
+"""A folder replaced as a whole: the old one stands until the new one is complete."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def replaced(folder: Path) -> Iterator[Path]:
+    """An empty folder beside `folder` to fill; it takes the old one's place if the block ends
+    well, and is removed if not. What killed processes left beside it is removed too."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    restore(folder)
+    with _held(folder.parent):
+        _remove_abandoned(folder)
+        fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
+        life = os.open(fresh, os.O_RDONLY)
+        fcntl.flock(life, fcntl.LOCK_EX)
+    try:
+        yield fresh
+        fresh.chmod(0o755)
+        with _held(folder.parent):
+            _swap(fresh, folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        os.close(life)
+
+
+def restore(folder: Path) -> None:
+    """Put the old folder back where a process was killed between the two renames of a swap."""
+    if folder.exists() or not _aside(folder).exists():
+        return
+    with _held(folder.parent):
+        if not folder.exists():
+            _aside(folder).rename(folder)
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    aside = _aside(folder)
+    if folder.exists():
+        folder.rename(aside)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if aside.exists():
+            aside.rename(folder)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """A folder that is being filled is locked by the process that fills it, until it dies."""
+    shutil.rmtree(_aside(folder), ignore_errors=True)
+    for found in folder.parent.glob(f"{_prefix(folder)}*"):
+        handle = os.open(found, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(found, ignore_errors=True)
+        except BlockingIOError:
+            continue
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _held(parent: Path) -> Iterator[None]:
+    handle = os.open(parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _prefix(folder: Path) -> str:
+    return f".{folder.name}.fresh-"
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.aside")

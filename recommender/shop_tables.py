@@ -1,0 +1,146 @@
+"""A shop folder's two tables, read with every row checked."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from recommender.catalogue import Catalogue
+from recommender.purchases import Purchases
+from recommender.sources import cells
+from recommender.sources.cells import Column
+from recommender.sources.fault import SourceUnreadable, fault
+from recommender.sources.picture_names import trouble_with
+from recommender.sources.table import column_names, read_table, refuse_missing
+
+READERS = {
+    "product_id": cells.ids,
+    "title": cells.texts,
+    "category": cells.texts,
+    "brand": cells.texts,
+    "price": cells.prices,
+    "available": cells.flags,
+    "picture": cells.texts,
+}
+
+
+def read_catalogue(folder: Path) -> Catalogue:
+    """SourceUnreadable where a product is not as the contract says."""
+    path = _path(folder, "catalogue")
+    refuse_missing(path, ("product_id", "title"), column_names(path))
+    return catalogue_of(read_table(path), path)
+
+
+def catalogue_of(table: pa.Table, path: Path) -> Catalogue:
+    """`path` is where the table came from, for the sentence that names a bad row."""
+    frame = pd.DataFrame(
+        {
+            name: READERS.get(name, lambda column: column.cells)(
+                Column.of(table, name, path)
+            ).to_pandas()
+            for name in table.column_names
+        }
+    )
+    _refuse_doubles(Column.of(table, "product_id", path), frame["product_id"])
+    title = Column.of(table, "title", path)
+    title.refuse_where(pc.is_null(title.cells), "is missing", "give every product one")
+    if "picture" in frame:
+        _refuse_bad_names(Column.of(table, "picture", path), frame["picture"])
+    return Catalogue(frame)
+
+
+def read_purchases(folder: Path, catalogue: Catalogue) -> Purchases:
+    """SourceUnreadable where a purchase is not as the contract says."""
+    path = _path(folder, "purchases")
+    refuse_missing(path, ("shopper_id", "product_id", "bought_at"), column_names(path))
+    table = _read_purchases(path)
+    shoppers = _encoded(cells.ids(Column.of(table, "shopper_id", path)))
+    moments = Column.of(table, "bought_at", path)
+    moments.refuse_where(pc.is_null(moments.cells), "is missing", "date every purchase")
+    return Purchases(
+        shopper_ids=shoppers.dictionary.to_numpy(zero_copy_only=False),
+        product_ids=catalogue.ids,
+        shopper_codes=shoppers.indices.to_numpy().astype(np.int32),
+        product_codes=_positions(Column.of(table, "product_id", path), catalogue),
+        bought_at=cells.moments(moments).to_numpy().astype("datetime64[s]"),
+        quantity=_quantity(table, path),
+        price=_price(table, path),
+    )
+
+
+def _path(folder: Path, stem: str) -> Path:
+    parquet, text = folder / f"{stem}.parquet", folder / f"{stem}.csv"
+    if parquet.is_file():
+        return parquet
+    if text.is_file():
+        return text
+    raise SourceUnreadable(
+        f"{folder} has neither {parquet.name} nor {text.name}; add it or import the shop again."
+    )
+
+
+def _read_purchases(path: Path) -> pa.Table:
+    """Ids of Parquet as codes: ten million texts would not fit beside the rest."""
+    if path.suffix != ".parquet":
+        return read_table(path)
+    try:
+        return pq.read_table(path, read_dictionary=["shopper_id", "product_id"])
+    except (pa.ArrowInvalid, OSError) as error:
+        raise fault(path, f"it cannot be read as Parquet ({error})", "write it again") from error
+
+
+def _encoded(ids: pa.ChunkedArray) -> pa.DictionaryArray:
+    if not pa.types.is_dictionary(ids.type):
+        ids = ids.dictionary_encode()
+    whole = ids.unify_dictionaries().combine_chunks()
+    return whole if isinstance(whole, pa.DictionaryArray) else whole.chunk(0)
+
+
+def _positions(column: Column, catalogue: Catalogue) -> np.ndarray:
+    encoded = _encoded(cells.ids(column))
+    known = pc.index_in(
+        encoded.dictionary.cast(pa.string()), value_set=pa.array(catalogue.ids, pa.string())
+    )
+    codes = pc.take(known, encoded.indices)
+    lacking = pa.chunked_array([pc.is_null(codes)])
+    column.refuse_where(
+        lacking,
+        "is {cell}, which the catalogue lacks",
+        "add the product to the catalogue or drop the purchase",
+    )
+    return codes.to_numpy().astype(np.int32)
+
+
+def _quantity(table: pa.Table, path: Path) -> np.ndarray:
+    if "quantity" not in table.column_names:
+        return np.ones(len(table), np.int32)
+    column = Column.of(table, "quantity", path)
+    values = cells.whole_numbers(column)
+    unfit = pc.or_(pc.less(values, 1), pc.greater(values, np.iinfo(np.int32).max))
+    column.refuse_where(unfit, "is {cell}, not a number of pieces", "write 1 or more")
+    return values.fill_null(1).to_numpy().astype(np.int32)
+
+
+def _price(table: pa.Table, path: Path) -> np.ndarray:
+    if "price" not in table.column_names:
+        return np.full(len(table), np.nan, np.float32)
+    values = cells.prices(Column.of(table, "price", path))
+    return values.fill_null(np.nan).to_numpy().astype(np.float32)
+
+
+def _refuse_doubles(column: Column, ids: pd.Series) -> None:
+    twice = np.flatnonzero(ids.duplicated())
+    if len(twice):
+        what = f"is {ids[twice[0]]!r}, as in an earlier row"
+        raise column.fault(int(twice[0]), what, "keep one of them")
+
+
+def _refuse_bad_names(column: Column, names: pd.Series) -> None:
+    for place, name in enumerate(names):
+        trouble = trouble_with(name) if isinstance(name, str) else None
+        if trouble:
+            remedy = "name a file below images, such as 012/0123.jpg"
+            raise column.fault(place, f"{name!r} {trouble}", remedy)

@@ -1,0 +1,139 @@
+"""A column's cells as what they mean; a cell that means nothing is named with its row."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from recommender.sources.fault import SourceUnreadable, fault
+from recommender.sources.table import first_row
+
+SECONDS = pa.timestamp("s", tz="UTC")
+YES, NO = ("true", "1", "1.0", "yes"), ("false", "0", "0.0", "no")
+
+
+@dataclass(frozen=True)
+class Column:
+    """`cells` may be text, as CSV has it, or typed, as Parquet has it; missing is null.
+
+    `offset` is the number of rows of the file before the first of these cells.
+    """
+
+    path: Path
+    name: str
+    cells: pa.ChunkedArray
+    offset: int = 0
+
+    @classmethod
+    def of(
+        cls, table: pa.Table | pa.RecordBatch, name: str, path: Path, offset: int = 0
+    ) -> "Column":
+        cells = table[name]
+        chunked = cells if isinstance(cells, pa.ChunkedArray) else pa.chunked_array([cells])
+        return cls(path, name, chunked, offset)
+
+    @property
+    def kind(self) -> pa.DataType:
+        kind = self.cells.type
+        return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+    @property
+    def is_text(self) -> bool:
+        return pa.types.is_string(self.kind) or pa.types.is_large_string(self.kind)
+
+    def refuse_where(self, mask: pa.ChunkedArray, what: str, remedy: str) -> None:
+        """SourceUnreadable for the first row where `mask` is true; `what` may show its {cell}."""
+        place = pc.index(mask, True).as_py()
+        if place >= 0:
+            raise self.fault(place, what.format(cell=repr(self.cells[place].as_py())), remedy)
+
+    def fault(self, place: int, what: str, remedy: str) -> SourceUnreadable:
+        row = first_row(self.path) + self.offset + place
+        return fault(self.path, f"{self.name} {what}", remedy, row)
+
+
+def ids(column: Column) -> pa.ChunkedArray:
+    """Text exactly as it stands, never missing; a typed column's whole numbers are spelt out."""
+    if not (column.is_text or pa.types.is_integer(column.kind)):
+        raise fault(column.path, f"{column.name} holds {column.kind}", "store ids as text")
+    cells = column.cells if column.is_text else column.cells.cast(pa.string())
+    column.refuse_where(pc.is_null(cells), "is missing", "give every row one")
+    if not pa.types.is_dictionary(cells.type):
+        cells = cells.cast(pa.string())
+        column.refuse_where(pc.equal(cells, ""), "is empty", "give every row one")
+    return cells
+
+
+def texts(column: Column) -> pa.ChunkedArray:
+    """Text or null."""
+    return column.cells.cast(pa.string())
+
+
+def numbers(column: Column) -> pa.ChunkedArray:
+    """float64, finite, or null; a typed column's NaN is missing."""
+    remedy = "write it as 12.50"
+    try:
+        values = column.cells.cast(pa.float64())
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        values = pa.chunked_array(
+            [pa.array(pd.to_numeric(column.cells.to_pandas(), errors="coerce"), pa.float64())]
+        )
+    if not column.is_text:
+        values = pc.if_else(pc.is_nan(values), pa.scalar(None, pa.float64()), values)
+    unfit = pc.and_(pc.is_valid(column.cells), pc.invert(pc.fill_null(pc.is_finite(values), False)))
+    if not column.is_text:
+        unfit = pc.is_inf(values)
+    column.refuse_where(unfit, "is {cell}, which is not a number", remedy)
+    return values
+
+
+def prices(column: Column) -> pa.ChunkedArray:
+    """float64 of 0 or more, or null."""
+    values = numbers(column)
+    column.refuse_where(pc.less(values, 0), "is {cell}, below 0", "correct it or leave it empty")
+    return values
+
+
+def whole_numbers(column: Column) -> pa.ChunkedArray:
+    """int64 or null; `6.0` is 6."""
+    values = numbers(column)
+    broken = pc.not_equal(values, pc.round(values))
+    column.refuse_where(broken, "is {cell}, which is not a whole number", "correct it")
+    return values.cast(pa.int64())
+
+
+def moments(column: Column) -> pa.ChunkedArray:
+    """timestamp[s, UTC] or null; what names no zone is UTC."""
+    if not column.is_text:
+        return _typed_moments(column)
+    try:
+        return texts(column).cast(pa.timestamp("us")).cast(SECONDS, safe=False)
+    except pa.ArrowInvalid:
+        cells = texts(column)
+    read = pd.to_datetime(cells.to_pandas(), format="ISO8601", utc=True, errors="coerce")
+    values = pa.chunked_array([pa.array(read)])
+    column.refuse_where(
+        pc.and_(pc.is_null(values), pc.is_valid(cells)),
+        "is {cell}, which is not a date",
+        "write it as 2026-03-10 or 2026-03-10 14:30:00",
+    )
+    return values.cast(SECONDS, safe=False)
+
+
+def _typed_moments(column: Column) -> pa.ChunkedArray:
+    if not (pa.types.is_date(column.kind) or pa.types.is_timestamp(column.kind)):
+        raise fault(column.path, f"{column.name} holds {column.kind}", "store dates or moments")
+    return column.cells.cast(SECONDS, safe=False)
+
+
+def flags(column: Column) -> pa.ChunkedArray:
+    """bool; what is missing is true."""
+    if pa.types.is_boolean(column.kind):
+        return column.cells.fill_null(True)
+    words = pc.utf8_lower(pc.utf8_trim_whitespace(texts(column)))
+    yes, no = (pc.is_in(words, pa.array(each)) for each in (YES, NO))
+    neither = pc.and_(pc.is_valid(words), pc.invert(pc.or_(yes, no)))
+    column.refuse_where(neither, "is {cell}, neither true nor false", "write true or false")
+    return pc.invert(no)

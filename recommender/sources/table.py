@@ -1,0 +1,70 @@
+"""A table of any form we read: CSV, CSV.gz, XLSX or Parquet."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from recommender.sources import delimited, workbook
+from recommender.sources.fault import fault
+
+ENDINGS = (".csv", ".csv.gz", ".xlsx", ".parquet")
+
+
+def is_table(path: Path) -> bool:
+    return path.is_file() and path.name.lower().endswith(ENDINGS)
+
+
+def first_row(path: Path) -> int:
+    """The number of the first row of data: Parquet has no header row."""
+    return 1 if _ending(path) == ".parquet" else 2
+
+
+def column_names(path: Path) -> list[str]:
+    match _ending(path):
+        case ".parquet":
+            return _parquet(path).schema_arrow.names
+        case ".xlsx":
+            return workbook.column_names(path)
+        case _:
+            return delimited.column_names(path)
+
+
+def refuse_missing(path: Path, needed: Sequence[str], names: Sequence[str]) -> None:
+    for name in needed:
+        if name not in names:
+            raise fault(path, f"it lacks the column {name}", "add it or name the one that holds it")
+
+
+def read_table(path: Path) -> pa.Table:
+    """All of it. Text throughout, but Parquet keeps its own types."""
+    match _ending(path):
+        case ".parquet":
+            return _parquet(path).read()
+        case ".xlsx":
+            return workbook.read_table(path)
+        case _:
+            return pa.Table.from_batches(_with_schema(path))
+
+
+def read_batches(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """Some columns of a large CSV or Parquet file, in pieces."""
+    if _ending(path) == ".parquet":
+        return _parquet(path).iter_batches(columns=list(columns))
+    return delimited.read_batches(path, columns)
+
+
+def _ending(path: Path) -> str:
+    return next((each for each in ENDINGS if path.name.lower().endswith(each)), ".csv")
+
+
+def _with_schema(path: Path) -> Iterator[pa.RecordBatch]:
+    return delimited.read_batches(path)
+
+
+def _parquet(path: Path) -> pq.ParquetFile:
+    try:
+        return pq.ParquetFile(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise fault(path, f"it cannot be read as Parquet ({error})", "write it again") from error

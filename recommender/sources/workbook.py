@@ -1,0 +1,55 @@
+"""XLSX: the first sheet, every cell as text."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+
+from recommender.sources.fault import fault
+from recommender.sources.unpacking import refuse_zip_bomb
+
+
+def column_names(path: Path) -> list[str]:
+    return _header(path, next(_rows(path), ()))
+
+
+def read_table(path: Path) -> pa.Table:
+    """Numbers and dates as a CSV would spell them; an empty cell is null."""
+    rows = _rows(path)
+    names = _header(path, next(rows, ()))
+    columns: list[list[str | None]] = [[] for _ in names]
+    for number, row in enumerate(rows, start=2):
+        if any(cell is not None for cell in row[len(names) :]):
+            raise fault(path, "a cell stands beyond the header", "name its column", number)
+        for place, column in enumerate(columns):
+            column.append(_text(row[place]) if place < len(row) else None)
+    return pa.table(
+        {name: pa.array(cells, pa.string()) for name, cells in zip(names, columns, strict=True)}
+    )
+
+
+def _rows(path: Path) -> Iterator[tuple]:
+    refuse_zip_bomb(path)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        yield from book.worksheets[0].iter_rows(values_only=True)
+    except (KeyError, ValueError, SyntaxError, IndexError, OSError) as error:
+        raise fault(path, f"the workbook cannot be read ({error})", "save it again") from error
+    book.close()
+
+
+def _header(path: Path, cells: tuple) -> list[str]:
+    names = [str(cell).strip() if cell is not None else "" for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    if not names or "" in names or len(set(names)) < len(names):
+        raise fault(path, "a column has no name or another's", "give each its own name", 1)
+    return names
+
+
+def _text(cell: object) -> str | None:
+    if cell is None or cell == "":
+        return None
+    return cell.isoformat(sep=" ") if isinstance(cell, datetime) else str(cell)
