@@ -15,9 +15,9 @@ export default function (component) {
 
 
 @cache
-def frontend(folder: str):
-    """The renderer of one folder of dashboard/components/."""
-    styles = (modules()[name].decode() for name in ("tile/tile.css", f"{folder}/{folder}.css"))
+def frontend(folder: str, *styled: str):
+    """The renderer of one folder of dashboard/components/; `styled`: folders it draws with."""
+    styles = (modules()[f"{name}/{name}.css"].decode() for name in ("tile", *styled, folder))
     return st.components.v2.component(
         f"vitrine_{folder}",
         html='<div class="vitrine"></div>',

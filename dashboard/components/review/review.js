@@ -2,9 +2,10 @@
 
 import { Away, read, showInAddress } from "../tile/address.js";
 import { element } from "../tile/element.js";
+import { openProduct } from "../slate/slate.js";
 import { openHelp } from "./help.js";
 import { Outbox } from "./outbox.js";
-import { makeScreen, openProduct } from "./screen.js";
+import { makeScreen } from "./screen.js";
 import { VERDICTS, drawVerdict, makeBar, openComment } from "./verdicts.js";
 
 const reviews = new WeakMap();
@@ -65,7 +66,7 @@ class Review {
   listen() {
     this.root.addEventListener("click", (event) => {
       const button = event.target.closest(".screen .tile");
-      if (button) openProduct(this.root, this.screens.get(this.current), button);
+      if (button) openProduct(this.root, this.screens.get(this.current).page, button);
     });
     this.root.addEventListener("pointerdown", (event) => this.activateAt(event.target));
     this.root.addEventListener("focusin", (event) => this.activateAt(event.target));

@@ -1,0 +1,38 @@
+// The releases as cards: pictures, how far, until when, and the one thing to do.
+
+import { element } from "../tile/element.js";
+import { pictureBox } from "../tile/tile.js";
+import { showPictures } from "../tile/pictures.js";
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".vitrine");
+  const open = (page, release) => (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    setTriggerValue("opened", { page, release });
+  };
+  root.replaceChildren(...data.releases.map((release) => card(release, open)));
+  showPictures(root);
+}
+
+function card(release, open) {
+  const link = (page, text, main) =>
+    element("a", { href: `/${page}?release=${encodeURIComponent(release.name)}`, target: "_self", class: main ? "main" : "", onclick: open(page, release.name) }, text);
+  return element("article", { class: "card", dataset: { release: release.name } },
+    element("div", { class: "strip" }, release.products.map(pictureBox)),
+    element("div", { class: "words" },
+      element("header", {},
+        element("h2", {}, release.title),
+        element("span", { class: `state ${release.tone}` }, release.state)),
+      element("p", { class: "quiet" }, release.models),
+      element("p", { class: "until" }, release.until),
+      release.needed
+        ? element("div", { class: "far" },
+            element("progress", { max: release.needed, value: release.given, "aria-label": "Verdicts given" }),
+            element("span", {}, release.far))
+        : null,
+      element("div", { class: "do" },
+        element("strong", {}, release.waits),
+        link(release.page, release.action, true),
+        release.page === "review" ? link("decision", "Decision page") : link("review", "See the slates"))));
+}

@@ -1,0 +1,38 @@
+// Who is here: one button a person; the answer is a cookie of our own server.
+
+export default function ({ data, parentElement }) {
+  const root = parentElement.querySelector(".vitrine");
+  const make = (name, text, className = "") => {
+    const node = document.createElement(name);
+    node.textContent = text;
+    node.className = className;
+    return node;
+  };
+  const trouble = make("p", "", "trouble");
+  trouble.setAttribute("role", "alert");
+  const enter = async (person) => {
+    const response = await fetch("/sign-in", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ person }),
+    }).catch(() => null);
+    if (response?.ok) return location.reload();
+    const answer = response ? await response.json() : {};
+    trouble.textContent = answer.error ?? "The server cannot be reached. Try again in a moment.";
+  };
+  const people = make("div", "", "people");
+  for (const person of data.people) {
+    const button = make("button", "");
+    button.type = "button";
+    button.dataset.person = person.id;
+    button.append(make("strong", person.name), make("span", person.does));
+    button.addEventListener("click", () => enter(person.id));
+    people.append(button);
+  }
+  root.replaceChildren(
+    make("h1", "Vitrine"),
+    make("p", "See what your recommender would put in the window, before your customers do.", "lead"),
+    make("h2", "Who is here?"), people, trouble,
+    make("p", "A demonstration on this machine: no passwords.", "small"),
+  );
+}

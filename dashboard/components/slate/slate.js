@@ -1,0 +1,69 @@
+// Every candidate's slate in a column of its own, the same rank at the same height.
+
+import { element } from "../tile/element.js";
+import { lightTogether, openLarge, tile } from "../tile/tile.js";
+import { showPictures } from "../tile/pictures.js";
+
+// `page` has scenario, products and, by candidate id, evidence; `before` is earlier evidence, so
+// that what came new can be marked.
+export function makeColumns(page, candidates, before = null) {
+  const node = element("div", { class: "columns", dataset: { columns: Math.min(candidates.length, 6) } },
+    candidates.map((candidate) => column(page, candidate, before?.[candidate.id])));
+  node.style.setProperty("--count", candidates.length);
+  lightTogether(node);
+  return { node, page, ready: showPictures(node) };
+}
+
+export const productOf = (page, id) => ({ id, ...page.products[id] });
+
+function column(page, candidate, before) {
+  const evidence = page.evidence[candidate.id];
+  const unmet = evidence.findings.filter((finding) => !finding.met);
+  return element("section", { class: "column", dataset: { candidate: candidate.id }, "aria-label": candidate.title },
+    element("header", {},
+      element("h2", {}, candidate.title),
+      element("p", { class: unmet.length ? "findings careful" : "findings" }, summary(evidence.findings, unmet))),
+    evidence.note ? element("p", { class: "empty" }, evidence.note) : null,
+    element("div", { class: "slate" }, evidence.slate.map((each) => slateTile(page, evidence, each, before))));
+}
+
+function summary(findings, unmet) {
+  if (!findings.length) return "";
+  if (!unmet.length) return "Meets every expectation";
+  return unmet.length === 1 ? unmet[0].detail || unmet[0].sentence : `${unmet.length} expectations not met`;
+}
+
+function slateTile(page, evidence, each, before) {
+  const what = productOf(page, each.product_id);
+  const marks = marksOf(page, evidence, each, before);
+  return tile(what, {
+    marks,
+    label: `${each.rank}. ${[what.title, ...marks.map((mark) => mark.text)].join(". ")}`,
+  });
+}
+
+function marksOf(page, evidence, each, before) {
+  const marks = evidence.findings
+    .filter((finding) => !finding.met && finding.product_ids.includes(each.product_id))
+    .map((finding) => ({ kind: "careful", shape: "reservations", text: finding.detail || finding.sentence }))
+    .slice(0, 2);
+  if (page.scenario.bought.some((bought) => bought.product_id === each.product_id))
+    marks.unshift({ kind: "plain", shape: "bought", text: "Already bought" });
+  if (before && !before.slate.some((earlier) => earlier.product_id === each.product_id))
+    marks.push({ kind: "fresh", shape: "plus", text: "New since your last change" });
+  return marks;
+}
+
+// Opens the large picture of the tile `button`; the arrows walk along its own slate or basket.
+export function openProduct(root, page, button) {
+  const evidence = page.evidence[button.closest(".column")?.dataset.candidate];
+  const ids = (evidence?.slate ?? page.scenario.bought).map((each) => each.product_id);
+  const remarks = (what) => (evidence ? remarksOn(evidence, what.id) : []);
+  openLarge(root, ids.map((id) => productOf(page, id)), ids.indexOf(button.dataset.product), remarks);
+}
+
+function remarksOn(evidence, id) {
+  const each = evidence.slate.find((one) => one.product_id === id);
+  const unmet = evidence.findings.filter((one) => !one.met && one.product_ids.includes(id));
+  return [each?.reason, ...unmet.map((one) => one.detail || one.sentence)].filter(Boolean);
+}

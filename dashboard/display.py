@@ -1,0 +1,68 @@
+"""A product as it is shown: title, price as text, readable attributes, its picture's digest."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_currency
+
+from recommender.catalogue import Product
+from recommender.pictures import PictureStore
+from recommender.shop import Shop
+
+LONGEST_TEXT = 600
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def display(shop: Shop, store: PictureStore, product_ids: Iterable[str]) -> dict[str, dict]:
+    """Every product that the shop sells, by id, as plain data for pages and frozen evidence."""
+    known = dict.fromkeys(each for each in product_ids if each in shop.catalogue)
+    return {each: display_product(shop, store, shop.catalogue[each]) for each in known}
+
+
+def display_product(shop: Shop, store: PictureStore, product: Product) -> dict:
+    kept = store.keep(product.picture, shop.images) if product.picture else None
+    return {
+        "title": readable(product.title) or product.id,
+        "category": readable(product.category) or None,
+        "brand": readable(product.brand) or None,
+        "price": price(product.price, shop),
+        "available": product.available,
+        "attributes": attributes(product.attributes or {}),
+        "picture": kept.digest if kept else None,
+        "picture_path": product.picture,
+        "picture_note": kept.note if kept else "",
+    }
+
+
+def price(amount: float | None, shop: Shop) -> str | None:
+    """In the shop's currency and the reader's form; None where the shop names none."""
+    if amount is None:
+        return None
+    return format_currency(amount, shop.currency, locale=_locale(shop.locale))
+
+
+def attributes(values: Mapping[str, object]) -> dict[str, str]:
+    texts = {name: readable(value) for name, value in values.items()}
+    return {name: text for name, text in texts.items() if text}
+
+
+def readable(value: object) -> str:
+    """A cell in words; control characters are left out, long texts are cut."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list):
+        return ", ".join(readable(each) for each in value)
+    text = CONTROL.sub("", str(value)).strip()
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
+
+
+def _locale(name: str) -> Locale:
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
