@@ -25,8 +25,11 @@ def fingerprint(record: Record) -> str:
 
 def part_digests(record: Record) -> dict[str, str]:
     """A digest for each part that the record has, under the name a person reads."""
-    parts = {f"candidate {each['id']}": digest(_candidate(each)) for each in _of(record, "candidates")}
-    parts |= {f"scenario {each['id']}": scenario_digest(each) for each in _of(record, "scenarios")}
+    parts = {}
+    for each in _of(record, "candidates"):
+        parts[f"candidate {each['id']}"] = digest(_candidate(each))
+    for each in _of(record, "scenarios"):
+        parts[f"scenario {each['id']}"] = scenario_digest(each)
     for each in _of(record, "evidence"):
         where = f"{each['candidate']} for {each['scenario']}"
         parts[f"slate of {where}"] = digest([row["product_id"] for row in each["slate"]])

@@ -81,19 +81,14 @@ class Evidence(Base):
 
     __tablename__ = "evidence"
 
-    revision_id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    revision_id: Mapped[int] = mapped_column(
+        ForeignKey("revisions.id"), primary_key=True, init=False
+    )
     scenario_id: Mapped[str] = mapped_column(primary_key=True)
     candidate_id: Mapped[str] = mapped_column(primary_key=True)
     trouble: Mapped[str | None]
     unmet: Mapped[int]
     record: Mapped[dict[str, Any]] = mapped_column(deferred=True, repr=False)
-
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["revision_id", "scenario_id"],
-            ["frozen_scenarios.revision_id", "frozen_scenarios.scenario_id"],
-        ),
-    )
 
 
 class Verdict(Base):
@@ -174,11 +169,7 @@ class Revision(Base):
         default_factory=list, order_by=FrozenScenario.position, repr=False
     )
     products: Mapped[list[FrozenProduct]] = relationship(default_factory=list, repr=False)
-    evidence: Mapped[list[Evidence]] = relationship(
-        default_factory=list,
-        repr=False,
-        primaryjoin="Revision.id == foreign(Evidence.revision_id)",
-    )
+    evidence: Mapped[list[Evidence]] = relationship(default_factory=list, repr=False)
     verdicts: Mapped[list[Verdict]] = relationship(
         default_factory=list,
         repr=False,
@@ -199,7 +190,7 @@ class Revision(Base):
     @property
     def quorum(self) -> int:
         """How many different persons must sign GO."""
-        return int(self.settings.get("quorum", 1))
+        return max(1, int(self.settings.get("quorum", 1)))
 
     @property
     def verdicts_in_force(self) -> list[Verdict]:
@@ -211,13 +202,18 @@ class Revision(Base):
         return review_digest(verdict.as_record() for verdict in self.verdicts_in_force)
 
     @property
-    def signed_go(self) -> tuple[str, ...]:
-        """The candidates that enough different persons named together on this fingerprint."""
+    def go_signatures(self) -> dict[tuple[str, ...], int]:
+        """For each set of candidates, how many different persons signed GO on this fingerprint."""
         signers: dict[tuple[str, ...], set[str]] = {}
         for each in self.sign_offs:
             if each.decision is Decision.GO and each.fingerprint == self.fingerprint:
                 signers.setdefault(tuple(sorted(each.candidates)), set()).add(each.person_id)
-        full = (named for named, persons in signers.items() if len(persons) >= self.quorum)
+        return {named: len(persons) for named, persons in signers.items()}
+
+    @property
+    def signed_go(self) -> tuple[str, ...]:
+        """The candidates that enough different persons named together; empty where none."""
+        full = (named for named, count in self.go_signatures.items() if count >= self.quorum)
         return next(full, ())
 
     @property
@@ -400,7 +396,7 @@ class SignIn(Base):
     ended_at: Mapped[datetime | None] = mapped_column(init=False, default=None)
 
 
-def named(name: str) -> str:
+def release_name(name: str) -> str:
     """The name itself, where it may name a release."""
     if not NAME.fullmatch(name):
         raise Unusable(
@@ -443,6 +439,6 @@ def same_answer(
             return each
     if latest and latest.version != expected_version:
         raise AlreadyAnswered(wording.already_answered(latest.value, latest.at), latest)
-    if expected_version > len(stored):
+    if expected_version and not latest:
         raise StaleReview("Your earlier verdict is not in the record; load the page again.")
     return None

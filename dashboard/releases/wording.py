@@ -14,9 +14,13 @@ def overridden(candidate: str, against: int, unmet: int) -> list[str]:
     """What a GO for the candidate overrides: verdicts against it, unmet expectations."""
     sentences = []
     if against:
-        sentences.append(f"{candidate}: {_count(against, 'verdict says', 'verdicts say')} do not show.")
+        sentences.append(
+            f"{candidate}: {_count(against, 'verdict says', 'verdicts say')} do not show."
+        )
     if unmet:
-        sentences.append(f"{candidate}: {_count(unmet, 'expectation is', 'expectations are')} unmet.")
+        sentences.append(
+            f"{candidate}: {_count(unmet, 'expectation is', 'expectations are')} unmet."
+        )
     return sentences
 
 
@@ -49,7 +53,8 @@ def already_signed(decision: Decision, at: datetime) -> str:
 
 
 def already_answered(answer: Answer, at: datetime) -> str:
-    return f"You already answered “{answer}” at {_moment(at)}, from another window; choose which stands."
+    stored = f"You answered “{answer}” from another window on {_moment(at)}"
+    return f"{stored}; choose which of the two stands."
 
 
 def stale_fingerprint(title: str, changed: Sequence[str]) -> str:
@@ -59,7 +64,9 @@ def stale_fingerprint(title: str, changed: Sequence[str]) -> str:
 
 
 def stale_review(title: str) -> str:
-    return f"The verdicts on “{title}” changed since you opened this page; look again before you sign."
+    return (
+        f"The verdicts on “{title}” changed since you opened this page; look again before you sign."
+    )
 
 
 def name_candidates(unknown: Iterable[str], titles: Mapping[str, str]) -> str:

@@ -1,0 +1,130 @@
+"""The database: one engine per address, one way to write, one way to read."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import sleep
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+from dashboard.releases.facts import DatabaseAway
+
+Sessions = sessionmaker[Session]
+Stored = TypeVar("Stored")
+
+BUSY_SECONDS = 30
+PAUSES = (0.1, 0.3, 0.9)
+LIMITS = "-c statement_timeout=20000 -c lock_timeout=15000"
+SQLITE_PASSING = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN"})
+# connection, resources, operator, lock not available, deadlock, serialisation
+POSTGRESQL_PASSING = ("08", "53", "57", "55P03", "40")
+
+
+def engine(address: str) -> Engine:
+    """An engine for a database's address; the folder of a SQLite file is made if missing."""
+    url = make_url(address)
+    return _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+
+
+def sessions(address: str) -> Sessions:
+    """What `write` and `reading` take; made once for each process."""
+    return sessionmaker(engine(address), expire_on_commit=False)
+
+
+def write(sessions: Sessions, work: Callable[[Session], Stored]) -> Stored:
+    """Run `work` in one transaction, and again where the connection was lost meanwhile.
+
+    The reply to a COMMIT may be lost too, so `work` must find by its natural key what an
+    earlier run has stored. Raises DatabaseAway after the last try.
+    """
+    for pause in PAUSES:
+        try:
+            with sessions.begin() as session:
+                return work(session)
+        except (exc.DBAPIError, exc.TimeoutError) as error:
+            if not passing(error):
+                raise
+        sleep(pause)
+    with translating(), sessions.begin() as session:
+        return work(session)
+
+
+@contextmanager
+def reading(sessions: Sessions) -> Iterator[Session]:
+    """One consistent look at the record that cannot change it."""
+    bind = sessions.kw["bind"]
+    options: dict[str, Any] = {"reading": True}
+    if bind.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with translating(), sessions(bind=bind.execution_options(**options)) as session:
+        yield session
+
+
+@contextmanager
+def translating() -> Iterator[None]:
+    """Turn a lost connection or a database too busy into the fact DatabaseAway."""
+    try:
+        yield
+    except (exc.DBAPIError, exc.TimeoutError) as error:
+        if isinstance(error, exc.IntegrityError) or not passing(error):
+            raise
+        raise DatabaseAway(
+            "The database does not answer, so nothing was saved; try again in a moment."
+        ) from error
+
+
+def passing(error: exc.DBAPIError | exc.TimeoutError) -> bool:
+    """Whether the same work may succeed if tried again."""
+    if isinstance(error, exc.TimeoutError) or error.connection_invalidated:
+        return True
+    if isinstance(error, exc.IntegrityError):
+        return _met_itself(error)
+    if not isinstance(error, exc.OperationalError | exc.InterfaceError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        name = getattr(error.orig, "sqlite_errorname", "")
+        return any(name.startswith(each) for each in SQLITE_PASSING)
+    state = getattr(error.orig, "sqlstate", None)
+    return state is None or state.startswith(POSTGRESQL_PASSING)
+
+
+def _met_itself(error: exc.IntegrityError) -> bool:
+    """A natural key stored by another transaction meanwhile: the next run finds it."""
+    unique = ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
+    name = getattr(error.orig, "sqlite_errorname", None)
+    return name in unique or getattr(error.orig, "sqlstate", None) == "23505"
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=20, max_overflow=80)
+    event.listen(made, "connect", _settle_sqlite)
+    event.listen(made, "begin", _begin_sqlite)
+    return made
+
+
+def _settle_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver must not begin transactions by itself: its plain BEGIN fails at once when busy.
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=20,
+        connect_args={"connect_timeout": 5, "tcp_user_timeout": 10000, "options": LIMITS},
+    )

@@ -1,0 +1,70 @@
+"""A frozen record, as it was assembled, turned into the rows of a revision."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from dashboard.releases.facts import Unusable
+from dashboard.releases.fingerprint import fingerprint, part_digests
+from dashboard.releases.model import Evidence, FrozenProduct, FrozenScenario, Revision
+from dashboard.releases.person import Person
+
+
+def freeze(record: Mapping[str, Any], person: Person, at: datetime) -> Revision:
+    """The revision that `person` opens; raises Unusable where the record has a gap."""
+    _refuse_gaps(record)
+    return Revision(
+        fingerprint=fingerprint(record),
+        opened_by=person.id,
+        opened_at=at,
+        incumbent=record.get("incumbent"),
+        settings=record["settings"],
+        plan=record.get("plan"),
+        shop=record["shop"],
+        candidates=record["candidates"],
+        parts=part_digests(record),
+        scenarios=[
+            FrozenScenario(
+                scenario_id=each["id"], position=position, title=each["title"], record=each
+            )
+            for position, each in enumerate(record["scenarios"], start=1)
+        ],
+        products=[
+            FrozenProduct(product_id=product_id, record=product)
+            for product_id, product in record["products"].items()
+        ],
+        evidence=[_evidence(each) for each in record["evidence"]],
+    )
+
+
+def _evidence(each: Mapping[str, Any]) -> Evidence:
+    return Evidence(
+        scenario_id=each["scenario"],
+        candidate_id=each["candidate"],
+        trouble=each.get("trouble"),
+        unmet=sum(not finding["met"] for finding in each["findings"]),
+        record=dict(each),
+    )
+
+
+def _refuse_gaps(record: Mapping[str, Any]) -> None:
+    if not record["candidates"] or not record["scenarios"]:
+        raise Unusable("A release needs at least one candidate and one scenario.")
+    asked = [(s["id"], c["id"]) for s in record["scenarios"] for c in record["candidates"]]
+    answered = [(each["scenario"], each["candidate"]) for each in record["evidence"]]
+    if sorted(asked) != sorted(answered):
+        odd = sorted(set(asked) ^ set(answered)) or [
+            pair for pair in answered if answered.count(pair) > 1
+        ]
+        scenario, candidate = odd[0]
+        raise Unusable(
+            f"The evidence for scenario {scenario} and candidate {candidate} is not there "
+            "exactly once; fit the candidate and open the release again."
+        )
+    for each in record["evidence"]:
+        for row in each["slate"]:
+            if row["product_id"] not in record["products"]:
+                raise Unusable(
+                    f"Product {row['product_id']}, shown by {each['candidate']} for "
+                    f"{each['scenario']}, is not among the frozen products."
+                )

@@ -1,0 +1,354 @@
+"""What pages show: reads only."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, selectinload, undefer
+
+from dashboard.releases.choices import Decision, State
+from dashboard.releases.confirmation import confirmation
+from dashboard.releases.database import Sessions, reading
+from dashboard.releases.facts import UnknownRelease, UnknownSlate
+from dashboard.releases.gate import Standing, answer_gate
+from dashboard.releases.model import (
+    Evidence,
+    FrozenProduct,
+    FrozenScenario,
+    Release,
+    Revision,
+    SignOff,
+    Verdict,
+    in_force,
+)
+from dashboard.releases.person import Person
+from dashboard.releases.sheets import (
+    DecisionPage,
+    FrozenParts,
+    Progress,
+    ReleaseLine,
+    ReleasePage,
+    ScenarioEvidence,
+    ScenarioLine,
+    StoredSignOff,
+    StoredVerdict,
+    UnmetFinding,
+    Waiting,
+)
+
+
+def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
+    """Every release, the latest first, with its progress and what waits for this person."""
+    latest_first = select(Release).order_by(Release.opened_at.desc(), Release.id.desc())
+    with reading(sessions) as session:
+        releases = session.scalars(latest_first).all()
+        progress = _progress(session)
+        signed = set(session.scalars(_signed_by(person)))
+    return tuple(_line(each, progress[each.id], person, each.id in signed) for each in releases)
+
+
+def release_page(sessions: Sessions, name: str, person: Person) -> ReleasePage:
+    """One release as this person sees it; raises UnknownRelease."""
+    with reading(sessions) as session:
+        return _page(_release(session, name), person)
+
+
+def scenario_evidence(
+    sessions: Sessions, name: str, scenario: str, person: Person
+) -> ScenarioEvidence:
+    """One scenario's slates, findings, products and this person's verdicts; nothing more.
+
+    Raises UnknownRelease, UnknownSlate.
+    """
+    with reading(sessions) as session:
+        head = session.execute(_current(name)).one_or_none()
+        if head is None:
+            raise UnknownRelease(f"There is no release named {name}.")
+        release, revision = head
+        frozen = session.get(
+            FrozenScenario, (revision.id, scenario), options=[undefer(FrozenScenario.record)]
+        )
+        if frozen is None:
+            raise UnknownSlate(f"{name} has no scenario {scenario}.")
+        evidence = session.scalars(_evidence_of(frozen)).all()
+        products = session.scalars(_products_of(frozen, evidence)).all()
+        mine = session.scalars(
+            select(Verdict).where(
+                Verdict.revision_id == revision.id,
+                Verdict.scenario_id == scenario,
+                Verdict.person_id == person.id,
+            )
+        ).all()
+    return ScenarioEvidence(
+        release=name,
+        revision=release.revision,
+        state=release.state,
+        scenario=frozen.record,
+        position=frozen.position,
+        candidates=tuple(revision.candidates),
+        evidence={each.candidate_id: each.record for each in evidence},
+        products={each.product_id: each.record for each in products},
+        mine={each.candidate_id: _stored(each) for each in in_force(mine)},
+    )
+
+
+def decision_page(sessions: Sessions, name: str, person: Person) -> DecisionPage:
+    """All verdicts, unmet findings and sign-offs on one page; raises UnknownRelease."""
+    with reading(sessions) as session:
+        release = _release(session, name)
+        revision = release.current
+        unmet = session.scalars(
+            select(Evidence)
+            .where(Evidence.revision_id == revision.id, Evidence.unmet > 0)
+            .options(undefer(Evidence.record))
+        ).all()
+        candidates = [each["id"] for each in revision.candidates]
+        return DecisionPage(
+            page=_page(release, person),
+            verdicts=tuple(_stored(each) for each in revision.verdicts_in_force),
+            unmet=_unmet(revision, unmet),
+            missing={each: revision.missing([each]) for each in candidates},
+            warnings={each: revision.warnings([each]) for each in candidates},
+        )
+
+
+def frozen_parts(sessions: Sessions, name: str) -> FrozenParts:
+    """What was frozen for the current revision, for the gate to compare; UnknownRelease."""
+    with reading(sessions) as session:
+        release = _release(session, name)
+        revision = release.current
+        products = session.scalars(
+            select(FrozenProduct).where(FrozenProduct.revision_id == revision.id)
+        ).all()
+        return FrozenParts(
+            release=name,
+            revision=release.revision,
+            fingerprint=revision.fingerprint,
+            named=revision.signed_go,
+            candidates=tuple(revision.candidates),
+            parts=revision.parts,
+            scenarios=tuple(each.scenario_id for each in revision.scenarios),
+            pictures=_pictures(products),
+            settings=revision.settings,
+        )
+
+
+def gate(sessions: Sessions, name: str, standing: Standing) -> dict[str, Any]:
+    """The gate's answer, given what stands now; raises UnknownRelease."""
+    with reading(sessions) as session:
+        return answer_gate(_release(session, name), standing)
+
+
+def _release(session: Session, name: str) -> Release:
+    """The release with its revisions; what hangs below is read where it is needed."""
+    release = session.scalar(
+        select(Release)
+        .where(Release.name == name)
+        .options(selectinload(Release.revisions).selectinload(Revision.sign_offs))
+    )
+    if release is None:
+        raise UnknownRelease(f"There is no release named {name}.")
+    return release
+
+
+def _current(name: str) -> Select[tuple[Release, Revision]]:
+    return (
+        select(Release, Revision)
+        .join(Revision, Release.id == Revision.release_id)
+        .where(Release.name == name, Revision.number == Release.revision)
+        .options(undefer(Revision.candidates))
+    )
+
+
+def _evidence_of(frozen: FrozenScenario) -> Select[tuple[Evidence]]:
+    return (
+        select(Evidence)
+        .where(
+            Evidence.revision_id == frozen.revision_id,
+            Evidence.scenario_id == frozen.scenario_id,
+        )
+        .options(undefer(Evidence.record))
+    )
+
+
+def _products_of(
+    frozen: FrozenScenario, evidence: Iterable[Evidence]
+) -> Select[tuple[FrozenProduct]]:
+    """The products of the slates, and those bought."""
+    shown = {row["product_id"] for each in evidence for row in each.record["slate"]}
+    bought = {each["product_id"] for each in frozen.record.get("bought", ())}
+    return select(FrozenProduct).where(
+        FrozenProduct.revision_id == frozen.revision_id,
+        FrozenProduct.product_id.in_(shown | bought),
+    )
+
+
+def _signed_by(person: Person) -> Select[tuple[int]]:
+    """The releases whose current revision this person has signed."""
+    return (
+        select(Release.id)
+        .join(Revision, Release.id == Revision.release_id)
+        .join(SignOff, SignOff.revision_id == Revision.id)
+        .where(Revision.number == Release.revision, SignOff.person_id == person.id)
+    )
+
+
+def _progress(session: Session) -> Mapping[int, Progress]:
+    """Progress of every release's current revision, by release id, in three reads."""
+    current = (Revision.release_id == Release.id) & (Revision.number == Release.revision)
+    needed = dict(
+        session.execute(
+            select(Release.id, func.count())
+            .join(Revision, current)
+            .join(Evidence, Evidence.revision_id == Revision.id)
+            .group_by(Release.id)
+        ).all()
+    )
+    slates = (
+        select(Release.id, Verdict.person_id, Verdict.scenario_id, Verdict.candidate_id)
+        .join(Revision, current)
+        .join(Verdict, Verdict.revision_id == Revision.id)
+        .distinct()
+        .subquery()
+    )
+    given: dict[int, dict[str, int]] = defaultdict(dict)
+    for release_id, person_id, count in session.execute(
+        select(slates.c.id, slates.c.person_id, func.count()).group_by(
+            slates.c.id, slates.c.person_id
+        )
+    ):
+        given[release_id][person_id] = count
+    anyone = select(slates.c.id, slates.c.scenario_id, slates.c.candidate_id).distinct().subquery()
+    covered = dict(session.execute(select(anyone.c.id, func.count()).group_by(anyone.c.id)).all())
+    return {
+        each: Progress(needed=count, covered=covered.get(each, 0), given=given[each])
+        for each, count in needed.items()
+    }
+
+
+def _line(release: Release, progress: Progress, person: Person, signed: bool) -> ReleaseLine:
+    return ReleaseLine(
+        name=release.name,
+        title=release.shown_title,
+        state=release.state,
+        revision=release.revision,
+        opened_by=release.opened_by,
+        opened_at=release.opened_at,
+        due_on=release.due_on,
+        progress=progress,
+        waiting=_waiting(release, progress, person, signed),
+    )
+
+
+def _waiting(release: Release, progress: Progress, person: Person, signed: bool) -> Waiting | None:
+    own = release.opened_by == person.id
+    if release.state is State.IN_REVIEW:
+        if person.reviewer and progress.of(person.id) < progress.needed:
+            return Waiting.VERDICTS
+        complete = progress.covered == progress.needed
+        return Waiting.CLOSE if complete and person.approver and not own else None
+    if release.state is State.CLOSED and person.approver and not own and not signed:
+        return Waiting.SIGN_OFF
+    return Waiting.REVISION if release.state is State.NO_GO and own else None
+
+
+def _page(release: Release, person: Person) -> ReleasePage:
+    revision = release.current
+    candidates = [each["id"] for each in revision.candidates]
+    verdicts = revision.verdicts_in_force
+    signed = any(each.person_id == person.id for each in revision.sign_offs)
+    return ReleasePage(
+        line=_line(release, _counted(revision, verdicts), person, signed),
+        fingerprint=revision.fingerprint,
+        review=revision.review,
+        quorum=revision.quorum,
+        incumbent=revision.incumbent,
+        shop=revision.shop,
+        candidates=tuple(revision.candidates),
+        scenarios=_scenario_lines(revision, verdicts, person),
+        missing=revision.missing(candidates),
+        confirm={
+            str(each): confirmation(each, release.name, revision.fingerprint) for each in Decision
+        },
+        sign_offs=tuple(
+            _stored_sign_off(then, each) for then in release.revisions for each in then.sign_offs
+        ),
+    )
+
+
+def _counted(revision: Revision, verdicts: Iterable[Verdict]) -> Progress:
+    return Progress(
+        needed=len(revision.evidence),
+        covered=len({(each.scenario_id, each.candidate_id) for each in verdicts}),
+        given=Counter(each.person_id for each in verdicts),
+    )
+
+
+def _scenario_lines(
+    revision: Revision, verdicts: Iterable[Verdict], person: Person
+) -> tuple[ScenarioLine, ...]:
+    covered: dict[str, set[str]] = defaultdict(set)
+    mine: Counter[str] = Counter()
+    for each in verdicts:
+        covered[each.scenario_id].add(each.candidate_id)
+        mine[each.scenario_id] += each.person_id == person.id
+    slates = Counter(each.scenario_id for each in revision.evidence)
+    unmet: Counter[str] = Counter()
+    for each in revision.evidence:
+        unmet[each.scenario_id] += each.unmet
+    return tuple(
+        ScenarioLine(
+            id=each.scenario_id,
+            title=each.title,
+            position=each.position,
+            slates=slates[each.scenario_id],
+            mine=mine[each.scenario_id],
+            covered=len(covered[each.scenario_id]),
+            unmet=unmet[each.scenario_id],
+        )
+        for each in revision.scenarios
+    )
+
+
+def _unmet(revision: Revision, evidence: Iterable[Evidence]) -> tuple[UnmetFinding, ...]:
+    titles = {each.scenario_id: each.title for each in revision.scenarios}
+    return tuple(
+        UnmetFinding(each.scenario_id, titles[each.scenario_id], each.candidate_id, finding)
+        for each in evidence
+        for finding in each.record["findings"]
+        if not finding["met"]
+    )
+
+
+def _stored(verdict: Verdict) -> StoredVerdict:
+    return StoredVerdict(
+        scenario=verdict.scenario_id,
+        candidate=verdict.candidate_id,
+        person=verdict.person_id,
+        person_name=verdict.person_name,
+        version=verdict.version,
+        value=verdict.value,
+        comment=verdict.comment,
+        at=verdict.at,
+    )
+
+
+def _stored_sign_off(revision: Revision, sign_off: SignOff) -> StoredSignOff:
+    return StoredSignOff(
+        revision=revision.number,
+        person=sign_off.person_id,
+        person_name=sign_off.person_name,
+        role=sign_off.role,
+        decision=sign_off.decision,
+        candidates=tuple(sign_off.candidates),
+        reason=sign_off.reason,
+        fingerprint=sign_off.fingerprint,
+        at=sign_off.at,
+    )
+
+
+def _pictures(products: Iterable[FrozenProduct]) -> dict[str, str]:
+    return {
+        each.product_id: each.record["picture"] for each in products if each.record.get("picture")
+    }

@@ -1,0 +1,47 @@
+"""What a person is told was stored, read back after the transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.releases.choices import Answer, Decision, State
+
+
+@dataclass(frozen=True)
+class ReleaseReceipt:
+    """A release as it stands after it was opened, revised, closed or cancelled."""
+
+    release: str
+    revision: int
+    state: State
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class VerdictReceipt:
+    """The verdict in the record; `found` where the same answer was stored before."""
+
+    release: str
+    revision: int
+    scenario: str
+    candidate: str
+    version: int
+    value: Answer
+    comment: str
+    at: datetime
+    found: bool
+
+
+@dataclass(frozen=True)
+class SignOffReceipt:
+    """The sign-off in the record, and the state the release has reached by it."""
+
+    release: str
+    revision: int
+    state: State
+    decision: Decision
+    candidates: tuple[str, ...]
+    role: str
+    reason: str
+    fingerprint: str
+    review: str
+    at: datetime

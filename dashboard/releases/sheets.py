@@ -1,0 +1,155 @@
+"""What pages show of the record, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from dashboard.releases.choices import Answer, Decision, State
+
+
+class Waiting(StrEnum):
+    """What a release waits for from the person who looks at it."""
+
+    VERDICTS = "verdicts"
+    CLOSE = "close"
+    SIGN_OFF = "sign-off"
+    REVISION = "revision"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Slates: how many there are, how many have a verdict at all, how many by each person."""
+
+    needed: int
+    covered: int
+    given: Mapping[str, int]
+
+    def of(self, person_id: str) -> int:
+        return self.given.get(person_id, 0)
+
+
+@dataclass(frozen=True)
+class ReleaseLine:
+    """One release in the list; `waiting` is None where it waits for nothing from this person."""
+
+    name: str
+    title: str
+    state: State
+    revision: int
+    opened_by: str
+    opened_at: datetime
+    due_on: date | None
+    progress: Progress
+    waiting: Waiting | None
+
+
+@dataclass(frozen=True)
+class ScenarioLine:
+    """One scenario of a release: on how many slates this person, and anyone, gave a verdict."""
+
+    id: str
+    title: str
+    position: int
+    slates: int
+    mine: int
+    covered: int
+    unmet: int
+
+
+@dataclass(frozen=True)
+class StoredVerdict:
+    """A verdict in force: its highest version."""
+
+    scenario: str
+    candidate: str
+    person: str
+    person_name: str
+    version: int
+    value: Answer
+    comment: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StoredSignOff:
+    """One approver's decision as it stands in the record."""
+
+    revision: int
+    person: str
+    person_name: str
+    role: str
+    decision: Decision
+    candidates: tuple[str, ...]
+    reason: str
+    fingerprint: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ReleasePage:
+    """One release: what it puts forward, how far the review is, what may be done now."""
+
+    line: ReleaseLine
+    fingerprint: str
+    review: str
+    quorum: int
+    incumbent: str | None
+    shop: Mapping[str, Any]
+    candidates: tuple[Mapping[str, Any], ...]
+    scenarios: tuple[ScenarioLine, ...]
+    missing: tuple[str, ...]
+    confirm: Mapping[str, str]
+    sign_offs: tuple[StoredSignOff, ...]
+
+
+@dataclass(frozen=True)
+class ScenarioEvidence:
+    """One scenario as every candidate answered it, with what this person said so far."""
+
+    release: str
+    revision: int
+    state: State
+    scenario: Mapping[str, Any]
+    position: int
+    candidates: tuple[Mapping[str, Any], ...]
+    evidence: Mapping[str, Mapping[str, Any]]
+    products: Mapping[str, Mapping[str, Any]]
+    mine: Mapping[str, StoredVerdict]
+
+
+@dataclass(frozen=True)
+class UnmetFinding:
+    """An expectation that a candidate's slate does not meet."""
+
+    scenario: str
+    scenario_title: str
+    candidate: str
+    finding: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class DecisionPage:
+    """The evidence on one page, and all that a signature binds to."""
+
+    page: ReleasePage
+    verdicts: tuple[StoredVerdict, ...]
+    unmet: tuple[UnmetFinding, ...]
+    missing: Mapping[str, tuple[str, ...]]
+    warnings: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class FrozenParts:
+    """What the gate compares with what stands now."""
+
+    release: str
+    revision: int
+    fingerprint: str
+    named: tuple[str, ...]
+    candidates: tuple[Mapping[str, Any], ...]
+    parts: Mapping[str, str]
+    scenarios: tuple[str, ...]
+    pictures: Mapping[str, str]
+    settings: Mapping[str, Any]
