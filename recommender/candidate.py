@@ -2,15 +2,18 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
+from recommender.arrays import Layout
+from recommender.catalogue import Catalogue
 from recommender.refusal import Refusal
 from recommender.shop import Shop
 from recommender.situation import Situation
-from recommender.slate import Slate
+from recommender.slate import Recommendation, Slate
 
 SLATE_SIZE = 12
 
@@ -20,38 +23,75 @@ class CandidateRefused(Refusal):
 
 
 class CandidateNotFitted(Refusal):
-    """The candidate has no folder in this shop yet."""
+    """The candidate has no folder in this shop yet, or cannot learn from this shop."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a card says of a kind, in words for a merchandiser."""
+
+    takes_in: str
+    uses: str
+    gives_out: str
+    how: str
+    limits: str
+
+
+class Fitting(BaseModel):
+    """What a candidate learnt from, and when; not in the fingerprint."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    purchases: int = Field(ge=0)
+    shoppers: int = Field(ge=0)
+    products: int = Field(ge=0)
+    fitted_at: str = Field(max_length=40)
 
 
 class Candidate(BaseModel, ABC):
     """A recommender put forward for release: its kind and parameters, before it has learnt.
 
-    A subclass is one file of recommender/candidates/; its fields are its parameters and its
-    `kind` is the file's name.
+    A subclass is one file of recommender/candidates/ that names it KIND; its fields are its
+    parameters and its `kind` is the file's name.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    about: ClassVar[About]
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
     kind: str
     title: str
 
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The kind's own parameters, defaults included, as plain values."""
+        return self.model_dump(mode="json", exclude={"id", "kind", "title"})
+
     @abstractmethod
-    def fit(self, shop: Shop) -> "FittedCandidate":
-        """Learn from the shop's purchases."""
+    def fit(self, shop: Shop, *, progress: bool = False) -> "FittedCandidate":
+        """Learn from the shop's purchases; CandidateNotFitted where there is nothing to learn."""
+
+    @abstractmethod
+    def layout(self, shop: Shop) -> Mapping[str, Layout]:
+        """The arrays that a fitted candidate of this kind has in this shop."""
 
     @abstractmethod
     def open(self, shop: Shop, arrays: Mapping[str, np.ndarray]) -> "FittedCandidate":
-        """From arrays that were checked to be what `fit` saved; CandidateRefused where they
-        cannot be this candidate's in this shop."""
+        """From arrays that were checked against `layout`, all finite; CandidateRefused where
+        their values cannot be this candidate's in this shop."""
 
 
 class FittedCandidate(ABC):
     """A candidate that has learnt: the same situation always gets the same slate."""
 
-    candidate: Candidate
-    fingerprint: str
+    fingerprint: str = ""
     """SHA-256 over everything that decides an answer; set when saved or opened."""
+    fitting: Fitting | None = None
+
+    def __init__(self, candidate: Candidate, catalogue: Catalogue):
+        self.candidate = candidate
+        self.catalogue = catalogue
 
     @abstractmethod
     def recommend(self, situation: Situation, slate_size: int = SLATE_SIZE) -> Slate:
@@ -69,13 +109,30 @@ class FittedCandidate(ABC):
 
     def card(self) -> dict[str, Any]:
         """What it takes in, uses, gives out, how it works: plain texts and numbers."""
-        return {}
+        fitting = self.fitting.model_dump() if self.fitting else {}
+        return {
+            **asdict(self.candidate.about),
+            "parameters": self.candidate.parameters,
+            **fitting,
+        }
 
+    @abstractmethod
     def arrays(self) -> Mapping[str, np.ndarray]:
         """What `Candidate.open` needs again."""
-        return {}
 
+    def arrays_now(self) -> Mapping[str, np.ndarray]:
+        """The arrays as they would be saved now; only what is served elsewhere can differ."""
+        return self.arrays()
 
-def known_products(shop: Shop, situation: Situation) -> Iterable[int]:
-    """Positions of what was bought and is in the catalogue."""
-    return shop.catalogue.positions(situation.product_ids)
+    def slate(self, positions: Iterable[int], scores: Iterable[float], note: str = "") -> Slate:
+        """Positions in the catalogue, best first, as a slate."""
+        ids = self.catalogue.ids
+        ranked = enumerate(zip(positions, scores, strict=True), start=1)
+        recommendations = tuple(
+            Recommendation(rank, ids[position], float(score)) for rank, (position, score) in ranked
+        )
+        return Slate(self.candidate.id, recommendations, note)
+
+    def title_of(self, position: int) -> str:
+        """A product's title in quotation marks, for sentences."""
+        return f"“{self.catalogue.frame['title'].iat[position]}”"

@@ -1,5 +1,7 @@
 """Every product the shop sells."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,6 +65,11 @@ class Catalogue:
     def ids(self) -> np.ndarray:
         """Product ids by position, dtype object (str)."""
         return self.frame["product_id"].to_numpy(dtype=object)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the ids in order: arrays by position belong to this catalogue only."""
+        return hashlib.sha256(json.dumps(self.ids.tolist()).encode()).hexdigest()
 
     @cached_property
     def attributes(self) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ class Situation:
     bought: tuple[Bought, ...] = ()
     shopper: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     as_of: date | None = None
+    key: str = field(default="", compare=False)
+    """The scenario's id, for lists computed elsewhere; no part of what may change an answer."""
 
     @classmethod
     def of(cls, *product_ids: str) -> "Situation":

@@ -1,0 +1,152 @@
+"""Which products are bought together, and the adapter for implicit's neighbour models."""
+
+import warnings
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from implicit._nearest_neighbours import NearestNeighboursScorer
+from implicit.nearest_neighbours import ItemItemRecommender
+from implicit.utils import ParameterWarning
+from pydantic import Field
+from scipy.sparse import csr_matrix
+
+from recommender.arrays import ArraysRefused, Layout
+from recommender.candidate import Candidate
+from recommender.candidates.baskets import Basket, Weight, matrix_of, purchases_to_learn
+from recommender.candidates.best_sellers import checked_sales, sales_layout
+from recommender.candidates.learnt import Learnt
+from recommender.shop import Shop
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Row b holds what having bought product b adds to the scores of others (float64)."""
+
+    matrix: csr_matrix
+
+    @classmethod
+    def of(cls, similarity: csr_matrix) -> "Neighbours":
+        """In the one order and the dtypes that are saved."""
+        matrix = csr_matrix(similarity, dtype=np.float64)
+        matrix.sort_indices()
+        return cls(matrix)
+
+    @classmethod
+    def opened(cls, arrays: Mapping[str, np.ndarray], products: int) -> "Neighbours":
+        """ArraysRefused unless every index points at a product: implicit checks no bounds."""
+        indptr, indices, data = arrays["indptr"], arrays["indices"], arrays["data"]
+        if indptr[0] != 0 or indptr[-1] != len(indices) or (np.diff(indptr) < 0).any():
+            raise ArraysRefused("its rows do not follow each other")
+        if len(data) != len(indices):
+            raise ArraysRefused("it has not one score a neighbour")
+        if len(indices) and (indices.min() < 0 or indices.max() >= products):
+            raise ArraysRefused("it names neighbours that are no products of this shop")
+        return cls(csr_matrix((data, indices, indptr), shape=(products, products)))
+
+    @staticmethod
+    def layout(products: int, most: int) -> dict[str, Layout]:
+        """`most`: neighbours there can be in all."""
+        return {
+            "indptr": Layout("int32", (products + 1,)),
+            "indices": Layout("int32", (most,), exact=False),
+            "data": Layout("float64", (most,), exact=False),
+        }
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        return {
+            "indptr": self.matrix.indptr,
+            "indices": self.matrix.indices,
+            "data": self.matrix.data,
+        }
+
+    @cached_property
+    def scorer(self) -> NearestNeighboursScorer:
+        return NearestNeighboursScorer(self.matrix)
+
+    def rank(self, basket: Basket, slate_size: int) -> tuple[list[int], list[float]]:
+        """The best `slate_size` by summed score, ties in catalogue order.
+
+        implicit is asked for everything it can reach: it may return more or fewer than asked, puts
+        what was bought at the tail with a score of 0, and leaves the order of ties to its heap.
+        """
+        ends = np.array([0, len(basket.positions)], dtype=np.int32)
+        positions, scores = self.scorer.recommend(
+            ends, basket.positions, basket.weights, K=self.matrix.shape[0], remove_own_likes=True
+        )
+        linked = scores > 0
+        positions, scores = positions[linked], scores[linked]
+        best = [
+            each
+            for each in np.lexsort((positions, -scores)).tolist()
+            if int(positions[each]) not in basket.bought
+        ][:slate_size]
+        return positions[best].tolist(), scores[best].tolist()
+
+    def contributions(self, basket: Basket, position: int) -> dict[int, float]:
+        """What each product of the basket adds to a product's score."""
+        return {
+            bought: self._link(bought, position) * weight
+            for bought, weight in zip(
+                basket.positions.tolist(), basket.weights.tolist(), strict=True
+            )
+        }
+
+    def _link(self, bought: int, position: int) -> float:
+        row = slice(*self.matrix.indptr[bought : bought + 2])
+        return float(self.matrix.data[row][self.matrix.indices[row] == position].sum())
+
+
+class FittedNeighbours(Learnt):
+    """A candidate whose answer is the sum of what each product bought brings along."""
+
+    def __init__(
+        self,
+        candidate: Candidate,
+        shop: Shop,
+        sales: np.ndarray,
+        weight: Weight,
+        neighbours: Neighbours,
+    ):
+        super().__init__(candidate, shop, sales, weight)
+        self.neighbours = neighbours
+
+    def rank(self, basket: Basket, slate_size: int) -> tuple[Sequence[int], Sequence[float]]:
+        return self.neighbours.rank(basket, slate_size)
+
+    def contributions(self, basket: Basket, position: int) -> Mapping[int, float]:
+        return self.neighbours.contributions(basket, position)
+
+    def arrays(self) -> Mapping[str, np.ndarray]:
+        return {**super().arrays(), **self.neighbours.arrays()}
+
+
+class NeighbourCandidate(Candidate):
+    """What bm25 and cosine share: one of implicit's neighbour models, fitted and opened."""
+
+    K: int = Field(default=20, ge=1, le=1000)
+    weight: Weight = Field(default=Weight.ONCE, strict=False)
+
+    @abstractmethod
+    def model(self) -> ItemItemRecommender:
+        """implicit's model with this candidate's parameters."""
+
+    def fit(self, shop: Shop, *, progress: bool = False) -> FittedNeighbours:
+        purchases = purchases_to_learn(shop, self.id)
+        model = self.model()
+        with warnings.catch_warnings():
+            # implicit warns of the matrix that it makes itself out of ours.
+            warnings.simplefilter("ignore", ParameterWarning)
+            model.fit(matrix_of(purchases, self.weight), show_progress=progress)
+        neighbours = Neighbours.of(model.similarity)
+        return FittedNeighbours(self, shop, purchases.sales, self.weight, neighbours)
+
+    def layout(self, shop: Shop) -> Mapping[str, Layout]:
+        products = len(shop.catalogue)
+        return {"sales": sales_layout(shop), **Neighbours.layout(products, products * self.K)}
+
+    def open(self, shop: Shop, arrays: Mapping[str, np.ndarray]) -> FittedNeighbours:
+        neighbours = Neighbours.opened(arrays, len(shop.catalogue))
+        return FittedNeighbours(self, shop, checked_sales(arrays["sales"]), self.weight, neighbours)
