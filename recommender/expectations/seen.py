@@ -1,0 +1,88 @@
+"""What an expectation looks at: a slate as a merchandiser sees it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from recommender.catalogue import Catalogue, Product
+
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Products in the slate's order, what was bought before, and how to find any other product."""
+
+    products: tuple[Product, ...]
+    bought: frozenset[str]
+    find: Callable[[str], Product]
+
+    def first(self, in_top: int | None) -> tuple[Product, ...]:
+        return self.products[:in_top]
+
+    def title(self, product_id: str) -> str:
+        return self.find(product_id).title
+
+    def rank(self, product_id: str) -> int | None:
+        ids = [product.id for product in self.products]
+        return ids.index(product_id) + 1 if product_id in ids else None
+
+
+def finder(catalogue: Catalogue | None) -> Callable[[str], Product]:
+    """Each product is looked up once. One that the shop does not sell is named by its id and
+    cannot be bought."""
+    known: dict[str, Product] = {}
+
+    def find(product_id: str) -> Product:
+        if product_id not in known:
+            sold = catalogue is not None and product_id in catalogue
+            unsold = Product(product_id, product_id, available=False)
+            known[product_id] = catalogue[product_id] if sold else unsold
+        return known[product_id]
+
+    return find
+
+
+def texts(cell: object) -> tuple[str, ...]:
+    """A cell of the catalogue as words to compare: none where it is empty, one an entry of a list,
+    whole numbers without decimals (columns with gaps hold 2015 as 2015.0)."""
+    if cell is None or cell == "":
+        return ()
+    if isinstance(cell, list):
+        return tuple(word for entry in cell for word in texts(entry))
+    if isinstance(cell, bool):
+        return (str(cell).lower(),)
+    if isinstance(cell, float) and cell.is_integer():
+        return (str(int(cell)),)
+    return (str(cell),)
+
+
+def among(in_top: int | None) -> str:
+    """The end of what was expected: ' among the first 6', or nothing."""
+    return f" among the first {in_top}" if in_top else ""
+
+
+def shown(seen: Seen, in_top: int | None) -> str:
+    """The products looked at, to follow 'None of': 'the first 6', or 'the 12 shown'."""
+    count = len(seen.products)
+    return f"the first {in_top}" if in_top and in_top < count else f"the {count} shown"
+
+
+def share(count: int, whole: str) -> str:
+    """'None of the first 6 is', '1 of the first 6 is', '2 of the first 6 are'."""
+    return f"{count or 'None'} of {whole} {'are' if count > 1 else 'is'}"
+
+
+def names(products: tuple[Product, ...], say: Callable[[Product], str] | None = None) -> str:
+    """A few titles, and how many more."""
+    said = [say(product) if say else product.title for product in products[:MOST_NAMED]]
+    rest = len(products) - MOST_NAMED
+    return ", ".join(said) + (f" and {rest} more" if rest > 0 else "")
+
+
+def named(products: tuple[Product, ...]) -> str:
+    """The end of what was found: ': Tent, Mat.', or '.'"""
+    return f": {names(products)}." if products else "."
+
+
+def ids(products: tuple[Product, ...]) -> tuple[str, ...]:
+    return tuple(product.id for product in products)
