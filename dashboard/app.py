@@ -3,22 +3,22 @@
 import streamlit as st
 
 from dashboard import people
-from dashboard.components.who import show_who
 
 st.set_page_config(page_title="Vitrine", page_icon=":material/storefront:", layout="wide")
 
 person = people.present()
 if person is None:
-    st.navigation([st.Page("views/sign_in.py", title="Sign in")], position="hidden").run()
+    st.navigation([st.Page("views/sign_in.py", title="Vitrine")], position="hidden").run()
 else:
-    page = st.navigation(
-        [
-            st.Page("views/releases.py", title="Releases", url_path="releases", default=True),
-            st.Page("views/review.py", title="Review", url_path="review"),
-            st.Page("views/scenarios.py", title="Scenarios", url_path="scenarios"),
-            st.Page("views/decision.py", title="Decision", url_path="decision"),
-        ],
+    st.navigation(
+        {
+            "": [
+                st.Page("views/releases.py", title="Releases", url_path="releases", default=True),
+                st.Page("views/review.py", title="Review", url_path="review"),
+                st.Page("views/scenarios.py", title="Scenarios", url_path="scenarios"),
+                st.Page("views/decision.py", title="Decision", url_path="decision"),
+            ],
+            person.name: [st.Page("views/sign_out.py", title="Sign out", icon=":material/logout:")],
+        },
         position="top",
-    )
-    show_who(person)
-    page.run()
+    ).run()

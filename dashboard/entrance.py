@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import resources
-from dashboard.releases import services
+from dashboard.releases import sign_ins
 from dashboard.releases.person import Person
 
 COOKIE = "vitrine"
@@ -97,7 +97,7 @@ def who(connection: HTTPConnection) -> Person | None:
     """The person of the session cookie or of the bearer token."""
     token = connection.cookies.get(COOKIE)
     if token:
-        person_id = services.who_is(resources.sessions(), token)
+        person_id = sign_ins.who_is(resources.sessions(), token)
         return person(person_id) if person_id else None
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     return bearer(token.strip()) if scheme.lower() == "bearer" and token else None

@@ -3,20 +3,28 @@
 import streamlit as st
 
 from dashboard import entrance, resources
-from dashboard.releases import services
+from dashboard.releases import sign_ins
 from dashboard.releases.person import Person
 
 
 def present() -> Person | None:
-    """The person of this browser's session row, asked anew at every run."""
-    token = st.context.cookies.get(entrance.COOKIE)
-    person_id = services.who_is(resources.sessions(), token) if token else None
+    """The person of this browser's sign-in, asked anew at every run."""
+    person_id = sign_ins.who_is(resources.sessions(), token()) if token() else None
     return entrance.person(person_id) if person_id else None
 
 
 def here() -> Person:
-    """The person of this page; app.py has let nobody else in."""
+    """The person of this page; whoever was signed out meanwhile sees the sign-in."""
     person = present()
     if person is None:
         st.rerun()
     return person
+
+
+def leave() -> None:
+    """End the sign-in's row: its cookie is worth nothing from now on."""
+    sign_ins.sign_out(resources.sessions(), token())
+
+
+def token() -> str:
+    return st.context.cookies.get(entrance.COOKIE, "")

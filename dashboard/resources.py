@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from dashboard.releases import database
 from dashboard.settings import Settings
-from recommender.candidate import open_candidates
+from recommender.expectations import Known
+from recommender.fitted import open_candidates
 from recommender.catalogue import Catalogue
 from recommender.pictures import PictureStore
-from recommender.scenario import Suite, load_scenarios
+from recommender.scenario_file import Suite, load_scenarios
 from recommender.search import Search
 from recommender.shop import Shop, open_shop
 
@@ -50,6 +51,11 @@ def suite() -> Suite:
     return _suite(folder, shop().catalogue, files)
 
 
+def known() -> Known:
+    """The catalogue's columns and values, for expectations."""
+    return _known(shop())
+
+
 def search() -> Search:
     return _search(shop())
 
@@ -69,7 +75,7 @@ def _shop(folder: Path, _stamp: object) -> Shop:
 
 @lru_cache(maxsize=1)
 def _candidates(shop: Shop, _stamps: object) -> dict:
-    return open_candidates(settings(), shop)
+    return open_candidates(settings().candidates, shop)
 
 
 @lru_cache(maxsize=1)
@@ -80,3 +86,8 @@ def _suite(folder: Path, catalogue: Catalogue, _stamps: object) -> Suite:
 @lru_cache(maxsize=1)
 def _search(shop: Shop) -> Search:
     return Search(shop.catalogue)
+
+
+@lru_cache(maxsize=1)
+def _known(shop: Shop) -> Known:
+    return Known(shop.catalogue)

@@ -24,3 +24,7 @@ def frontend(folder: str, *styled: str):
         css="\n".join(styles),
         js=LOADER % (version(), folder, folder),
     )
+
+
+def heard() -> None:
+    """A component's value is only sent for a name with a callback; scripts read the value."""

@@ -34,6 +34,11 @@ def sessions(address: str) -> Sessions:
     return sessionmaker(engine(address), expire_on_commit=False)
 
 
+def disconnect(sessions: Sessions) -> None:
+    """Close every connection that is not in use; the next use opens new ones."""
+    sessions.kw["bind"].dispose()
+
+
 def write(sessions: Sessions, work: Callable[[Session], Stored]) -> Stored:
     """Run `work` in one transaction, and again where the connection was lost meanwhile.
 

@@ -1,0 +1,73 @@
+"""From nothing to a dashboard with a release to review."""
+
+from argparse import ArgumentParser, Namespace
+from datetime import date, timedelta
+
+from dashboard import entrance, evidence, resources
+from dashboard.commands.serve import serve
+from dashboard.releases import queries, services
+from dashboard.releases.migrations import migrate
+from recommender.demo import build_demo_shop
+from recommender.fitted import fit_candidate
+from recommender.kinds import make_candidate
+from recommender.pictures import keep_many
+from recommender.refusal import Refusal
+
+HELP = "Build the demo shop if it is missing, fit, open a demo release, and serve."
+NAME = "first-look"
+TITLE = "First look"
+DAYS = 14
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8501)
+
+
+def run(arguments: Namespace) -> int:
+    prepare()
+    serve("127.0.0.1", arguments.port)
+    return 0
+
+
+def prepare() -> None:
+    """Each step only where its result is missing."""
+    settings = resources.settings()
+    if not (settings.shop / "shop.toml").exists():
+        print(f"Building the demo shop in {settings.shop} …", flush=True)
+        build_demo_shop(settings.shop)
+    fit_missing()
+    keep_pictures()
+    migrate(settings.database)
+    open_demo_release()
+
+
+def fit_missing() -> None:
+    known = {each.id: each for each in resources.settings().candidates}
+    for name, opened in resources.candidates().items():
+        if isinstance(opened, Refusal):
+            print(f"Fitting {known[name].title} …", flush=True)
+            fit_candidate(make_candidate(known[name]), resources.shop())
+
+
+def keep_pictures() -> None:
+    shop = resources.shop()
+    pictures = shop.catalogue.pictures
+    keep_many(resources.pictures(), pictures, shop.images)
+
+
+def open_demo_release() -> None:
+    """By the first proposer of the settings, once."""
+    people = [entrance.person(each.id) for each in resources.settings().people]
+    proposer = next((each for each in people if each.proposer), None)
+    if proposer is None or queries.releases_for(resources.sessions(), proposer):
+        return
+    fitted = [name for name, each in resources.candidates().items() if not isinstance(each, Refusal)]
+    record = evidence.gather(fitted[:1] + fitted[2:4], (), fitted[0])
+    services.open_release(
+        resources.sessions(),
+        proposer,
+        NAME,
+        record,
+        title=TITLE,
+        due_on=date.today() + timedelta(days=DAYS),
+    )

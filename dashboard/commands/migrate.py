@@ -1,0 +1,18 @@
+"""Brings the database to this version."""
+
+from argparse import ArgumentParser, Namespace
+
+from dashboard import resources
+from dashboard.releases.migrations import migrate
+
+HELP = "Bring the database to this version."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    del parser
+
+
+def run(_arguments: Namespace) -> int:
+    migrate(resources.settings().database)
+    print("The database is of this version.")
+    return 0

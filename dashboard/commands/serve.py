@@ -1,0 +1,40 @@
+"""Serves the dashboard from one process."""
+
+from argparse import ArgumentParser, Namespace
+
+import uvicorn
+
+from dashboard import resources
+from dashboard.releases.facts import PendingMigration
+from dashboard.releases.migrations import needs_migration
+
+HELP = "Serve the dashboard."
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+
+
+def run(arguments: Namespace) -> int:
+    if needs_migration(resources.settings().database):
+        raise PendingMigration(
+            "The database is of an older version; run `python -m dashboard migrate` first."
+        )
+    serve(arguments.host, arguments.port)
+    return 0
+
+
+def serve(host: str, port: int) -> None:
+    """One process: more of them would leave Nagle's algorithm on, 44 ms an answer."""
+    print(f"Vitrine is at http://{'localhost' if host == '127.0.0.1' else host}:{port}", flush=True)
+    uvicorn.run(
+        "dashboard.server:application",
+        factory=True,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+    )

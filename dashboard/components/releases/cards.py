@@ -1,0 +1,82 @@
+"""What a release's card says, in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dashboard.releases.choices import State
+from dashboard.releases.person import Person
+from dashboard.releases.sheets import ReleaseLine, Waiting
+
+STATES = {
+    State.IN_REVIEW: ("In review", ""),
+    State.CLOSED: ("Waiting for the decision", "careful"),
+    State.GO: ("GO", "go"),
+    State.NO_GO: ("NO-GO", "no"),
+    State.CANCELLED: ("Cancelled", ""),
+}
+ACTIONS = {
+    Waiting.VERDICTS: ("review", "Review"),
+    Waiting.CLOSE: ("decision", "Close the review"),
+    Waiting.SIGN_OFF: ("decision", "Decide"),
+    Waiting.REVISION: ("decision", "See why"),
+}
+
+
+def cards(
+    lines: Sequence[ReleaseLine], strips: Mapping[str, Sequence[dict]], person: Person
+) -> list[dict]:
+    return [card(line, strips.get(line.name, ()), person) for line in lines]
+
+
+def card(line: ReleaseLine, products: Sequence[dict], person: Person) -> dict:
+    state, tone = STATES[line.state]
+    page, action = ACTIONS.get(line.waiting, ("decision", "Look"))
+    given, needed = far(line, person)
+    return {
+        "name": line.name,
+        "title": line.title,
+        "state": state,
+        "tone": tone,
+        "models": ", ".join(line.candidates),
+        "until": until(line),
+        "needed": needed if line.state is State.IN_REVIEW else 0,
+        "given": given,
+        "far": f"{given} of {needed} verdicts {'given by you' if person.reviewer else 'given'}",
+        "waits": waits(line, needed - given),
+        "page": page,
+        "action": action,
+        "products": list(products),
+    }
+
+
+def far(line: ReleaseLine, person: Person) -> tuple[int, int]:
+    """A reviewer counts their own verdicts, everybody else the slates that have one."""
+    progress = line.progress
+    return (progress.of(person.id) if person.reviewer else progress.covered), progress.needed
+
+
+def until(line: ReleaseLine) -> str:
+    if line.due_on is None or line.state not in (State.IN_REVIEW, State.CLOSED):
+        return f"Opened on {said(line.opened_at.date())}"
+    days = (line.due_on - date.today()).days
+    if days < 0:
+        return f"Was due on {said(line.due_on)}"
+    left = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    return f"Due {left}, on {said(line.due_on)}"
+
+
+def said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def waits(line: ReleaseLine, open_slates: int) -> str:
+    match line.waiting:
+        case Waiting.VERDICTS:
+            return f"{open_slates} slates wait for your verdict"
+        case Waiting.CLOSE:
+            return "Every slate has a verdict"
+        case Waiting.SIGN_OFF:
+            return "Waits for your signature"
+        case Waiting.REVISION:
+            return "Waits for a revision"
+    return "Nothing waits for you"

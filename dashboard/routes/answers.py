@@ -1,0 +1,91 @@
+"""How our addresses answer: JSON, and each of the domain's facts with its status."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from dashboard.releases import facts
+from dashboard.releases.person import Person
+from recommender.refusal import Refusal
+
+MOST_BYTES = 256 * 1024
+STATUSES = {
+    facts.NotAllowed: 403,
+    facts.UnknownRelease: 404,
+    facts.UnknownSlate: 404,
+    facts.Unusable: 400,
+    facts.DatabaseAway: 503,
+}
+CONFLICT = 409
+
+
+class Unreadable(Refusal):
+    """What was sent is not what this address takes."""
+
+
+def answering(work: Callable[[Request], Any]) -> Callable[[Request], Response]:
+    """An endpoint from a function that gives plain data or raises a fact or a refusal."""
+
+    def endpoint(request: Request) -> Response:
+        try:
+            return JSONResponse(work(request), headers={"Cache-Control": "no-store"})
+        except facts.Fact as fact:
+            return JSONResponse(told(fact), STATUSES.get(type(fact), CONFLICT))
+        except Refusal as refusal:
+            return JSONResponse({"error": str(refusal)}, 400)
+
+    return endpoint
+
+
+def receiving(work: Callable[[Person, dict], Any]) -> Callable[[Request], Response]:
+    """The same for what is sent as JSON: the work gets the person and the object."""
+
+    async def endpoint(request: Request) -> Response:
+        body = await _body(request)
+        act = answering(lambda _: work(request.scope["person"], _object(body)))
+        return await run_in_threadpool(act, request)
+
+    return endpoint
+
+
+def told(fact: facts.Fact) -> dict[str, Any]:
+    answer: dict[str, Any] = {"error": str(fact)}
+    stored = getattr(fact, "stored", None)
+    if is_dataclass(stored) and not isinstance(stored, type):
+        answer["stored"] = plain(asdict(stored))
+    elif stored is not None:
+        answer["stored"] = {
+            "value": str(stored.value), "comment": stored.comment, "version": stored.version
+        }
+    return answer
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Dates and enumerations as text."""
+    return json.loads(json.dumps(values, default=str))
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            break
+    return body
+
+
+def _object(body: bytes) -> dict:
+    if len(body) > MOST_BYTES:
+        raise Unreadable("Too much was sent at once; at most 256 kB are taken.")
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable("What was sent is no JSON; load the page again.") from error
+    if not isinstance(content, dict):
+        raise Unreadable("What was sent is no object; load the page again.")
+    return content

@@ -1,0 +1,100 @@
+"""What the builder asks: products by words, and every candidate's slate for a basket."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+
+from dashboard import resources
+from dashboard.display import display
+from dashboard.evidence import standing
+from dashboard.releases.person import Person
+from dashboard.routes.answers import Unreadable, answering, receiving
+from recommender.evaluation import evaluate_all
+from recommender.expectations import stated
+from recommender.refusal import Refusal
+from recommender.scenario import Scenario
+from recommender.situation import Bought, Situation
+
+FOUND = 24
+
+
+class BoughtForm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    product_id: str = Field(max_length=200)
+    quantity: int = Field(default=1, ge=1, le=999)
+    on: date | None = None
+
+
+class Question(BaseModel):
+    """A scenario as it is being written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    bought: list[BoughtForm] = Field(max_length=200)
+    shopper: dict[str, Any] = {}
+    as_of: date | None = None
+    slate_size: int = Field(default=12, ge=1, le=60)
+    expectations: list[dict[str, Any]] = Field(default=[], max_length=60)
+    scenario: str | None = None
+
+
+def routes() -> list[BaseRoute]:
+    return [
+        Route("/api/products", answering(products)),
+        Route("/api/slates", receiving(slates), methods=["POST"]),
+    ]
+
+
+def products(request: Request) -> dict[str, Any]:
+    """The best matches, best first; best sellers where no words are given."""
+    words = request.query_params.get("words", "")[:200]
+    found = resources.search().find(words, FOUND)
+    shown = display(resources.shop(), resources.pictures(), found)
+    return {"products": [{"id": each, **shown[each]} for each in found]}
+
+
+def slates(_person: Person, content: dict) -> dict[str, Any]:
+    """Every candidate's slate and findings for what was bought, as it stands on the screen."""
+    scenario = asked(content)
+    opened = resources.candidates()
+    fitted = {name: each for name, each in opened.items() if not isinstance(each, Refusal)}
+    shop = resources.shop()
+    evidence = evaluate_all([scenario], fitted, shop.catalogue, standing())
+    seen = [*scenario.situation.product_ids]
+    seen += [each for one in evidence for each in one.slate.product_ids]
+    refused = {
+        name: {"slate": [], "findings": [], "note": str(each)}
+        for name, each in opened.items()
+        if isinstance(each, Refusal)
+    }
+    titles = {each.id: each.title for each in resources.settings().candidates}
+    return {
+        "scenario": scenario.as_record(),
+        "candidates": [{"id": name, "title": titles[name]} for name in opened],
+        "evidence": refused | {each.as_record()["candidate"]: each.as_record() for each in evidence},
+        "products": display(shop, resources.pictures(), seen),
+    }
+
+
+def asked(content: dict) -> Scenario:
+    try:
+        question = Question(**content)
+    except (ValidationError, TypeError) as error:
+        raise Unreadable("This basket cannot be asked for; load the page again.") from error
+    catalogue = resources.shop().catalogue
+    bought = tuple(Bought(each.product_id, each.quantity, each.on) for each in question.bought)
+    for each in bought:
+        if each.product_id not in catalogue:
+            raise Unreadable(f"The shop no longer sells {each.product_id!r}; remove it.")
+    return Scenario(
+        id=question.scenario or "draft",
+        title="",
+        story="",
+        situation=Situation(bought, question.shopper, question.as_of),
+        slate_size=question.slate_size,
+        expectations=tuple(stated(each, resources.known()) for each in question.expectations),
+    )
