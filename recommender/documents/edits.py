@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from recommender.documents.node import Mapping, Node, Sequence
-from recommender.documents.writing import block, entry, flow, item
+from recommender.documents.writing import block, entry, flow, item, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _addition(page: Page, node: Mapping, new: dict, key: str, top: bool) -> Edit
     anchors = [node.entry(each) for each in reversed(before) if node.entry(each)]
     anchor, value = anchors[0] if anchors else node.entries[0]
     indent = " " * (anchor.column - 1)
-    lines = entry(key, new[key]) if top else f"{flow(key)}: {flow(new[key])}\n"
+    lines = entry(key, new[key]) if top else f"{word(key)}: {flow(new[key])}\n"
     return page.insertion(value.end, indent + lines)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 FIRST = re.compile(r"[^\W\d]")
+KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 AMBIGUOUS = re.compile(r"true|false|yes|no|on|off|y|n|null|nan|inf|~", re.IGNORECASE)
 JOINERS = "\u200c\u200d"
 SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
@@ -25,17 +26,22 @@ def item(value: object) -> str:
     """On one line, fit to stand after a dash; a word with its options needs no braces."""
     if isinstance(value, dict) and len(value) == 1 and isinstance(*value.values(), dict):
         [(key, options)] = value.items()
-        return f"{flow(key)}: {flow(options)}"
+        return f"{word(key)}: {flow(options)}"
     return flow(value) if isinstance(value, dict | list) else scalar(value)
 
 
 def flow(value: object) -> str:
     """On one line, fit to stand anywhere: texts, dates, numbers, None, lists and mappings."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{flow(key)}: {flow(each)}" for key, each in value.items()) + "}"
+        return "{" + ", ".join(f"{word(key)}: {flow(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(flow(each) for each in value) + "]"
     return scalar(value, ",[]{}:")
+
+
+def word(key: str) -> str:
+    """A key; keys are never more than text, so only their marks need quotes."""
+    return key if KEY.fullmatch(key) else quoted(key)
 
 
 def scalar(value: object, forbidden: str = "") -> str:

@@ -3,8 +3,8 @@
 from recommender.expectations.checking import check, sentence
 from recommender.expectations.expectation import Expectation
 from recommender.expectations.finding import Finding
-from recommender.expectations.known import Known
-from recommender.expectations.standing import standing_expectations
+from recommender.expectations.known import Known, known
+from recommender.expectations.records import read_expectations, standing_expectations
 from recommender.expectations.table import table
 from recommender.expectations.vocabulary import WORDS, WrongExpectation, expect, stated
 
@@ -16,6 +16,8 @@ __all__ = [
     "WrongExpectation",
     "check",
     "expect",
+    "known",
+    "read_expectations",
     "sentence",
     "standing_expectations",
     "stated",

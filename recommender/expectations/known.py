@@ -1,7 +1,7 @@
 """What the catalogue knows, to refuse words that nothing can match."""
 
 from collections.abc import Collection
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from recommender.catalogue import Catalogue
 from recommender.expectations.seen import texts
@@ -42,6 +42,12 @@ class Known:
             return ""
         noun = "product" if column == "product_id" else column
         return f"The catalogue has no {noun} {word!r}.{did_you_mean(word, values)}"
+
+
+@lru_cache(maxsize=2)
+def known(catalogue: Catalogue | None) -> Known | None:
+    """The same for the same catalogue, so that its columns are read once."""
+    return None if catalogue is None else Known(catalogue)
 
 
 def _plain(cell: object) -> object:
