@@ -1,9 +1,16 @@
 """What every test may ask for."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
+
+from dashboard.releases.database import Sessions, disconnect, sessions
+from dashboard.releases.migrations import migrate
+from tests.postgresql import Cluster, temporary_cluster
 
 ROOT = Path(__file__).parent.parent
 REAL_DATA = Path(os.environ.get("VITRINE_TEST_DATA", ROOT / "../shared/data")).resolve()
@@ -27,3 +34,58 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def real_data() -> Path:
     """The folder of real purchases and pictures."""
     return REAL_DATA
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A running PostgreSQL server of this process's own."""
+    with temporary_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def postgresql_url(postgresql: Cluster) -> str:
+    """The address of an empty database on it."""
+    return postgresql.new_database()
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite record without a row, to copy."""
+    path = tmp_path_factory.mktemp("record") / "empty.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_postgresql(postgresql: Cluster) -> str:
+    """The name of a migrated PostgreSQL record without a row, to copy."""
+    address = postgresql.new_database()
+    migrate(address)
+    return make_url(address).database
+
+
+@pytest.fixture
+def sqlite_address(empty_sqlite: Path, tmp_path: Path) -> str:
+    """A fresh record in a SQLite file of this test's own."""
+    return f"sqlite:///{shutil.copy(empty_sqlite, tmp_path / 'vitrine.db')}"
+
+
+@pytest.fixture
+def postgresql_address(postgresql: Cluster, empty_postgresql: str) -> str:
+    """A fresh record in a PostgreSQL database of this test's own."""
+    return postgresql.new_database(template=empty_postgresql)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def address(request: pytest.FixtureRequest) -> str:
+    """A fresh record, once on each kind of database."""
+    return request.getfixturevalue(f"{request.param}_address")
+
+
+@pytest.fixture
+def record(address: str) -> Iterator[Sessions]:
+    """The sessions of a fresh record, once on each kind of database."""
+    made = sessions(address)
+    yield made
+    disconnect(made)

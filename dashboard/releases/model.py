@@ -33,6 +33,7 @@ from dashboard.releases.facts import (
 )
 from dashboard.releases.fingerprint import changed_parts, review_digest
 from dashboard.releases.person import Person
+from dashboard.releases.sheets import StoredSignOff, StoredVerdict
 from dashboard.releases.signature import Signature
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -126,6 +127,19 @@ class Verdict(Base):
             "comment": self.comment,
         }
 
+    def as_stored(self) -> StoredVerdict:
+        """The verdict as a plain value that outlives the transaction."""
+        return StoredVerdict(
+            scenario=self.scenario_id,
+            candidate=self.candidate_id,
+            person=self.person_id,
+            person_name=self.person_name,
+            version=self.version,
+            value=self.value,
+            comment=self.comment,
+            at=self.at,
+        )
+
 
 class SignOff(Base):
     """One approver's decision on one revision; final."""
@@ -145,6 +159,21 @@ class SignOff(Base):
     at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("revision_id", "person_id"),)
+
+    def as_stored(self, revision: int) -> StoredSignOff:
+        """The sign-off as a plain value; `revision` is the number of the one it belongs to."""
+        return StoredSignOff(
+            revision=revision,
+            person=self.person_id,
+            person_name=self.person_name,
+            role=self.role,
+            decision=self.decision,
+            candidates=tuple(self.candidates),
+            reason=self.reason,
+            fingerprint=self.fingerprint,
+            review=self.review,
+            at=self.at,
+        )
 
 
 class Revision(Base):
@@ -438,7 +467,7 @@ def same_answer(
         if each and (each.value, each.comment) == (value, comment):
             return each
     if latest and latest.version != expected_version:
-        raise AlreadyAnswered(wording.already_answered(latest.value, latest.at), latest)
+        raise AlreadyAnswered(wording.already_answered(latest.value, latest.at), latest.as_stored())
     if expected_version and not latest:
         raise StaleReview("Your earlier verdict is not in the record; load the page again.")
     return None

@@ -1,13 +1,12 @@
 """What pages show: reads only."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
-from dashboard.releases.choices import Decision, State
+from dashboard.releases.choices import Decision
 from dashboard.releases.confirmation import confirmation
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import UnknownRelease, UnknownSlate
@@ -23,18 +22,19 @@ from dashboard.releases.model import (
     in_force,
 )
 from dashboard.releases.person import Person
+from dashboard.releases.progress import (
+    counted,
+    progress_of_all,
+    release_line,
+    scenario_lines,
+)
 from dashboard.releases.sheets import (
     DecisionPage,
     FrozenParts,
-    Progress,
     ReleaseLine,
     ReleasePage,
     ScenarioEvidence,
-    ScenarioLine,
-    StoredSignOff,
-    StoredVerdict,
     UnmetFinding,
-    Waiting,
 )
 
 
@@ -43,9 +43,11 @@ def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
     latest_first = select(Release).order_by(Release.opened_at.desc(), Release.id.desc())
     with reading(sessions) as session:
         releases = session.scalars(latest_first).all()
-        progress = _progress(session)
+        progress = progress_of_all(session)
         signed = set(session.scalars(_signed_by(person)))
-    return tuple(_line(each, progress[each.id], person, each.id in signed) for each in releases)
+    return tuple(
+        release_line(each, progress[each.id], person, each.id in signed) for each in releases
+    )
 
 
 def release_page(sessions: Sessions, name: str, person: Person) -> ReleasePage:
@@ -89,7 +91,7 @@ def scenario_evidence(
         candidates=tuple(revision.candidates),
         evidence={each.candidate_id: each.record for each in evidence},
         products={each.product_id: each.record for each in products},
-        mine={each.candidate_id: _stored(each) for each in in_force(mine)},
+        mine={each.candidate_id: each.as_stored() for each in in_force(mine)},
     )
 
 
@@ -106,7 +108,7 @@ def decision_page(sessions: Sessions, name: str, person: Person) -> DecisionPage
         candidates = [each["id"] for each in revision.candidates]
         return DecisionPage(
             page=_page(release, person),
-            verdicts=tuple(_stored(each) for each in revision.verdicts_in_force),
+            verdicts=tuple(each.as_stored() for each in revision.verdicts_in_force),
             unmet=_unmet(revision, unmet),
             missing={each: revision.missing([each]) for each in candidates},
             warnings={each: revision.warnings([each]) for each in candidates},
@@ -194,120 +196,27 @@ def _signed_by(person: Person) -> Select[tuple[int]]:
     )
 
 
-def _progress(session: Session) -> Mapping[int, Progress]:
-    """Progress of every release's current revision, by release id, in three reads."""
-    current = (Revision.release_id == Release.id) & (Revision.number == Release.revision)
-    needed = dict(
-        session.execute(
-            select(Release.id, func.count())
-            .join(Revision, current)
-            .join(Evidence, Evidence.revision_id == Revision.id)
-            .group_by(Release.id)
-        ).all()
-    )
-    slates = (
-        select(Release.id, Verdict.person_id, Verdict.scenario_id, Verdict.candidate_id)
-        .join(Revision, current)
-        .join(Verdict, Verdict.revision_id == Revision.id)
-        .distinct()
-        .subquery()
-    )
-    given: dict[int, dict[str, int]] = defaultdict(dict)
-    for release_id, person_id, count in session.execute(
-        select(slates.c.id, slates.c.person_id, func.count()).group_by(
-            slates.c.id, slates.c.person_id
-        )
-    ):
-        given[release_id][person_id] = count
-    anyone = select(slates.c.id, slates.c.scenario_id, slates.c.candidate_id).distinct().subquery()
-    covered = dict(session.execute(select(anyone.c.id, func.count()).group_by(anyone.c.id)).all())
-    return {
-        each: Progress(needed=count, covered=covered.get(each, 0), given=given[each])
-        for each, count in needed.items()
-    }
-
-
-def _line(release: Release, progress: Progress, person: Person, signed: bool) -> ReleaseLine:
-    return ReleaseLine(
-        name=release.name,
-        title=release.shown_title,
-        state=release.state,
-        revision=release.revision,
-        opened_by=release.opened_by,
-        opened_at=release.opened_at,
-        due_on=release.due_on,
-        progress=progress,
-        waiting=_waiting(release, progress, person, signed),
-    )
-
-
-def _waiting(release: Release, progress: Progress, person: Person, signed: bool) -> Waiting | None:
-    own = release.opened_by == person.id
-    if release.state is State.IN_REVIEW:
-        if person.reviewer and progress.of(person.id) < progress.needed:
-            return Waiting.VERDICTS
-        complete = progress.covered == progress.needed
-        return Waiting.CLOSE if complete and person.approver and not own else None
-    if release.state is State.CLOSED and person.approver and not own and not signed:
-        return Waiting.SIGN_OFF
-    return Waiting.REVISION if release.state is State.NO_GO and own else None
-
-
 def _page(release: Release, person: Person) -> ReleasePage:
     revision = release.current
     candidates = [each["id"] for each in revision.candidates]
     verdicts = revision.verdicts_in_force
     signed = any(each.person_id == person.id for each in revision.sign_offs)
     return ReleasePage(
-        line=_line(release, _counted(revision, verdicts), person, signed),
+        line=release_line(release, counted(revision, verdicts), person, signed),
         fingerprint=revision.fingerprint,
         review=revision.review,
         quorum=revision.quorum,
         incumbent=revision.incumbent,
         shop=revision.shop,
         candidates=tuple(revision.candidates),
-        scenarios=_scenario_lines(revision, verdicts, person),
+        scenarios=scenario_lines(revision, verdicts, person),
         missing=revision.missing(candidates),
         confirm={
             str(each): confirmation(each, release.name, revision.fingerprint) for each in Decision
         },
         sign_offs=tuple(
-            _stored_sign_off(then, each) for then in release.revisions for each in then.sign_offs
+            each.as_stored(then.number) for then in release.revisions for each in then.sign_offs
         ),
-    )
-
-
-def _counted(revision: Revision, verdicts: Iterable[Verdict]) -> Progress:
-    return Progress(
-        needed=len(revision.evidence),
-        covered=len({(each.scenario_id, each.candidate_id) for each in verdicts}),
-        given=Counter(each.person_id for each in verdicts),
-    )
-
-
-def _scenario_lines(
-    revision: Revision, verdicts: Iterable[Verdict], person: Person
-) -> tuple[ScenarioLine, ...]:
-    covered: dict[str, set[str]] = defaultdict(set)
-    mine: Counter[str] = Counter()
-    for each in verdicts:
-        covered[each.scenario_id].add(each.candidate_id)
-        mine[each.scenario_id] += each.person_id == person.id
-    slates = Counter(each.scenario_id for each in revision.evidence)
-    unmet: Counter[str] = Counter()
-    for each in revision.evidence:
-        unmet[each.scenario_id] += each.unmet
-    return tuple(
-        ScenarioLine(
-            id=each.scenario_id,
-            title=each.title,
-            position=each.position,
-            slates=slates[each.scenario_id],
-            mine=mine[each.scenario_id],
-            covered=len(covered[each.scenario_id]),
-            unmet=unmet[each.scenario_id],
-        )
-        for each in revision.scenarios
     )
 
 
@@ -318,33 +227,6 @@ def _unmet(revision: Revision, evidence: Iterable[Evidence]) -> tuple[UnmetFindi
         for each in evidence
         for finding in each.record["findings"]
         if not finding["met"]
-    )
-
-
-def _stored(verdict: Verdict) -> StoredVerdict:
-    return StoredVerdict(
-        scenario=verdict.scenario_id,
-        candidate=verdict.candidate_id,
-        person=verdict.person_id,
-        person_name=verdict.person_name,
-        version=verdict.version,
-        value=verdict.value,
-        comment=verdict.comment,
-        at=verdict.at,
-    )
-
-
-def _stored_sign_off(revision: Revision, sign_off: SignOff) -> StoredSignOff:
-    return StoredSignOff(
-        revision=revision.number,
-        person=sign_off.person_id,
-        person_name=sign_off.person_name,
-        role=sign_off.role,
-        decision=sign_off.decision,
-        candidates=tuple(sign_off.candidates),
-        reason=sign_off.reason,
-        fingerprint=sign_off.fingerprint,
-        at=sign_off.at,
     )
 
 

@@ -84,6 +84,7 @@ class StoredSignOff:
     candidates: tuple[str, ...]
     reason: str
     fingerprint: str
+    review: str
     at: datetime
 
 

@@ -1,0 +1,119 @@
+"""How far a review is, and what a release waits for from whom."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from dashboard.releases.choices import State
+from dashboard.releases.model import Evidence, Release, Revision, Verdict
+from dashboard.releases.person import Person
+from dashboard.releases.sheets import Progress, ReleaseLine, ScenarioLine, Waiting
+
+CURRENT = (Revision.release_id == Release.id) & (Revision.number == Release.revision)
+
+
+def progress_of_all(session: Session) -> Mapping[int, Progress]:
+    """Progress of every release's current revision, by release id, in three reads."""
+    needed, covered, given = _needed(session), _covered(session), _given(session)
+    return {
+        each: Progress(needed=count, covered=covered.get(each, 0), given=given.get(each, {}))
+        for each, count in needed.items()
+    }
+
+
+def _needed(session: Session) -> dict[int, int]:
+    slates = (
+        select(Release.id, func.count())
+        .join(Revision, CURRENT)
+        .join(Evidence, Evidence.revision_id == Revision.id)
+        .group_by(Release.id)
+    )
+    return dict(session.execute(slates).all())
+
+
+def _covered(session: Session) -> dict[int, int]:
+    slates = _said(Verdict.scenario_id, Verdict.candidate_id).subquery()
+    return dict(session.execute(select(slates.c.id, func.count()).group_by(slates.c.id)).all())
+
+
+def _given(session: Session) -> dict[int, dict[str, int]]:
+    said = _said(Verdict.person_id, Verdict.scenario_id, Verdict.candidate_id).subquery()
+    counts = select(said.c.id, said.c.person_id, func.count())
+    given: dict[int, dict[str, int]] = defaultdict(dict)
+    for release_id, person_id, count in session.execute(
+        counts.group_by(said.c.id, said.c.person_id)
+    ):
+        given[release_id][person_id] = count
+    return given
+
+
+def _said(*columns: InstrumentedAttribute[str]) -> Select[tuple[int, str, str]]:
+    """What is distinct in these columns among the verdicts on current revisions."""
+    return (
+        select(Release.id, *columns)
+        .join(Revision, CURRENT)
+        .join(Verdict, Verdict.revision_id == Revision.id)
+        .distinct()
+    )
+
+
+def release_line(release: Release, progress: Progress, person: Person, signed: bool) -> ReleaseLine:
+    return ReleaseLine(
+        name=release.name,
+        title=release.shown_title,
+        state=release.state,
+        revision=release.revision,
+        opened_by=release.opened_by,
+        opened_at=release.opened_at,
+        due_on=release.due_on,
+        progress=progress,
+        waiting=_waiting(release, progress, person, signed),
+    )
+
+
+def _waiting(release: Release, progress: Progress, person: Person, signed: bool) -> Waiting | None:
+    own = release.opened_by == person.id
+    if release.state is State.IN_REVIEW:
+        if person.reviewer and progress.of(person.id) < progress.needed:
+            return Waiting.VERDICTS
+        complete = progress.covered == progress.needed
+        return Waiting.CLOSE if complete and person.approver and not own else None
+    if release.state is State.CLOSED and person.approver and not own and not signed:
+        return Waiting.SIGN_OFF
+    return Waiting.REVISION if release.state is State.NO_GO and own else None
+
+
+def counted(revision: Revision, verdicts: Iterable[Verdict]) -> Progress:
+    return Progress(
+        needed=len(revision.evidence),
+        covered=len({(each.scenario_id, each.candidate_id) for each in verdicts}),
+        given=Counter(each.person_id for each in verdicts),
+    )
+
+
+def scenario_lines(
+    revision: Revision, verdicts: Iterable[Verdict], person: Person
+) -> tuple[ScenarioLine, ...]:
+    covered: dict[str, set[str]] = defaultdict(set)
+    mine: Counter[str] = Counter()
+    for each in verdicts:
+        covered[each.scenario_id].add(each.candidate_id)
+        mine[each.scenario_id] += each.person_id == person.id
+    slates = Counter(each.scenario_id for each in revision.evidence)
+    unmet: Counter[str] = Counter()
+    for each in revision.evidence:
+        unmet[each.scenario_id] += each.unmet
+    return tuple(
+        ScenarioLine(
+            id=each.scenario_id,
+            title=each.title,
+            position=each.position,
+            slates=slates[each.scenario_id],
+            mine=mine[each.scenario_id],
+            covered=len(covered[each.scenario_id]),
+            unmet=unmet[each.scenario_id],
+        )
+        for each in revision.scenarios
+    )

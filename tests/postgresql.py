@@ -1,0 +1,139 @@
+"""A temporary PostgreSQL server on a socket of its own, for tests."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import psycopg
+
+PLACES = (
+    "/usr/lib/postgresql/*/bin",
+    "/usr/pgsql-*/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/local/opt/postgresql*/bin",
+)
+QUICK = ("fsync=off", "full_page_writes=off", "listen_addresses=", "max_connections=200")
+PATIENCE = 60
+
+
+class Cluster:
+    """One server with its data in `folder`; it runs as nobody special where we are root."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.programs, self.folder = programs, folder
+        self.process: subprocess.Popen[bytes] | None = None
+        self._numbers = count(1)
+
+    def create(self) -> None:
+        data = self.folder / "data"
+        subprocess.run(
+            [self.programs / "initdb", "-D", data, "-U", "vitrine", "-A", "trust", "-E", "UTF8"],
+            check=True,
+            capture_output=True,
+            cwd=self.folder,
+            **_unprivileged(),
+        )
+
+    def start(self) -> None:
+        options = [part for each in QUICK for part in ("-c", each)]
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [self.programs / "postgres", "-D", "data", "-k", self.folder, *options],
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                **_unprivileged(),
+            )
+        self._wait()
+
+    def stop(self) -> None:
+        """A fast shutdown: sessions are cut, what was committed stays."""
+        self._end(signal.SIGINT)
+
+    def kill(self) -> None:
+        """SIGKILL of the postmaster; its children end by themselves."""
+        self._end(signal.SIGKILL)
+
+    def url(self, database: str = "postgres") -> str:
+        return f"postgresql+psycopg://vitrine@/{database}?host={self.folder}"
+
+    def new_database(self, template: str = "template1") -> str:
+        """The address of a fresh database: empty, or a copy of `template`, a database's name."""
+        name = f"vitrine_{next(self._numbers)}"
+        with self._connect() as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+    def _connect(self) -> psycopg.Connection:
+        return psycopg.connect(
+            host=str(self.folder), user="vitrine", dbname="postgres", autocommit=True
+        )
+
+    def _wait(self) -> None:
+        limit = monotonic() + PATIENCE
+        while True:
+            try:
+                self._connect().close()
+                return
+            except psycopg.OperationalError:
+                if self.process.poll() is not None or monotonic() > limit:
+                    log = (self.folder / "server.log").read_text(errors="replace")
+                    raise RuntimeError(f"PostgreSQL did not start:\n{log}") from None
+                sleep(0.05)
+
+    def _end(self, how: signal.Signals) -> None:
+        self.process.send_signal(how)
+        self.process.wait(PATIENCE)
+
+
+@contextmanager
+def temporary_cluster() -> Iterator[Cluster]:
+    """A running server whose folder is gone afterwards."""
+    # A socket's path may have about 100 characters, so not below pytest's own folders.
+    folder = Path(tempfile.mkdtemp(prefix="vitrine-pg-", dir="/tmp"))
+    shutil.chown(folder, **_owner())
+    cluster = Cluster(programs(), folder)
+    try:
+        cluster.create()
+        cluster.start()
+        yield cluster
+    finally:
+        if cluster.process and cluster.process.poll() is None:
+            cluster.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def programs() -> Path:
+    """The folder with initdb and postgres, the newest version first."""
+    found = [path for place in PLACES for path in Path("/").glob(place.lstrip("/"))]
+    for folder in sorted(found, key=_version, reverse=True):
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    on_path = shutil.which("initdb")
+    if on_path and Path(on_path).resolve().with_name("postgres").exists():
+        return Path(on_path).resolve().parent
+    raise RuntimeError("PostgreSQL (initdb, postgres) is not installed; make test installs it.")
+
+
+def _version(folder: Path) -> tuple[int, ...]:
+    digits = "".join(each if each.isdigit() else " " for each in folder.parent.name)
+    return tuple(int(each) for each in digits.split())
+
+
+def _unprivileged() -> dict[str, Any]:
+    """PostgreSQL refuses to run as root; Debian's package brings the user postgres."""
+    if os.geteuid() != 0:
+        return {}
+    return {"user": "postgres", "group": "postgres", "extra_groups": []}
+
+
+def _owner() -> dict[str, Any]:
+    return {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {"user": os.getuid()}
