@@ -17,7 +17,7 @@ from recommender.sources.picture_names import trouble_with
 from recommender.sources.table import column_names, read_table, refuse_missing
 
 READERS = {
-    "product_id": cells.ids,
+    "product_id": cells.unique_ids,
     "title": cells.texts,
     "category": cells.texts,
     "brand": cells.texts,
@@ -44,7 +44,6 @@ def catalogue_of(table: pa.Table, path: Path) -> Catalogue:
             for name in table.column_names
         }
     )
-    _refuse_doubles(Column.of(table, "product_id", path), frame["product_id"])
     title = Column.of(table, "title", path)
     title.refuse_where(pc.is_null(title.cells), "is missing", "give every product one")
     if "picture" in frame:
@@ -129,13 +128,6 @@ def _price(table: pa.Table, path: Path) -> np.ndarray:
         return np.full(len(table), np.nan, np.float32)
     values = cells.prices(Column.of(table, "price", path))
     return values.fill_null(np.nan).to_numpy().astype(np.float32)
-
-
-def _refuse_doubles(column: Column, ids: pd.Series) -> None:
-    twice = np.flatnonzero(ids.duplicated())
-    if len(twice):
-        what = f"is {ids[twice[0]]!r}, as in an earlier row"
-        raise column.fault(int(twice[0]), what, "keep one of them")
 
 
 def _refuse_bad_names(column: Column, names: pd.Series) -> None:

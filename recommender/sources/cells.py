@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -64,6 +65,28 @@ def ids(column: Column) -> pa.ChunkedArray:
         cells = cells.cast(pa.string())
         column.refuse_where(pc.equal(cells, ""), "is empty", "give every row one")
     return cells
+
+
+def unique_ids(column: Column) -> pa.ChunkedArray:
+    """`ids`, refused where one stands there twice."""
+    values = ids(column)
+    twice = np.flatnonzero(values.to_pandas().duplicated())
+    if len(twice):
+        place = int(twice[0])
+        raise column.fault(
+            place, f"is {values[place].as_py()!r}, as in an earlier row", "keep one of them"
+        )
+    return values
+
+
+def loose_ids(column: Column) -> pa.ChunkedArray:
+    """Text or null: like `ids`, but rows may lack one, for which Parquet stores 17850.0."""
+    if pa.types.is_floating(column.kind):
+        return whole_numbers(column).cast(pa.string())
+    if not (column.is_text or pa.types.is_integer(column.kind)):
+        raise fault(column.path, f"{column.name} holds {column.kind}", "store ids as text")
+    cells = column.cells.cast(pa.string())
+    return pc.if_else(pc.equal(cells, ""), pa.scalar(None, pa.string()), cells)
 
 
 def texts(column: Column) -> pa.ChunkedArray:

@@ -31,10 +31,13 @@ def column_names(path: Path) -> list[str]:
             return delimited.column_names(path)
 
 
-def refuse_missing(path: Path, needed: Sequence[str], names: Sequence[str]) -> None:
+def refuse_missing(
+    path: Path, needed: Sequence[str], names: Sequence[str], remedy: str = "add it"
+) -> None:
+    """`remedy` may show the {name} of the first of the needed columns that is missing."""
     for name in needed:
         if name not in names:
-            raise fault(path, f"it lacks the column {name}", "add it or name the one that holds it")
+            raise fault(path, f"it lacks the column {name}", remedy.format(name=name))
 
 
 def read_table(path: Path) -> pa.Table:

@@ -1,0 +1,109 @@
+"""import: a shop folder from a retailer's own files."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from recommender.catalogue import KNOWN_COLUMNS
+from recommender.delivery import Delivery
+from recommender.layouts import layouts, named, recognised
+from recommender.refusal import Refusal
+from recommender.shop import write_shop
+from recommender.words import did_you_mean
+
+HELP = "Make a shop folder from a retailer's own files."
+NAMEABLE = (*KNOWN_COLUMNS, "shopper_id", "bought_at", "quantity")
+FACTS = {
+    "name": "the shop's name",
+    "currency": "of its prices, such as EUR",
+    "locale": "how numbers and dates are written, such as en_GB",
+    "origin": "where the files come from",
+    "licence": "under which they may be used",
+}
+
+
+class ColumnRefused(Refusal):
+    """--column names something we cannot follow."""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="a folder or a file")
+    parser.add_argument("--shop", type=Path, required=True, metavar="DIR", help="to be written")
+    parser.add_argument(
+        "--layout",
+        metavar="NAME",
+        help=f"{', '.join(layouts())}; recognised by the files where not given",
+    )
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="OURS=THEIRS",
+        help="for tables: product_id=SKU says that their column SKU holds our product_id",
+    )
+    for fact, meaning in FACTS.items():
+        parser.add_argument(f"--{fact}", metavar="TEXT", help=meaning)
+    parser.add_argument("--json", action="store_true", help="print the counts as JSON")
+
+
+def run(arguments: Namespace) -> int:
+    source = arguments.source.absolute()
+    layout = arguments.layout or recognised(source)
+    delivery = named(layout).deliver(_present(source), _names(arguments.column, layout))
+    given = {fact: vars(arguments)[fact] for fact in FACTS if vars(arguments)[fact]}
+    facts = {**delivery.facts, **given, **_circumstances(source, layout), **delivery.counts()}
+    shop = write_shop(
+        arguments.shop,
+        facts=facts,
+        catalogue=delivery.catalogue,
+        purchases=delivery.purchases,
+        pictures=delivery.pictures,
+    )
+    if arguments.json:
+        counts = {name: tally.as_record() for name, tally in delivery.tallies.items()}
+        record = {"shop": str(arguments.shop), "name": shop.name, "layout": layout, **counts}
+        print(json.dumps(record, ensure_ascii=False))
+    else:
+        print(f"{shop.name}, read as {layout} from {source}\n{_account(delivery)}")
+        print(f"Written to {arguments.shop}.")
+    return 0
+
+
+def _present(source: Path) -> Path:
+    if not source.exists():
+        raise Refusal(f"{source} does not exist; name the folder or file to import.")
+    return source
+
+
+def _names(columns: list[str], layout: str) -> dict[str, list[str]]:
+    """["product_id=SKU"] as {"product_id": ["SKU"]}; two tables may each have their own name."""
+    if columns and not named(layout).COLUMNS_NAMED:
+        raise ColumnRefused(f"The layout {layout} has its own column names; leave --column out.")
+    names = defaultdict(list)
+    for each in columns:
+        ours, equals, theirs = each.partition("=")
+        if not (equals and theirs):
+            raise ColumnRefused(f"--column {each} has no name; write --column product_id=SKU.")
+        if ours not in NAMEABLE:
+            hint = did_you_mean(ours, NAMEABLE)
+            raise ColumnRefused(f"--column {each}: we have no column {ours!r}.{hint}")
+        names[ours].append(theirs)
+    return names
+
+
+def _circumstances(source: Path, layout: str) -> dict[str, str]:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"imported_at": now, "imported_from": str(source), "imported_as": layout}
+
+
+def _account(delivery: Delivery) -> str:
+    lines = []
+    for name, tally in delivery.tallies.items():
+        lines.append(f"  {name:<10}{tally.read:>12,} read{tally.kept:>12,} kept")
+        for reason, count in tally.dropped.items():
+            lines.append(f"  {'':<10}{count:>12,} dropped: {reason}")
+        for note, count in tally.notes.items():
+            lines.append(f"  {'':<10}{count:>12,} noted: {note}")
+    return "\n".join(lines)
