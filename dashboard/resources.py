@@ -11,7 +11,7 @@ from recommender.expectations import Known
 from recommender.fitted import open_candidates
 from recommender.catalogue import Catalogue
 from recommender.pictures import PictureStore
-from recommender.scenario_file import Suite, load_scenarios
+from recommender.scenario import Suite, load_scenarios
 from recommender.search import Search
 from recommender.shop import Shop, open_shop
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.person import Person
 from recommender.refusal import Refusal
-from recommender.scenario import Scenario
-from recommender.scenario_file import save_scenario, scenario_path
+from recommender.scenario import Scenario, save_scenario, scenario_path
 
 
 class ChangedMeanwhile(Refusal):

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date, timedelta
 
 from dashboard import entrance, evidence, resources
-from dashboard.commands.serve import serve
+from dashboard.commands.serve import add_addresses, serve
 from dashboard.releases import queries, services
 from dashboard.releases.migrations import migrate
 from recommender.demo import build_demo_shop
@@ -20,12 +20,12 @@ DAYS = 14
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8501)
+    add_addresses(parser)
 
 
 def run(arguments: Namespace) -> int:
     prepare()
-    serve("127.0.0.1", arguments.port)
+    serve(arguments.host, arguments.port)
     return 0
 
 

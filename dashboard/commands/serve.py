@@ -5,22 +5,22 @@ from argparse import ArgumentParser, Namespace
 import uvicorn
 
 from dashboard import resources
-from dashboard.releases.facts import PendingMigration
-from dashboard.releases.migrations import needs_migration
+from dashboard.releases.migrations import refuse_pending
 
 HELP = "Serve the dashboard."
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    add_addresses(parser)
+
+
+def add_addresses(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
 
 
 def run(arguments: Namespace) -> int:
-    if needs_migration(resources.settings().database):
-        raise PendingMigration(
-            "The database is of an older version; run `python -m dashboard migrate` first."
-        )
+    refuse_pending(resources.settings().database)
     serve(arguments.host, arguments.port)
     return 0
 

@@ -7,7 +7,7 @@ from dashboard.components.decision.decision import evidence_table
 from dashboard.components.decision.steps import closing, cancelling, headline, obstacles, signatures, signing
 from dashboard.components.decision.table import table
 from dashboard.components.notice import refuse
-from dashboard.releases import queries
+from dashboard.releases import queries, strips
 from dashboard.releases.facts import Fact
 
 person = people.here()
@@ -20,7 +20,7 @@ try:
         st.stop()
     name = st.selectbox("Release", names, format_func=names.get, key="release", bind="query-params", label_visibility="collapsed")
     decision = queries.decision_page(sessions, name, person)
-    seen = queries.thumbnails(sessions, name)
+    seen = strips.shopper_strips(sessions, name)
 except Fact as fact:
     refuse(str(fact))
     st.page_link("views/releases.py", label="See all releases")

@@ -7,21 +7,21 @@ from dashboard.components.notice import refuse
 from dashboard.components.opening import opening_form
 from dashboard.components.releases.cards import cards
 from dashboard.components.releases.releases import release_cards
-from dashboard.releases import queries
+from dashboard.releases import queries, strips
 from dashboard.releases.facts import Fact
 
 person = people.here()
 st.title("Releases")
 try:
     lines = queries.releases_for(resources.sessions(), person)
-    strips = queries.first_products(resources.sessions())
+    pictures = strips.release_strips(resources.sessions())
 except Fact as fact:
     refuse(str(fact))
     st.stop()
 
 if not lines:
     st.write("No release yet. A release puts models forward, for the shoppers you describe.")
-opened = release_cards(cards(lines, strips, person)) if lines else None
+opened = release_cards(cards(lines, pictures, person)) if lines else None
 if opened:
     st.switch_page(f"views/{opened['page']}.py", query_params={"release": opened["release"]})
 if person.proposer:
