@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageOps
 
 from recommender.pictures.encoding import flatten
-from recommender.pictures.trouble import PictureRefused, PictureTrouble
+from recommender.pictures.trouble import PictureRefused, PictureTrouble, damaged
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "TIFF", "BMP")
 MOST_PIXELS = 50_000_000
@@ -22,12 +22,21 @@ def decode(original: bytes, box: tuple[int, int]) -> tuple[Image.Image, tuple[in
 
     Reduced while decoding, but to no less than twice of what fits `box`.
     """
+    try:
+        return _decode(original, box)
+    except MemoryError as error:
+        raise _too_much() from error
+    except LIES as error:
+        raise damaged() from error
+
+
+def _decode(original: bytes, box: tuple[int, int]) -> tuple[Image.Image, tuple[int, int]]:
     picture = _open(original)
     size = picture.size
     if size[0] * size[1] > MOST_PIXELS:
         raise _too_large(size)
     picture.draft(None, _drafted(size, box))
-    _load(picture)
+    picture.load()
     small = _shrink(picture, max(1, int(_surplus(picture.size, box) / 2)))
     upright = _upright(_srgb(small, picture.info.get("icc_profile")), picture)
     turned = (upright.width > upright.height) != (size[0] > size[1])
@@ -43,19 +52,6 @@ def _open(original: bytes) -> Image.Image:
             f"The file is no picture that can be opened, whatever its name says; "
             f"save it as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.",
         ) from error
-    except MemoryError as error:
-        raise _too_much() from error
-    except LIES as error:
-        raise _damaged() from error
-
-
-def _load(picture: Image.Image) -> None:
-    try:
-        picture.load()
-    except MemoryError as error:
-        raise _too_much() from error
-    except LIES as error:
-        raise _damaged() from error
 
 
 def _surplus(size: tuple[int, int], box: tuple[int, int]) -> float:
@@ -120,12 +116,6 @@ def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
         return ImageOps.exif_transpose(picture)
     except LIES:
         return picture
-
-
-def _damaged() -> PictureRefused:
-    return PictureRefused(
-        PictureTrouble.DAMAGED, "The picture is damaged or cut off; export it again."
-    )
 
 
 def _too_large(size: tuple[int, int]) -> PictureRefused:

@@ -34,7 +34,7 @@ def draw_thumbnails(picture: Image.Image, size: tuple[int, int]) -> Thumbnails:
     average = small.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
     tile = _frame(small, TILE)
     return Thumbnails(
-        webp(tile, 80), webp(large, 82), "#{:02x}{:02x}{:02x}".format(*average), *size
+        webp(tile, 78), webp(large, 82), "#{:02x}{:02x}{:02x}".format(*average), *size
     )
 
 

@@ -27,3 +27,11 @@ class PictureRefused(Refusal):
     def __init__(self, trouble: PictureTrouble, sentence: str):
         super().__init__(sentence)
         self.trouble = trouble
+
+
+def damaged() -> PictureRefused:
+    """Said by the decoder, and of a picture that took its process with it."""
+    return PictureRefused(
+        PictureTrouble.DAMAGED,
+        "The picture cannot be decoded: it is damaged, cut off or overloaded; export it again.",
+    )

@@ -16,7 +16,7 @@ from pathlib import Path
 from queue import LifoQueue
 
 from recommender.pictures.thumbnail import Thumbnails
-from recommender.pictures.trouble import PictureRefused, PictureTrouble
+from recommender.pictures.trouble import PictureRefused, PictureTrouble, damaged
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,7 +48,7 @@ class Worker:
             return self._received()
         except (EOFError, OSError) as error:
             self.dismiss()
-            raise _crashed() from error
+            raise damaged() from error
 
     def _received(self) -> Thumbnails:
         facts = json.loads(self._connection.recv_bytes())
@@ -94,10 +94,4 @@ def _slow(seconds: float) -> PictureRefused:
     return PictureRefused(
         PictureTrouble.SLOW,
         f"The picture took over {seconds:g} seconds to open; save it again in a simpler form.",
-    )
-
-
-def _crashed() -> PictureRefused:
-    return PictureRefused(
-        PictureTrouble.DAMAGED, "The picture is damaged or cut off; export it again."
     )
