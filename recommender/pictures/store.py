@@ -127,7 +127,7 @@ class PictureStore:
         return blob
 
     def _path(self, digest: str, form: str) -> Path:
-        return self._folder / digest[:2] / f"{digest}.{form}"
+        return Path(f"{self._folder}/{digest[:2]}/{digest}.{form}")
 
 
 def keep_many(
