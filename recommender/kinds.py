@@ -48,5 +48,7 @@ def _sentence(settings: CandidateSettings, kind: type[Candidate], error: Validat
     if first["type"] == "extra_forbidden":
         known = kind.model_fields.keys() - Candidate.model_fields.keys()
         return f"{who} has no parameter {name!r}.{did_you_mean(name, known)}"
+    if first["type"] == "value_error":
+        return f"{who}: {name}: {first['ctx']['error']}."
     message = first["msg"][0].lower() + first["msg"][1:]
     return f"{who}: {name} is {first['input']!r}, but {message}."

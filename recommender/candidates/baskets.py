@@ -25,8 +25,8 @@ class Weight(StrEnum):
 class Basket:
     """What was bought, by the catalogue's positions.
 
-    `bought` is all of it that the shop sells; `positions` (int32, ascending) is what any shopper
-    of the shop bought before, so that a model can know it, and `weights` (float32) goes with it.
+    `bought` is all of it that the shop sells; `positions` (int32, ascending) is what the
+    candidate has learnt about, and `weights` (float32) goes with it.
     """
 
     bought: frozenset[int]
@@ -54,15 +54,18 @@ def purchases_to_learn(shop: Shop, candidate_id: str) -> Purchases:
 
 
 def basket_of(
-    catalogue: Catalogue, situation: Situation, weight: Weight, sales: np.ndarray
+    catalogue: Catalogue, situation: Situation, weight: Weight, knows: np.ndarray
 ) -> Basket:
-    """Sorted, so that neither order nor repetition in the situation changes an answer."""
+    """Sorted, so that neither order nor repetition in the situation changes an answer.
+
+    `knows`: by the catalogue's position, not 0 where the candidate has learnt about a product.
+    """
     pieces: dict[int, int] = {}
     for bought in situation.bought:
         if bought.product_id in catalogue:
             position = catalogue.position(bought.product_id)
             pieces[position] = pieces.get(position, 0) + bought.quantity
-    known = sorted(position for position in pieces if sales[position])
+    known = sorted(position for position in pieces if knows[position])
     weights = [pieces[position] if weight is Weight.QUANTITY else 1 for position in known]
     return Basket(
         frozenset(pieces), np.array(known, dtype=np.int32), np.array(weights, dtype=np.float32)

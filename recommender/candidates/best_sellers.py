@@ -13,6 +13,8 @@ from recommender.shop import Shop
 from recommender.situation import Situation
 from recommender.slate import Slate
 
+SOLD_OUT = "Nothing was ever bought that this shopper does not have."
+
 
 class BestSellers(Candidate):
     """The same products for everybody, less what they own."""
@@ -51,7 +53,7 @@ class FittedBestSellers(FittedCandidate):
         """A slate of what sold best, for kinds that have nothing better to say too."""
         best = self.popularity.best(slate_size, bought)
         scores = [float(self.popularity.sales[position]) for position in best]
-        return self.slate(best, scores, note or ("" if best else "Nothing else was ever bought."))
+        return self.slate(best, scores, note if best else SOLD_OUT)
 
     def explain(self, situation: Situation, product_id: str) -> str:
         return self.popularity.reason(self.catalogue.position(product_id))

@@ -12,7 +12,12 @@ import pandas as pd
 from recommender.arrays import Layout
 from recommender.candidate import SLATE_SIZE, About, Candidate
 from recommender.candidates.baskets import purchases_to_learn
-from recommender.candidates.best_sellers import FittedBestSellers, checked_sales, sales_layout
+from recommender.candidates.best_sellers import (
+    SOLD_OUT,
+    FittedBestSellers,
+    checked_sales,
+    sales_layout,
+)
 from recommender.shop import Shop
 from recommender.situation import Situation
 from recommender.slate import Slate
@@ -62,9 +67,10 @@ class FittedCategoryBestSellers(FittedBestSellers):
         turns = self._turns(positions)
         if not turns:
             return self.best_sellers(frozenset(positions), slate_size, COLD)
-        reach = dict.fromkeys(chain(self._interleaved(turns), self.popularity.order.tolist()))
-        found = list(islice((each for each in reach if each not in positions), slate_size))
-        return self.slate(found, [1 / rank for rank in range(1, len(found) + 1)])
+        found = list(islice(self._in_order(turns, positions), slate_size))
+        return self.slate(
+            found, [1 / rank for rank in range(1, len(found) + 1)], "" if found else SOLD_OUT
+        )
 
     def explain(self, situation: Situation, product_id: str) -> str:
         position = self.catalogue.position(product_id)
@@ -92,6 +98,14 @@ class FittedCategoryBestSellers(FittedBestSellers):
         shelves = [int(self.shelves[position]) for position in bought]
         counted = Counter(shelf for shelf in shelves if shelf >= 0)
         return [shelf for shelf, _ in counted.most_common()]
+
+    def _in_order(self, turns: Sequence[int], bought: Sequence[int]) -> Iterator[int]:
+        """Each position once, however often the shelves and the shop name it."""
+        seen = set(bought)
+        for position in chain(self._interleaved(turns), self.popularity.order):
+            if position not in seen:
+                seen.add(int(position))
+                yield int(position)
 
     def _interleaved(self, turns: Sequence[int]) -> Iterator[int]:
         for round_ in zip_longest(*(self.ranking.get(shelf, []) for shelf in turns)):

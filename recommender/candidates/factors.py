@@ -11,12 +11,10 @@ from threadpoolctl import threadpool_limits
 from recommender.arrays import ArraysRefused
 from recommender.candidate import SLATE_SIZE, Candidate
 from recommender.candidates.baskets import Basket, Weight, rows_of
-from recommender.candidates.learnt import Learnt
+from recommender.candidates.learnt import Learnt, Ranked
 from recommender.shop import Shop
 from recommender.situation import Situation
 from recommender.slate import Slate, Trouble
-
-Ranked = tuple[Sequence[int], Sequence[float]]
 
 SPARE = 8
 AT_ONCE = 1_000
@@ -52,6 +50,10 @@ class FittedFactors(Learnt):
                 raise ArraysRefused("factors holds numbers too large to multiply")
         self.model = model
 
+    @property
+    def knows(self) -> np.ndarray:
+        return self.popularity.sales
+
     def recommend(self, situation: Situation, slate_size: int = SLATE_SIZE) -> Slate:
         return self.recommend_all([situation], slate_size)[0]
 
@@ -80,7 +82,7 @@ class FittedFactors(Learnt):
 
     def _slates(self, baskets: Sequence[Basket], slate_size: int) -> list[Slate]:
         try:
-            return [self.ranked(*each, slate_size) for each in self._rank_all(baskets, slate_size)]
+            return [self.ranked(each, slate_size) for each in self._rank_all(baskets, slate_size)]
         except ValueError:  # implicit's word for equations that it cannot solve
             if len(baskets) == 1:
                 return [Slate(self.candidate.id, (), UNSOLVABLE, Trouble.FAILING)]

@@ -1,7 +1,7 @@
 """What the kinds that learn tastes share: baskets they know, and an answer where they don't."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -11,6 +11,9 @@ from recommender.candidates.best_sellers import FittedBestSellers
 from recommender.shop import Shop
 from recommender.situation import Situation
 from recommender.slate import Slate
+
+Ranked = tuple[Sequence[int], Sequence[float]]
+"""Positions in the catalogue, best first, with their scores."""
 
 COLD = "No purchase that the candidate has learnt from: these are the best sellers."
 LIMITS = (
@@ -26,9 +29,14 @@ class Learnt(FittedBestSellers):
         super().__init__(candidate, shop, sales)
         self.weight = weight
 
+    @property
     @abstractmethod
-    def rank(self, basket: Basket, slate_size: int) -> tuple[Sequence[int], Sequence[float]]:
-        """Positions, best first and none of them bought, with their scores."""
+    def knows(self) -> np.ndarray:
+        """By the catalogue's position: not 0 where the candidate has learnt about a product."""
+
+    @abstractmethod
+    def rank(self, basket: Basket, slate_size: int) -> Ranked:
+        """None of them bought."""
 
     @abstractmethod
     def contributions(self, basket: Basket, position: int) -> Mapping[int, float]:
@@ -38,35 +46,41 @@ class Learnt(FittedBestSellers):
         basket = self.basket(situation)
         if not basket.known:
             return self.cold(basket, slate_size)
-        return self.ranked(*self.rank(basket, slate_size), slate_size)
+        return self.ranked(self.rank(basket, slate_size), slate_size)
 
     def cold(self, basket: Basket, slate_size: int) -> Slate:
         return self.best_sellers(basket.bought, slate_size, COLD)
 
-    def ranked(self, positions: Sequence[int], scores: Sequence[float], slate_size: int) -> Slate:
+    def ranked(self, ranked: Ranked, slate_size: int) -> Slate:
         """A slate that says why it is short."""
-        short = len(positions) < slate_size
-        count = len(positions) or "no"
-        note = f"The candidate links {count} products to what was bought." if short else ""
-        return self.slate(positions, scores, note)
+        positions, scores = ranked
+        return self.slate(positions, scores, shortage(len(positions), slate_size))
 
     def explain(self, situation: Situation, product_id: str) -> str:
         basket, position = self.basket(situation), self.catalogue.position(product_id)
         if not basket.known:
             return self.popularity.reason(position)
-        shares = {
-            each: part for each, part in self.contributions(basket, position).items() if part > 0
-        }
-        if not shares:
-            return ""
-        first = max(shares, key=lambda each: (shares[each], -each))
-        return self.because(first, shares[first] / sum(shares.values()), len(basket.positions))
-
-    def because(self, position: int, share: float, bought: int) -> str:
-        title = self.title_of(position)
-        if bought == 1:
-            return f"Because {title} was bought."
-        return f"{'Mostly' if share > 0.5 else 'Most of all'} because {title} was bought."
+        return because(self.contributions(basket, position), self.title_of)
 
     def basket(self, situation: Situation) -> Basket:
-        return basket_of(self.catalogue, situation, self.weight, self.popularity.sales)
+        return basket_of(self.catalogue, situation, self.weight, self.knows)
+
+
+def shortage(found: int, slate_size: int) -> str:
+    """What a slate with too few products notes."""
+    if found >= slate_size:
+        return ""
+    count = f"only {found} product{'' if found == 1 else 's'}" if found else "no products"
+    return f"The candidate links {count} to what was bought."
+
+
+def because(contributions: Mapping[int, float], title_of: Callable[[int], str]) -> str:
+    """Which product bought speaks most for a recommendation; empty where none does."""
+    shares = {each: part for each, part in contributions.items() if part > 0}
+    if not shares:
+        return ""
+    first = max(shares, key=lambda each: (shares[each], -each))
+    if len(contributions) == 1:
+        return f"Because {title_of(first)} was bought."
+    most = "Mostly" if 2 * shares[first] > sum(shares.values()) else "Most of all"
+    return f"{most} because {title_of(first)} was bought."

@@ -2,7 +2,7 @@
 
 import warnings
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ from recommender.arrays import ArraysRefused, Layout
 from recommender.candidate import Candidate
 from recommender.candidates.baskets import Basket, Weight, matrix_of, purchases_to_learn
 from recommender.candidates.best_sellers import checked_sales, sales_layout
-from recommender.candidates.learnt import Learnt
+from recommender.candidates.learnt import Learnt, Ranked
 from recommender.shop import Shop
 
 
@@ -29,22 +29,22 @@ class Neighbours:
 
     @classmethod
     def of(cls, similarity: csr_matrix) -> "Neighbours":
-        """In the one order and the dtypes that are saved."""
+        """In the one order and the dtypes that are saved; a link of 0 is none."""
         matrix = csr_matrix(similarity, dtype=np.float64)
+        matrix.eliminate_zeros()
         matrix.sort_indices()
         return cls(matrix)
 
     @classmethod
-    def opened(cls, arrays: Mapping[str, np.ndarray], products: int) -> "Neighbours":
-        """ArraysRefused unless every index points at a product: implicit checks no bounds."""
-        indptr, indices, data = arrays["indptr"], arrays["indices"], arrays["data"]
-        if indptr[0] != 0 or indptr[-1] != len(indices) or (np.diff(indptr) < 0).any():
-            raise ArraysRefused("its rows do not follow each other")
-        if len(data) != len(indices):
-            raise ArraysRefused("it has not one score a neighbour")
-        if len(indices) and (indices.min() < 0 or indices.max() >= products):
-            raise ArraysRefused("it names neighbours that are no products of this shop")
-        return cls(csr_matrix((data, indices, indptr), shape=(products, products)))
+    def of_rows(cls, ends: np.ndarray, positions: np.ndarray, scores: np.ndarray) -> "Neighbours":
+        """One row a product of the catalogue."""
+        products = len(ends) - 1
+        return cls(csr_matrix((scores, positions, ends), shape=(products, products)))
+
+    @cached_property
+    def knows(self) -> np.ndarray:
+        """How many links each product has."""
+        return np.diff(self.matrix.indptr)
 
     @staticmethod
     def layout(products: int, most: int) -> dict[str, Layout]:
@@ -66,7 +66,7 @@ class Neighbours:
     def scorer(self) -> NearestNeighboursScorer:
         return NearestNeighboursScorer(self.matrix)
 
-    def rank(self, basket: Basket, slate_size: int) -> tuple[list[int], list[float]]:
+    def rank(self, basket: Basket, slate_size: int) -> Ranked:
         """The best `slate_size` by summed score, ties in catalogue order.
 
         implicit is asked for everything it can reach: it may return more or fewer than asked, puts
@@ -76,8 +76,6 @@ class Neighbours:
         positions, scores = self.scorer.recommend(
             ends, basket.positions, basket.weights, K=self.matrix.shape[0], remove_own_likes=True
         )
-        linked = scores > 0
-        positions, scores = positions[linked], scores[linked]
         best = [
             each
             for each in np.lexsort((positions, -scores)).tolist()
@@ -113,7 +111,11 @@ class FittedNeighbours(Learnt):
         super().__init__(candidate, shop, sales, weight)
         self.neighbours = neighbours
 
-    def rank(self, basket: Basket, slate_size: int) -> tuple[Sequence[int], Sequence[float]]:
+    @property
+    def knows(self) -> np.ndarray:
+        return self.neighbours.knows
+
+    def rank(self, basket: Basket, slate_size: int) -> Ranked:
         return self.neighbours.rank(basket, slate_size)
 
     def contributions(self, basket: Basket, position: int) -> Mapping[int, float]:
@@ -148,5 +150,19 @@ class NeighbourCandidate(Candidate):
         return {"sales": sales_layout(shop), **Neighbours.layout(products, products * self.K)}
 
     def open(self, shop: Shop, arrays: Mapping[str, np.ndarray]) -> FittedNeighbours:
-        neighbours = Neighbours.opened(arrays, len(shop.catalogue))
+        check_rows(arrays, len(shop.catalogue), len(shop.catalogue))
+        neighbours = Neighbours.of_rows(arrays["indptr"], arrays["indices"], arrays["data"])
         return FittedNeighbours(self, shop, checked_sales(arrays["sales"]), self.weight, neighbours)
+
+
+def check_rows(arrays: Mapping[str, np.ndarray], rows: int, products: int) -> None:
+    """ArraysRefused unless every index points at a product: implicit checks no bounds."""
+    indptr, indices, data = arrays["indptr"], arrays["indices"], arrays["data"]
+    if len(indptr) != rows + 1:
+        raise ArraysRefused(f"it has not {rows:,} rows")
+    if indptr[0] != 0 or indptr[-1] != len(indices) or (np.diff(indptr) < 0).any():
+        raise ArraysRefused("its rows do not follow each other")
+    if len(data) != len(indices):
+        raise ArraysRefused("it has not one score a product")
+    if len(indices) and (indices.min() < 0 or indices.max() >= products):
+        raise ArraysRefused("it names products that this shop does not have")

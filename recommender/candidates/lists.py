@@ -1,0 +1,134 @@
+"""Slates or neighbours that somebody else computed, from a Parquet or CSV file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+from pydantic import Field
+
+from recommender.arrays import ArraysRefused, Layout, text_array, text_of
+from recommender.candidate import SLATE_SIZE, About, Candidate, FittedCandidate
+from recommender.candidates.baskets import Basket, Weight, basket_of
+from recommender.candidates.learnt import because, shortage
+from recommender.candidates.list_file import MOST_ENTRIES, Lists, read_lists
+from recommender.candidates.neighbours import Neighbours, check_rows
+from recommender.shop import Shop
+from recommender.situation import Situation
+from recommender.slate import Slate, Trouble
+
+MOST_KEYS = 100_000
+MOST_KEY_BYTES = 8_000_000
+
+
+class ListsCandidate(Candidate):
+    """`path` names the file: key, rank, product_id, score with one slate a scenario, or
+    product_id, neighbour_id, score with what each product bought brings along."""
+
+    about: ClassVar[About] = About(
+        takes_in="Which scenario it is, or what was bought.",
+        uses="A file that was computed elsewhere, as it stood when the candidate was fitted.",
+        gives_out="The file's slate for the scenario, or the neighbours of what was bought, "
+        "their scores added up; less what was bought.",
+        how="Reads the answer, computes nothing but sums. How the file came about, its maker "
+        "must say.",
+        limits="Knows only the scenarios or products that the file names; for others the slate is "
+        "empty and says so.",
+    )
+
+    path: Path = Field(strict=False)
+
+    def fit(self, shop: Shop, *, progress: bool = False) -> FittedCandidate:
+        return self._fitted(shop, read_lists(self.path, shop.catalogue))
+
+    def layout(self, shop: Shop) -> Mapping[str, Layout]:
+        rows = max(len(shop.catalogue), MOST_KEYS)
+        return {
+            "keys": Layout("uint8", (MOST_KEY_BYTES,), exact=False),
+            "indptr": Layout("int32", (rows + 1,), exact=False),
+            "indices": Layout("int32", (MOST_ENTRIES,), exact=False),
+            "data": Layout("float64", (MOST_ENTRIES,), exact=False),
+        }
+
+    def open(self, shop: Shop, arrays: Mapping[str, np.ndarray]) -> FittedCandidate:
+        keys = _checked_keys(text_of(arrays["keys"]))
+        rows = len(shop.catalogue) if keys is None else len(keys)
+        check_rows(arrays, rows, len(shop.catalogue))
+        lists = Lists(keys, arrays["indptr"], arrays["indices"], arrays["data"])
+        return self._fitted(shop, lists)
+
+    def _fitted(self, shop: Shop, lists: Lists) -> FittedCandidate:
+        return (ListedNeighbours if lists.keys is None else ListedSlates)(self, shop, lists)
+
+
+class ListedSlates(FittedCandidate):
+    """One slate a scenario."""
+
+    def __init__(self, candidate: Candidate, shop: Shop, lists: Lists):
+        super().__init__(candidate, shop.catalogue)
+        self.lists = lists
+        self.rows = {key: row for row, key in enumerate(lists.keys or ())}
+
+    def recommend(self, situation: Situation, slate_size: int = SLATE_SIZE) -> Slate:
+        row = self.rows.get(situation.key)
+        if row is None:
+            who = f"the scenario {situation.key!r}" if situation.key else "a shopper of no scenario"
+            note = f"The lists hold no slate for {who}."
+            return Slate(self.candidate.id, (), note, Trouble.EMPTY)
+        found = slice(*self.lists.ends[row : row + 2])
+        bought = set(self.catalogue.positions(situation.product_ids))
+        pairs = zip(self.lists.positions[found].tolist(), self.lists.scores[found], strict=True)
+        kept = [(position, score) for position, score in pairs if position not in bought]
+        kept = kept[:slate_size]
+        note = "" if len(kept) == slate_size else f"The list names only {len(kept)} products."
+        return self.slate(*(zip(*kept, strict=True) if kept else ((), ())), note)
+
+    def arrays(self) -> Mapping[str, np.ndarray]:
+        return _arrays(self.lists)
+
+
+class ListedNeighbours(FittedCandidate):
+    """What each product bought brings along, added up."""
+
+    def __init__(self, candidate: Candidate, shop: Shop, lists: Lists):
+        super().__init__(candidate, shop.catalogue)
+        self.lists = lists
+        self.neighbours = Neighbours.of_rows(lists.ends, lists.positions, lists.scores)
+
+    def recommend(self, situation: Situation, slate_size: int = SLATE_SIZE) -> Slate:
+        basket = self.basket(situation)
+        if not basket.known:
+            note = "The lists name no neighbours of what was bought."
+            return Slate(self.candidate.id, (), note, Trouble.EMPTY)
+        positions, scores = self.neighbours.rank(basket, slate_size)
+        return self.slate(positions, scores, shortage(len(positions), slate_size))
+
+    def explain(self, situation: Situation, product_id: str) -> str:
+        basket, position = self.basket(situation), self.catalogue.position(product_id)
+        return because(self.neighbours.contributions(basket, position), self.title_of)
+
+    def basket(self, situation: Situation) -> Basket:
+        return basket_of(self.catalogue, situation, Weight.ONCE, self.neighbours.knows)
+
+    def arrays(self) -> Mapping[str, np.ndarray]:
+        return _arrays(self.lists)
+
+
+def _arrays(lists: Lists) -> Mapping[str, np.ndarray]:
+    return {
+        "keys": text_array(lists.keys),
+        "indptr": lists.ends,
+        "indices": lists.positions,
+        "data": lists.scores,
+    }
+
+
+def _checked_keys(keys: object) -> tuple[str, ...] | None:
+    if keys is None:
+        return None
+    if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+        raise ArraysRefused("its keys are no texts")
+    return tuple(keys)
+
+
+KIND = ListsCandidate
