@@ -30,7 +30,7 @@ class ShopNotWritten(Refusal):
     """A shop folder that could not be written; what stood there before still does."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shop:
     """One retailer's catalogue, purchases and pictures; both tables are read when asked for."""
 
