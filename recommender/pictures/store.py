@@ -120,7 +120,8 @@ class PictureStore:
         blob = self._shelf.find(key)
         if blob is None:
             try:
-                blob = self._path(digest, form).read_bytes()
+                with self._path(digest, form).open("rb", buffering=0) as file:
+                    blob = file.read()
             except OSError as error:
                 raise PictureUnknown(digest) from error
             self._shelf.put(key, blob)
