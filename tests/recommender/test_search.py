@@ -1,0 +1,101 @@
+"""Finding products as one types."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from recommender.catalogue import Catalogue
+from recommender.search import Search
+
+CATALOGUE = Catalogue(
+    pd.DataFrame(
+        {
+            "product_id": ["tent-2p", "tent-4p", "lamp-01", "bag-001", "rose-01", "stove-1"],
+            "title": [
+                "Two-person tent",
+                "Family tent",
+                "Camping lamp",
+                "Sleeping bag",
+                "Crème rosé",
+                "Gas stove",
+            ],
+            "category": ["Tents", "Tents", "Light", "Sleeping", "Drinks", "Cooking"],
+            "brand": ["Nordhavn", "Nordhavn", "Camping Co", None, "Château Bleu", "Lamp & Sons"],
+            "materials": [["cotton"], None, ["steel", "glass"], ["down"], None, ["steel"]],
+            "litres": [1.5, np.nan, 2.0, 3.0, np.nan, 4.0],
+        }
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def search() -> Search:
+    return Search(CATALOGUE, np.array([1, 5, 2, 0, 9, 0]))
+
+
+@pytest.mark.parametrize("words", ["family tent", "tent family", "Tent FAMILY", "famly tent"])
+def test_order_case_and_typing_errors_are_forgiven(search, words):
+    assert search.find(words)[0] == "tent-4p"
+
+
+@pytest.mark.parametrize("words", ["creme rose", "CRÈME ROSÉ", "rose cre", "chateau", "chateua"])
+def test_missing_accents_are_forgiven(search, words):
+    assert search.find(words) == ["rose-01"]
+
+
+@pytest.mark.parametrize("words", ["sl", "sle", "sleep", "sleepi", "sleeping b", "slepeing"])
+def test_the_word_being_typed_may_be_half_typed(search, words):
+    assert search.find(words)[0] == "bag-001"
+
+
+def test_only_the_last_word_may_be_half_typed(search):
+    assert search.find("tent fam") == ["tent-4p"]
+    assert "tent-4p" not in search.find("fam stove")
+
+
+def test_a_title_weighs_more_than_a_brand(search):
+    assert search.find("lamp") == ["lamp-01", "stove-1"]
+
+
+def test_attributes_are_found_also_in_lists(search):
+    assert search.find("steel") == ["lamp-01", "stove-1"]
+    assert search.find("cotton") == ["tent-2p"]
+
+
+def test_an_id_is_found(search):
+    assert search.find("tent-2p")[0] == "tent-2p"
+
+
+def test_of_equally_good_products_the_best_seller_comes_first(search):
+    assert search.find("nordhavn") == ["tent-4p", "tent-2p"]
+
+
+def test_without_sales_the_catalogues_order_decides():
+    assert Search(CATALOGUE).find("nordhavn") == ["tent-2p", "tent-4p"]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "?!"])
+def test_no_words_give_the_best_sellers(search, words):
+    assert search.find(words, limit=3) == ["rose-01", "tent-4p", "lamp-01"]
+
+
+def test_where_no_product_has_all_words_some_are_enough(search):
+    assert search.find("family xylophone") == ["tent-4p"]
+
+
+def test_nothing_like_it_is_nothing(search):
+    assert search.find("xylophone") == []
+
+
+@pytest.mark.parametrize("words", ['title:"tent', "a AND (", "x" * 10_000, "tent " * 1_000, "\0"])
+def test_no_text_is_a_command(search, words):
+    assert isinstance(search.find(words), list)
+
+
+def test_the_limit_holds(search):
+    assert len(search.find("tent", limit=1)) == 1
+
+
+def test_an_empty_catalogue_finds_nothing():
+    empty = Catalogue(pd.DataFrame({"product_id": ["a"], "title": ["b"]}).astype("str").iloc[:0])
+    assert Search(empty).find("tent") == []
