@@ -18,7 +18,7 @@ def price_between(seen: Seen, at_least: Price, at_most: Price, in_top: Top | Non
     return Answer(
         f"Every price between {_amount(at_least)} and {_amount(at_most)}{among(in_top)}",
         not wrong,
-        found if wrong else f"All of {whole} are.",
+        found if wrong else f"All of {whole} are inside.",
         ids(wrong),
     )
 

@@ -62,6 +62,8 @@ def scenario_path(folder: Path, scenario_id: str) -> Path:
             "at most 64, the first no hyphen."
         )
     path = Path(folder) / f"{scenario_id}.yaml"
+    if not path.parent.is_dir():
+        raise ScenarioNotSaved(f"{path} is not saved: the folder {folder} is missing; make it.")
     for found in path.parent.iterdir():
         if found.name.casefold() == path.name != found.name:
             raise ScenarioNotSaved(f"{path} is not saved: {found.name} is there; rename it.")
@@ -99,7 +101,8 @@ def _flaw(scenario: Scenario, text: str) -> str | None:
 
 
 def _differ(name: str, wanted: dict, found: dict) -> bool:
-    return json.dumps(wanted[name], default=str) != json.dumps(found[name])
+    """An owner left empty is none."""
+    return json.dumps(wanted[name] or None, default=str) != json.dumps(found[name] or None)
 
 
 def _replace(path: Path, content: bytes) -> None:
