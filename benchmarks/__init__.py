@@ -1,0 +1,1 @@
+"""What is measured: a module with `figures()` is a benchmark, the folder is the registry."""
