@@ -3,57 +3,76 @@
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
-FIELDS = ("request_id", "bought", "shopper", "as_of", "slate_size", "product_id", "on", "quantity")
-MISSING = re.compile(r"missing|required|expect|must (have|contain)|need", re.IGNORECASE)
-NAME = re.compile(r"""[`'"‘“]([A-Za-z_][\w.-]{0,60})[`'"’”]""")
+FIELDS = ("request_id", "bought", "shopper", "as_of", "slate_size", "product_id", "quantity")
+LACK = r"(?:missing|required|requires?|expect(?:s|ed)?|needs?|wants?|must have)"
+NAME = r"[`'\"‘“]?([A-Za-z_]\w*)[`'\"’”]?"
+FILLER = r"(?:(?:the|a|an|field|key|property|parameter|argument)s?\W+)*"
+WANTED = (
+    re.compile(rf"{NAME}\W+(?:(?:is|was|are|a|field)\s+)*{LACK}", re.IGNORECASE),
+    re.compile(rf"{LACK}\W+{FILLER}{NAME}", re.IGNORECASE),
+)
+PLAIN = re.compile(
+    rf"an?|the|is|was|are|be|it|for|data|of|this|fields?|keys?|propert(y|ies)|{LACK}"
+)
+ECHO = 3
+"""Who names more of our fields than this repeats the question and rejects none in particular."""
 QUOTED_MOST = 200
 
 
 def rejection(status: int, content: bytes) -> str:
     """One sentence: which of our names it rejects, which it wants, else its own words."""
-    text = " ".join(content.decode("utf-8", "replace").split())
-    rejected, wanted = _named(content, text)
+    words = said(content)
+    rejected, wanted = _named(words)
     parts = []
     if rejected:
         parts.append(f"it rejects {_listed(rejected)}")
     if wanted:
         parts.append(f"it wants {_listed(wanted)}")
-    reason = ", ".join(parts) or f"its words are {text[:QUOTED_MOST]!r}"
+    reason = ", ".join(parts) or quoted(content)
     return f"The model answers a question with status {status}: {reason}."
 
 
-def _named(content: bytes, text: str) -> tuple[list[str], list[str]]:
+def quoted(content: bytes) -> str:
+    """The beginning of an answer that is none, in its own words."""
+    words = said(content)
+    return f"its words are {words[:QUOTED_MOST]!r}" if words else "it says nothing more"
+
+
+def _named(words: str) -> tuple[list[str], list[str]]:
     """Our names that it does not take, and names not ours that it asks for."""
-    pairs = list(_details(content)) or [(name, _about(text, name)) for name in _names(text)]
-    rejected = [name for name, _ in pairs if name in FIELDS]
-    wanted = [name for name, why in pairs if name not in FIELDS and MISSING.search(why)]
-    return list(dict.fromkeys(rejected)), list(dict.fromkeys(wanted))
+    rejected = [name for name in FIELDS if re.search(rf"\b{name}\b", words)]
+    wanted = [
+        found
+        for pattern in WANTED
+        for found in pattern.findall(words)
+        if found not in FIELDS and not PLAIN.fullmatch(found.lower())
+    ]
+    return rejected if len(rejected) <= ECHO else [], list(dict.fromkeys(wanted))
 
 
-def _details(content: bytes) -> Iterator[tuple[str, str]]:
-    """FastAPI's and pydantic's way to say it: a name and what is wrong with it."""
+def said(content: bytes) -> str:
+    """An answer as plain words: of JSON the values with their names, one sentence each."""
     try:
-        answer = json.loads(content)
+        sentences = list(_sentences(json.loads(content), ""))
     except (ValueError, RecursionError):
-        return
-    details = answer.get("detail") if isinstance(answer, dict) else None
-    for each in details if isinstance(details, list) else []:
-        if isinstance(each, dict) and isinstance(each.get("loc"), list):
-            names = [part for part in each["loc"] if isinstance(part, str) and part != "body"]
-            if names:
-                yield names[-1], f"{each.get('type')} {each.get('msg')}"
+        sentences = [content.decode("utf-8", "replace")]
+    return " ".join(" ".join(sentences).split())
 
 
-def _names(text: str) -> list[str]:
-    ours = [name for name in FIELDS if len(name) > 2 and re.search(rf"\b{name}\b", text)]
-    return list(dict.fromkeys([*ours, *NAME.findall(text)]))
-
-
-def _about(text: str, name: str) -> str:
-    """The words around a name."""
-    place = text.find(name)
-    return text[max(0, place - 60) : place + len(name) + 60]
+def _sentences(value: Any, name: str) -> Iterator[str]:
+    if isinstance(value, dict) and isinstance(value.get("loc"), list):
+        # FastAPI and pydantic: where, and what is wrong there; the rest repeats the question.
+        yield f"{value['loc'][-1] if value['loc'] else ''}: {value.get('msg')};"
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _sentences(below, key)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _sentences(below, name)
+    else:
+        yield f"{name}: {value};" if name not in ("error", "detail", "message") else f"{value};"
 
 
 def _listed(names: list[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from recommender.contract.answer import Answer, read_answer
-from recommender.contract.rejection import rejection
+from recommender.contract.rejection import quoted, rejection
 from recommender.served_model import ModelInTrouble, Reply
 from recommender.slate import Trouble
 
@@ -11,7 +11,9 @@ from recommender.slate import Trouble
 def read_reply(reply: Reply, slate_size: int, catalogue: Collection[str] | None = None) -> Answer:
     """ModelInTrouble where the status is not 200, ContractBroken where the answer is wrong."""
     if reply.status >= 500:
-        raise ModelInTrouble(Trouble.FAILING, f"The model fails with status {reply.status}.")
+        raise ModelInTrouble(
+            Trouble.FAILING, f"The model fails with status {reply.status}: {quoted(reply.content)}."
+        )
     if 300 <= reply.status < 400:
         sentence = f"The model sends elsewhere (status {reply.status}), which is not followed."
         raise ModelInTrouble(Trouble.CONTRACT, sentence)
