@@ -7,16 +7,8 @@ import pandas as pd
 from recommender.shop import Shop, write_shop
 
 COLUMNS = [
-    "product_id",
-    "title",
-    "category",
-    "brand",
-    "price",
-    "available",
-    "picture",
-    "audience",
-    "colours",
-    "season",
+    *("product_id", "title", "category", "brand", "price"),
+    *("available", "picture", "audience", "colours", "season"),
 ]
 ROWS = [
     (
