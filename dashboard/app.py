@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import people
 
-st.set_page_config(page_title="Vitrine", page_icon=":material/storefront:", layout="wide")
+st.set_page_config(page_title="Vitrine", layout="wide")
 
 person = people.present()
 if person is None:

@@ -30,9 +30,7 @@ def gather(
     if incumbent is not None and incumbent not in candidates:
         raise Unready(f"The incumbent {incumbent!r} is not among the candidates; add it.")
     shop, settings = resources.shop(), resources.settings()
-    evidence = evaluate_all(
-        scenarios, candidates, shop.catalogue, standing(), reasons=True
-    )
+    evidence = evaluate_all(scenarios, candidates, shop.catalogue, standing(), reasons=True)
     return {
         "shop": {"name": shop.name, "currency": shop.currency, "locale": shop.locale},
         "candidates": [candidate_record(each) for each in candidates.values()],
@@ -61,7 +59,7 @@ def chosen_candidates(ids: Iterable[str]) -> dict[str, FittedCandidate]:
 
 def chosen_scenarios(ids: Iterable[str]) -> list[Scenario]:
     suite = resources.suite()
-    known = suite.scenarios
+    known = resources.scenarios()
     wanted = list(dict.fromkeys(ids))
     if not wanted and suite.troubles:
         raise Unready(f"Not every scenario can be read: {suite.troubles[0]}")

@@ -39,7 +39,9 @@ def moved_candidates(frozen: FrozenParts) -> Iterator[str]:
             yield f"The candidate {each['id']} is no longer in vitrine.toml."
             continue
         try:
-            now = fitted if isinstance(fitted, Refusal) else fingerprint_now(fitted, resources.shop())
+            now = (
+                fitted if isinstance(fitted, Refusal) else fingerprint_now(fitted, resources.shop())
+            )
         except Refusal as refusal:
             now = refusal
         if isinstance(now, Refusal):
@@ -49,8 +51,7 @@ def moved_candidates(frozen: FrozenParts) -> Iterator[str]:
 
 
 def moved_scenarios(frozen: FrozenParts) -> Iterator[str]:
-    suite = resources.suite()
-    records = {name: scenario.as_record() for name, scenario in suite.scenarios.items()}
+    records = {name: each.as_record() for name, each in resources.scenarios().items()}
     for each in frozen.scenarios:
         if each not in records:
             yield f"The scenario {each} is gone or cannot be read."
@@ -68,5 +69,3 @@ def moved_pictures(frozen: FrozenParts) -> Iterator[str]:
             yield f"The picture of product {product_id} cannot be read: {kept.note}"
         elif kept.digest != digest:
             yield f"The picture of product {product_id} changed since the sign-off."
-
-

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from dashboard.releases import database
 from dashboard.settings import Settings
+from recommender import expectations
+from recommender.catalogue import Catalogue
 from recommender.expectations import Known
 from recommender.fitted import open_candidates
-from recommender.catalogue import Catalogue
 from recommender.pictures import PictureStore
-from recommender.scenario import Suite, load_scenarios
+from recommender.scenario import Scenario, Suite, load_scenarios
 from recommender.search import Search
 from recommender.shop import Shop, open_shop
 
@@ -51,9 +52,14 @@ def suite() -> Suite:
     return _suite(folder, shop().catalogue, files)
 
 
+def scenarios() -> dict[str, Scenario]:
+    """Those that can be read, by id."""
+    return {each.id: each for each in suite().scenarios}
+
+
 def known() -> Known:
     """The catalogue's columns and values, for expectations."""
-    return _known(shop())
+    return expectations.known(shop().catalogue)
 
 
 def search() -> Search:
@@ -86,8 +92,3 @@ def _suite(folder: Path, catalogue: Catalogue, _stamps: object) -> Suite:
 @lru_cache(maxsize=1)
 def _search(shop: Shop) -> Search:
     return Search(shop.catalogue)
-
-
-@lru_cache(maxsize=1)
-def _known(shop: Shop) -> Known:
-    return Known(shop.catalogue)

@@ -61,7 +61,9 @@ def open_demo_release() -> None:
     proposer = next((each for each in people if each.proposer), None)
     if proposer is None or queries.releases_for(resources.sessions(), proposer):
         return
-    fitted = [name for name, each in resources.candidates().items() if not isinstance(each, Refusal)]
+    fitted = [
+        name for name, each in resources.candidates().items() if not isinstance(each, Refusal)
+    ]
     record = evidence.gather(fitted[:1] + fitted[2:4], (), fitted[0])
     services.open_release(
         resources.sessions(),

@@ -95,7 +95,12 @@ def shown(name: str) -> dict:
 def list_all(_arguments: Namespace) -> tuple[list, str]:
     lines = queries.releases_for(resources.sessions(), ANYBODY)
     answer = [
-        {"name": each.name, "title": each.title, "state": str(each.state), "revision": each.revision}
+        {
+            "name": each.name,
+            "title": each.title,
+            "state": str(each.state),
+            "revision": each.revision,
+        }
         for each in lines
     ]
     text = "\n".join(f"{each['name']}: {each['state']}" for each in answer)

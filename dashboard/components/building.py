@@ -60,9 +60,17 @@ def build(person: Person, scenario: Scenario | None) -> None:
 
 def words(start: Scenario, key: str) -> tuple[str, str]:
     left, right = st.columns([2, 3], gap="large")
-    title = left.text_input("Title", start.title, key=f"title-{key}", max_chars=200, placeholder="The new camper")
-    story = right.text_area("Story", start.story, key=f"story-{key}", height=72, max_chars=4000,
-                            placeholder="Who is it, and what brought them here?")
+    title = left.text_input(
+        "Title", start.title, key=f"title-{key}", max_chars=200, placeholder="The new camper"
+    )
+    story = right.text_area(
+        "Story",
+        start.story,
+        key=f"story-{key}",
+        height=72,
+        max_chars=4000,
+        placeholder="Who is it, and what brought them here?",
+    )
     return title.strip(), story.strip()
 
 
@@ -78,22 +86,34 @@ def basket(start: Scenario, records: list[dict], key: str) -> tuple[Bought, ...]
     products = display(resources.shop(), resources.pictures(), start.situation.product_ids)
     chosen = studio(question, products, key=key, editable=True)
     return tuple(
-        Bought(each["product_id"], each["quantity"], date.fromisoformat(each["on"]) if each["on"] else None)
+        Bought(
+            each["product_id"],
+            each["quantity"],
+            date.fromisoformat(each["on"]) if each["on"] else None,
+        )
         for each in chosen
     )
 
 
 def details(start: Scenario, key: str) -> tuple[tuple[str, ...], str | None, int, date | None]:
     with st.expander("Details"):
-        tags = st.multiselect("Tags", sorted(known_tags() | set(start.tags)), start.tags, key=f"tags-{key}", accept_new_options=True)
+        tags = st.multiselect(
+            "Tags",
+            sorted(known_tags() | set(start.tags)),
+            start.tags,
+            key=f"tags-{key}",
+            accept_new_options=True,
+        )
         owner = st.text_input("Owner", start.owner or "", key=f"owner-{key}").strip() or None
         slate_size = st.number_input("Products shown", 1, 60, start.slate_size, key=f"size-{key}")
-        as_of = st.date_input("On which day", start.situation.as_of, key=f"day-{key}", format="DD/MM/YYYY")
+        as_of = st.date_input(
+            "On which day", start.situation.as_of, key=f"day-{key}", format="DD/MM/YYYY"
+        )
     return tuple(tags), owner, int(slate_size), as_of
 
 
 def known_tags() -> set[str]:
-    return {tag for each in resources.suite().scenarios.values() for tag in each.tags}
+    return {tag for each in resources.suite().scenarios for tag in each.tags}
 
 
 def save(person: Person, edited: Scenario, seen: str | None, key: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import resources
-from dashboard.components.notice import plain, refuse
+from dashboard.components.notice import refuse
 from recommender.expectations import WrongExpectation, expect, sentence, stated
 from recommender.expectations.vocabulary import model
 
@@ -56,7 +56,9 @@ def expecting(records: list[dict], key: str) -> list[dict]:
         each = stated(record)
         why = f" Because: {each.because}" if each.because else ""
         text.text(f"{sentence(each, catalogue)}.{why}")
-        if button.button("Remove", key=f"remove-{key}-{position}", icon=":material/close:", type="tertiary"):
+        if button.button(
+            "Remove", key=f"remove-{key}-{position}", icon=":material/close:", type="tertiary"
+        ):
             return records[:position] + records[position + 1 :]
     added = adding(key)
     return [*records, added] if added else records
@@ -66,8 +68,12 @@ def adding(key: str) -> dict | None:
     """One expectation, where it was just added."""
     with st.container(border=True):
         name = st.selectbox(
-            "Add an expectation", ASKED, index=None, format_func=ASKED.get,
-            placeholder="What must a good answer have, or never have?", key=f"word-{key}",
+            "Add an expectation",
+            ASKED,
+            index=None,
+            format_func=ASKED.get,
+            placeholder="What must a good answer have, or never have?",
+            key=f"word-{key}",
         )
         if name is None:
             return None
@@ -104,13 +110,19 @@ def ask(option: str, key: str, given: Mapping[str, object], required: bool) -> o
         case "in_top":
             return st.number_input(label, min_value=0, max_value=60, value=0, step=1, key=key)
         case "at_least" | "at_most":
-            return st.number_input(label, min_value=0.0, value=0.0 if option == "at_least" else 100.0, key=key)
+            return st.number_input(
+                label, min_value=0.0, value=0.0 if option == "at_least" else 100.0, key=key
+            )
         case "attribute":
-            return st.selectbox(label, facets(), key=key, format_func=lambda each: each.replace("_", " "))
+            return st.selectbox(
+                label, facets(), key=key, format_func=lambda each: each.replace("_", " ")
+            )
     return choice(label, option, key, given, required)
 
 
-def choice(label: str, option: str, key: str, given: Mapping[str, object], required: bool) -> object:
+def choice(
+    label: str, option: str, key: str, given: Mapping[str, object], required: bool
+) -> object:
     column = str(given["attribute"]) if option == "value" else PLURAL_OF.get(option, option)
     known = resources.known()
     if known.wrong_column(column):
@@ -119,7 +131,9 @@ def choice(label: str, option: str, key: str, given: Mapping[str, object], requi
     titles = product_titles() if option == "product" else {}
     values = sorted(known.values(column), key=lambda each: titles.get(each, each))
     return st.selectbox(
-        label, values if required else [None, *values], key=f"{key}-{column}",
+        label,
+        values if required else [None, *values],
+        key=f"{key}-{column}",
         format_func=lambda each: "any" if each is None else titles.get(each, each),
     )
 

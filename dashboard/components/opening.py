@@ -16,17 +16,31 @@ def opening_form(person: Person) -> None:
     """Candidates, scenarios and a date; what they show is frozen when it is sent."""
     titles = {each.id: each.title for each in resources.settings().candidates}
     suite = resources.suite()
-    scenarios = {name: each.title for name, each in suite.scenarios.items()}
+    scenarios = {each.id: each.title for each in suite.scenarios}
     for trouble in suite.troubles:
         warn(f"Left out: {trouble}")
     with st.expander("Open a new release", icon=":material/add:"), st.form("opening", border=False):
         left, right = st.columns(2, gap="large")
-        name = left.text_input("Name", placeholder="spring-2026", help="Small letters, digits and hyphens; it becomes the address.")
+        name = left.text_input(
+            "Name",
+            placeholder="spring-2026",
+            help="Small letters, digits and hyphens; it becomes the address.",
+        )
         title = left.text_input("Title", placeholder="Spring recommendations")
-        due_on = left.date_input("Review until", date.today() + timedelta(days=7), min_value=date.today())
-        chosen = right.multiselect("Models", titles, format_func=titles.get, placeholder="Choose models")
-        incumbent = right.selectbox("In production now", [None, *titles], format_func=lambda each: titles.get(each, "None of them"))
-        shoppers = right.multiselect("Shoppers", scenarios, default=list(scenarios), format_func=scenarios.get)
+        due_on = left.date_input(
+            "Review until", date.today() + timedelta(days=7), min_value=date.today()
+        )
+        chosen = right.multiselect(
+            "Models", titles, format_func=titles.get, placeholder="Choose models"
+        )
+        incumbent = right.selectbox(
+            "In production now",
+            [None, *titles],
+            format_func=lambda each: titles.get(each, "None of them"),
+        )
+        shoppers = right.multiselect(
+            "Shoppers", scenarios, default=list(scenarios), format_func=scenarios.get
+        )
         sent = st.form_submit_button("Open the release", type="primary")
     if sent:
         open_release(person, name.strip(), title.strip(), due_on, chosen, incumbent, shoppers)

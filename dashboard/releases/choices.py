@@ -14,11 +14,15 @@ class State(StrEnum):
 
 
 class Answer(StrEnum):
-    """What a verdict says of one candidate's whole slate for one scenario."""
+    """What a verdict says of one candidate's whole slate for one scenario.
+
+    NONE is a verdict taken back, or a comment without one.
+    """
 
     SHOW = "show"
     RESERVATIONS = "show with reservations"
     DO_NOT_SHOW = "do not show"
+    NONE = "no verdict"
 
 
 class Decision(StrEnum):

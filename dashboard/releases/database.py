@@ -7,7 +7,7 @@ from pathlib import Path
 from time import sleep
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from dashboard.releases.facts import DatabaseAway
@@ -55,6 +55,12 @@ def write(sessions: Sessions, work: Callable[[Session], Stored]) -> Stored:
         sleep(pause)
     with translating(), sessions.begin() as session:
         return work(session)
+
+
+def ping(sessions: Sessions) -> None:
+    """Raise DatabaseAway where it does not answer."""
+    with reading(sessions) as session:
+        session.execute(text("SELECT 1"))
 
 
 @contextmanager
@@ -118,6 +124,8 @@ def _settle_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # Without it INSERT OR REPLACE deletes a row and no trigger hears of it.
+    connection.execute("PRAGMA recursive_triggers = ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -226,6 +226,11 @@ class Revision(Base):
         return in_force(self.verdicts)
 
     @property
+    def verdicts_given(self) -> list[Verdict]:
+        """Those in force that say something of the slate."""
+        return [each for each in self.verdicts_in_force if each.value is not Answer.NONE]
+
+    @property
     def review(self) -> str:
         """The digest of what people said and still say."""
         return review_digest(verdict.as_record() for verdict in self.verdicts_in_force)
@@ -254,7 +259,7 @@ class Revision(Base):
 
     def missing(self, candidates: Iterable[str]) -> tuple[str, ...]:
         """A sentence for each slate of these candidates that no reviewer gave a verdict on."""
-        given = {(each.scenario_id, each.candidate_id) for each in self.verdicts}
+        given = {(each.scenario_id, each.candidate_id) for each in self.verdicts_given}
         titles = self.candidate_titles
         return tuple(
             wording.no_verdict(scenario.title, titles[candidate])

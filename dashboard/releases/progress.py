@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from dashboard.releases.choices import State
+from dashboard.releases.choices import Answer, State
 from dashboard.releases.model import Evidence, Release, Revision, Verdict
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import Progress, ReleaseLine, ScenarioLine, Waiting
@@ -50,11 +50,18 @@ def _given(session: Session) -> dict[int, dict[str, int]]:
 
 
 def _said(*columns: InstrumentedAttribute[str]) -> Select[tuple[int, str, str]]:
-    """What is distinct in these columns among the verdicts on current revisions."""
+    """What is distinct in these columns among the verdicts in force on current revisions."""
+    later = aliased(Verdict)
+    natural_key = ("revision_id", "scenario_id", "candidate_id", "person_id")
+    replaced = exists().where(
+        *(getattr(later, name) == getattr(Verdict, name) for name in natural_key),
+        later.version > Verdict.version,
+    )
     return (
         select(Release.id, *columns)
         .join(Revision, CURRENT)
         .join(Verdict, Verdict.revision_id == Revision.id)
+        .where(~replaced, Verdict.value != Answer.NONE)
         .distinct()
     )
 
@@ -68,6 +75,7 @@ def release_line(release: Release, progress: Progress, person: Person, signed: b
         opened_by=release.opened_by,
         opened_at=release.opened_at,
         due_on=release.due_on,
+        candidates=tuple(each["title"] for each in release.current.candidates),
         progress=progress,
         waiting=_waiting(release, progress, person, signed),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
-from dashboard.releases.choices import Decision
+from dashboard.releases.choices import Decision, State
 from dashboard.releases.confirmation import confirmation
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import UnknownRelease, UnknownSlate
@@ -34,13 +34,19 @@ from dashboard.releases.sheets import (
     ReleaseLine,
     ReleasePage,
     ScenarioEvidence,
+    StoredVerdict,
     UnmetFinding,
+    Waiting,
 )
 
 
 def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
     """Every release, the latest first, with its progress and what waits for this person."""
-    latest_first = select(Release).order_by(Release.opened_at.desc(), Release.id.desc())
+    latest_first = (
+        select(Release)
+        .order_by(Release.opened_at.desc(), Release.id.desc())
+        .options(selectinload(Release.revisions).undefer(Revision.candidates))
+    )
     with reading(sessions) as session:
         releases = session.scalars(latest_first).all()
         progress = progress_of_all(session)
@@ -93,6 +99,34 @@ def scenario_evidence(
         products={each.product_id: each.record for each in products},
         mine={each.candidate_id: each.as_stored() for each in in_force(mine)},
     )
+
+
+def verdicts_of(sessions: Sessions, name: str, person: Person) -> tuple[StoredVerdict, ...]:
+    """All that this person says of the release's current revision."""
+    mine = (
+        select(Verdict)
+        .join(Revision, Revision.id == Verdict.revision_id)
+        .join(Release, Release.id == Revision.release_id)
+        .where(Release.name == name, Revision.number == Release.revision)
+        .where(Verdict.person_id == person.id)
+    )
+    with reading(sessions) as session:
+        return tuple(each.as_stored() for each in in_force(session.scalars(mine)))
+
+
+def next_review(sessions: Sessions, person: Person) -> str | None:
+    """The release that waits longest for this person's verdicts, else the latest in review."""
+    lines = releases_for(sessions, person)
+    waiting = [each.name for each in lines if each.waiting is Waiting.VERDICTS]
+    in_review = [each.name for each in reversed(lines) if each.state is State.IN_REVIEW]
+    return next(iter([*reversed(waiting), *in_review]), None)
+
+
+def next_decision(sessions: Sessions, person: Person) -> str | None:
+    """The release that waits for this person's signature or for its review's end, else the latest."""
+    lines = releases_for(sessions, person)
+    mine = [each.name for each in lines if each.waiting in (Waiting.SIGN_OFF, Waiting.CLOSE)]
+    return next(iter([*reversed(mine), *(each.name for each in lines)]), None)
 
 
 def decision_page(sessions: Sessions, name: str, person: Person) -> DecisionPage:
@@ -199,7 +233,7 @@ def _signed_by(person: Person) -> Select[tuple[int]]:
 def _page(release: Release, person: Person) -> ReleasePage:
     revision = release.current
     candidates = [each["id"] for each in revision.candidates]
-    verdicts = revision.verdicts_in_force
+    verdicts = revision.verdicts_given
     signed = any(each.person_id == person.id for each in revision.sign_offs)
     return ReleasePage(
         line=release_line(release, counted(revision, verdicts), person, signed),
@@ -230,7 +264,9 @@ def _unmet(revision: Revision, evidence: Iterable[Evidence]) -> tuple[UnmetFindi
     )
 
 
-def _pictures(products: Iterable[FrozenProduct]) -> dict[str, str]:
+def _pictures(products: Iterable[FrozenProduct]) -> dict[str, tuple[str, str]]:
     return {
-        each.product_id: each.record["picture"] for each in products if each.record.get("picture")
+        each.product_id: (each.record["picture_path"], each.record["picture"])
+        for each in products
+        if each.record.get("picture")
     }

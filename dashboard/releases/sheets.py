@@ -32,7 +32,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class ReleaseLine:
-    """One release in the list; `waiting` is None where it waits for nothing from this person."""
+    """One release in the list; `waiting` is None where it waits for nothing from this person.
+
+    `candidates` are their titles.
+    """
 
     name: str
     title: str
@@ -41,6 +44,7 @@ class ReleaseLine:
     opened_by: str
     opened_at: datetime
     due_on: date | None
+    candidates: tuple[str, ...]
     progress: Progress
     waiting: Waiting | None
 
@@ -143,7 +147,10 @@ class DecisionPage:
 
 @dataclass(frozen=True)
 class FrozenParts:
-    """What the gate compares with what stands now."""
+    """What the gate compares with what stands now.
+
+    `pictures`: by product, the path below the shop's images and the digest of the original.
+    """
 
     release: str
     revision: int
@@ -152,5 +159,5 @@ class FrozenParts:
     candidates: tuple[Mapping[str, Any], ...]
     parts: Mapping[str, str]
     scenarios: tuple[str, ...]
-    pictures: Mapping[str, str]
+    pictures: Mapping[str, tuple[str, str]]
     settings: Mapping[str, Any]

@@ -60,7 +60,9 @@ def told(fact: facts.Fact) -> dict[str, Any]:
         answer["stored"] = plain(asdict(stored))
     elif stored is not None:
         answer["stored"] = {
-            "value": str(stored.value), "comment": stored.comment, "version": stored.version
+            "value": str(stored.value),
+            "comment": stored.comment,
+            "version": stored.version,
         }
     return answer
 

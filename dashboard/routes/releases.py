@@ -17,7 +17,16 @@ from dashboard.releases.person import Person
 from dashboard.releases.sheets import ReleasePage
 from dashboard.routes.answers import Unreadable, answering, plain, receiving
 
-SHOWN = ("title", "category", "brand", "price", "available", "attributes", "picture", "picture_note")
+SHOWN = (
+    "title",
+    "category",
+    "brand",
+    "price",
+    "available",
+    "attributes",
+    "picture",
+    "picture_note",
+)
 CLOSED = {
     State.CLOSED: "The review is closed: you can look, but not answer any more.",
     State.GO: "This release is signed GO: you can look, but not answer any more.",
@@ -34,7 +43,7 @@ class VerdictForm(BaseModel):
     revision: int
     scenario: str = Field(max_length=64)
     candidate: str = Field(max_length=64)
-    value: str | None
+    value: Answer = Field(strict=False)
     comment: str = ""
     expected_version: int = Field(ge=0)
 
@@ -56,7 +65,9 @@ def review(request: Request) -> dict[str, Any]:
     said: dict[str, dict] = defaultdict(dict)
     for each in queries.verdicts_of(resources.sessions(), name, person):
         said[each.scenario][each.candidate] = {
-            "value": each.value, "comment": each.comment, "version": each.version
+            "value": each.value,
+            "comment": each.comment,
+            "version": each.version,
         }
     why_not = closed(page, person)
     return {
@@ -105,7 +116,7 @@ def give_verdict(name: str, person: Person, content: dict) -> dict[str, Any]:
         form.revision,
         form.scenario,
         form.candidate,
-        Answer(form.value) if form.value else None,
+        form.value,
         form.comment,
         form.expected_version,
     )
@@ -114,12 +125,9 @@ def give_verdict(name: str, person: Person, content: dict) -> dict[str, Any]:
 
 def verdict_form(content: dict) -> VerdictForm:
     try:
-        form = VerdictForm(**content)
-        if form.value is not None:
-            Answer(form.value)
-    except (ValidationError, ValueError, TypeError) as error:
+        return VerdictForm(**content)
+    except (ValidationError, TypeError) as error:
         raise Unreadable("This is no verdict that can be stored; load the page again.") from error
-    return form
 
 
 async def receiving_verdict(request: Request) -> Any:

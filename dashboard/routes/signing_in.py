@@ -41,4 +41,3 @@ async def sign_in(request: Request) -> Response:
         entrance.COOKIE, token, max_age=hours * 3600, httponly=True, samesite="strict"
     )
     return answer
-

@@ -75,7 +75,8 @@ def slates(_person: Person, content: dict) -> dict[str, Any]:
     return {
         "scenario": scenario.as_record(),
         "candidates": [{"id": name, "title": titles[name]} for name in opened],
-        "evidence": refused | {each.as_record()["candidate"]: each.as_record() for each in evidence},
+        "evidence": refused
+        | {each.as_record()["candidate"]: each.as_record() for each in evidence},
         "products": display(shop, resources.pictures(), seen),
     }
 

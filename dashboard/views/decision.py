@@ -4,7 +4,8 @@ import streamlit as st
 
 from dashboard import people, resources
 from dashboard.components.decision.decision import evidence_table
-from dashboard.components.decision.steps import closing, cancelling, headline, obstacles, signatures, signing
+from dashboard.components.decision.signing import cancelling, closing, signing
+from dashboard.components.decision.standing import headline, obstacles, signatures
 from dashboard.components.decision.table import table
 from dashboard.components.notice import refuse
 from dashboard.releases import queries, strips
@@ -12,26 +13,30 @@ from dashboard.releases.facts import Fact
 
 person = people.here()
 sessions = resources.sessions()
+name = st.query_params.get("release")
 try:
-    names = {line.name: line.title for line in queries.releases_for(sessions, person)}
-    if not names:
+    name = name or queries.next_decision(sessions, person)
+    if name is None:
         st.title("Nothing to decide")
         st.write("When a release is opened, its evidence comes together here.")
         st.stop()
-    name = st.selectbox("Release", names, format_func=names.get, key="release", bind="query-params", label_visibility="collapsed")
     decision = queries.decision_page(sessions, name, person)
-    seen = strips.shopper_strips(sessions, name)
+    pictures = strips.shopper_strips(sessions, name)
 except Fact as fact:
     refuse(str(fact))
     st.page_link("views/releases.py", label="See all releases")
     st.stop()
 
+st.query_params["release"] = name
 headline(decision)
-signatures(decision)
-obstacles(decision)
-closing(decision, person)
-signing(decision, person)
-cancelling(decision, person)
-opened = evidence_table(table(decision, seen))
+evidence, panel = st.columns([7, 3], gap="large")
+with panel:
+    signatures(decision)
+    obstacles(decision)
+    closing(decision, person)
+    signing(decision, person)
+    cancelling(decision, person)
+with evidence:
+    opened = evidence_table(table(decision, pictures))
 if opened:
     st.switch_page("views/review.py", query_params={"release": name, "scenario": opened})

@@ -19,8 +19,8 @@ except Refusal as refusal:
 chosen = st.query_params.get("scenario")
 if chosen == "new":
     build(person, None)
-elif chosen in found.scenarios:
-    build(person, found.scenarios[chosen])
+elif chosen in resources.scenarios():
+    build(person, resources.scenarios()[chosen])
 else:
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     left.title("Scenarios")
@@ -31,9 +31,11 @@ else:
         st.rerun()
     for trouble in found.troubles:
         warn(trouble)
-    scenarios = sorted(found.scenarios.values(), key=lambda each: each.title)
+    scenarios = sorted(found.scenarios, key=lambda each: each.title)
     if not scenarios:
-        st.write("No scenario yet. A scenario is a shopper you describe, and what a good answer is.")
+        st.write(
+            "No scenario yet. A scenario is a shopper you describe, and what a good answer is."
+        )
     bought = (each for scenario in scenarios for each in scenario.situation.product_ids[:4])
     opened = suite(scenarios, display(shop, resources.pictures(), bought)) if scenarios else None
     if opened:

@@ -38,7 +38,7 @@ function cell({ products, verdicts, unmet, note }) {
     products.length ? element("div", { class: "strip" }, products.map(pictureBox)) : element("p", { class: "quiet" }, note || "Nothing shown"),
     verdicts.length
       ? verdicts.map((each) => element("p", { class: `verdict ${TONES[each.value] ?? ""}` },
-          each.value ? icon(SHAPES[each.value]) : icon("comment"),
+          icon(SHAPES[each.value] ?? "comment"),
           element("span", {}, element("b", {}, WORDS[each.value] ?? "Comment"), ` · ${each.who}`,
             each.comment ? element("q", {}, each.comment) : null)))
       : element("p", { class: "verdict open" }, "No verdict yet"),

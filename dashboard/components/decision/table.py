@@ -42,8 +42,14 @@ def _candidate(candidate: Mapping, decision: DecisionPage) -> dict:
         "title": candidate["title"],
         "tag": tag(candidate, decision.page.incumbent),
         "summary": summary(verdicts),
-        "unmet": f"{unmet} expectations not met" if unmet else "Meets every expectation",
+        "unmet": unmet_words(unmet),
     }
+
+
+def unmet_words(count: int) -> str:
+    if not count:
+        return "Meets every expectation"
+    return f"{count} expectation{'' if count == 1 else 's'} not met"
 
 
 def tag(candidate: Mapping, incumbent: str | None) -> str:
@@ -53,7 +59,7 @@ def tag(candidate: Mapping, incumbent: str | None) -> str:
 
 
 def summary(verdicts: Sequence[StoredVerdict]) -> str:
-    counts = Counter(each.value for each in verdicts if each.value)
+    counts = Counter(each.value for each in verdicts)
     said = [f"{counts[each]} {words}" for each, words in COUNTED.items() if counts[each]]
     return ", ".join(said) or "No verdict yet"
 
@@ -75,18 +81,7 @@ def _cell(decision: DecisionPage, seen: Mapping, scenario: str, candidate: str) 
         "verdicts": [
             {"value": each.value, "who": each.person_name, "comment": each.comment}
             for each in here
-            if each.value or each.comment
+            if each.value is not Answer.NONE or each.comment
         ],
         "unmet": unmet,
     }
-
-
-def obstacles_by_candidate(missing: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> list:
-    """One sentence for each candidate that is not ready, and the list behind it."""
-    return [
-        (f"{titles[each]}: {len(sentences)} slates without a verdict", list(sentences))
-        for each, sentences in missing.items()
-        if sentences
-    ]
-
-

@@ -9,6 +9,8 @@ import { makeScreen } from "./screen.js";
 import { VERDICTS, drawVerdict, makeBar, openComment } from "./verdicts.js";
 
 const reviews = new WeakMap();
+const NONE = "no verdict";
+const given = (answer) => Boolean(answer) && answer.value !== NONE;
 
 export default function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".vitrine");
@@ -88,7 +90,7 @@ class Review {
   }
 
   complete(scenario) {
-    return this.review.candidates.every(({ id }) => this.answer(scenario, id)?.value);
+    return this.review.candidates.every(({ id }) => given(this.answer(scenario, id)));
   }
 
   firstOpen() {
@@ -158,15 +160,15 @@ class Review {
 
   choose(candidate, value) {
     const before = this.answer(this.current, candidate);
-    this.undone.push({ scenario: this.current, candidate, value: before?.value ?? null, comment: before?.comment ?? "" });
-    this.give(this.current, candidate, { value: before?.value === value ? null : value });
+    this.undone.push({ scenario: this.current, candidate, value: before?.value ?? NONE, comment: before?.comment ?? "" });
+    this.give(this.current, candidate, { value: before?.value === value ? NONE : value });
     this.activate(this.firstUnanswered());
   }
 
   give(scenario, candidate, change) {
     if (!this.review.can_answer) return this.say(this.review.why_not);
     const before = this.answer(scenario, candidate) ?? {};
-    const said = { value: before.value ?? null, comment: before.comment ?? "", ...change };
+    const said = { value: before.value ?? NONE, comment: before.comment ?? "", ...change };
     const key = `${scenario}|${candidate}`;
     this.remember(key, said);
     this.outbox.put(key, {
@@ -208,7 +210,7 @@ class Review {
     const again = element("button", { type: "button", onclick: () => {
       this.say("");
       this.give(scenario, candidate, { value: mine.value, comment: mine.comment });
-    } }, `Use “${mine.value ?? "no verdict"}” instead`);
+    } }, `Use “${mine.value}” instead`);
     this.banner.replaceChildren(`${sentence} `, again);
   }
 
@@ -249,7 +251,7 @@ class Review {
   }
 
   firstUnanswered() {
-    const open = this.review.candidates.findIndex(({ id }) => !this.answer(this.current, id)?.value);
+    const open = this.review.candidates.findIndex(({ id }) => !given(this.answer(this.current, id)));
     return open < 0 ? Math.min(this.active, this.review.candidates.length - 1) : open;
   }
 

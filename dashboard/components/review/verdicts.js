@@ -4,8 +4,8 @@ import { element, icon } from "../tile/element.js";
 
 export const VERDICTS = [
   { value: "show", label: "Show", key: "1", shape: "show" },
-  { value: "show with reservations", label: "With reservations", key: "2", shape: "reservations" },
-  { value: "do not show", label: "Do not show", key: "3", shape: "refuse" },
+  { value: "show with reservations", label: "Reservations", key: "2", shape: "reservations" },
+  { value: "do not show", label: "Don’t show", key: "3", shape: "refuse" },
 ];
 
 export function makeBar(candidates, actions) {

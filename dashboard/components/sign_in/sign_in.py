@@ -14,7 +14,9 @@ DOES = {"proposer": "opens releases", "reviewer": "reviews slates", "approver": 
 def choose_person(people: Sequence[PersonSettings]) -> None:
     """Its module stands in the page: nobody has the right to fetch any address yet."""
     _renderer()(
-        data={"people": [{"id": each.id, "name": each.name, "does": does(each)} for each in people]},
+        data={
+            "people": [{"id": each.id, "name": each.name, "does": does(each)} for each in people]
+        },
         key="sign-in",
     )
 

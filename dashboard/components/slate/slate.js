@@ -22,15 +22,16 @@ function column(page, candidate, before) {
   return element("section", { class: "column", dataset: { candidate: candidate.id }, "aria-label": candidate.title },
     element("header", {},
       element("h2", {}, candidate.title),
-      element("p", { class: unmet.length ? "findings careful" : "findings" }, summary(evidence.findings, unmet))),
-    evidence.note ? element("p", { class: "empty" }, evidence.note) : null,
+      element("p", { class: unmet.length ? "findings careful" : "findings" }, remark(evidence, unmet))),
+    evidence.slate.length ? null : element("p", { class: "empty" }, evidence.note || "Nothing to show."),
     element("div", { class: "slate" }, evidence.slate.map((each) => slateTile(page, evidence, each, before))));
 }
 
-function summary(findings, unmet) {
-  if (!findings.length) return "";
-  if (!unmet.length) return "Meets every expectation";
-  return unmet.length === 1 ? unmet[0].detail || unmet[0].sentence : `${unmet.length} expectations not met`;
+function remark({ findings, note, slate }, unmet) {
+  if (unmet.length > 1) return `${unmet.length} expectations not met`;
+  if (unmet.length) return unmet[0].detail || unmet[0].sentence;
+  if (note && slate.length) return note;
+  return findings.length ? "Meets every expectation" : "";
 }
 
 function slateTile(page, evidence, each, before) {

@@ -26,6 +26,8 @@ def card(scenario: Scenario, products: Mapping[str, dict]) -> dict:
             for each in scenario.situation.product_ids[:PICTURES]
             if each in products
         ],
-        "expected": f"{count} expectation{'' if count == 1 else 's'}" if count else "No expectation",
+        "expected": f"{count} expectation{'' if count == 1 else 's'}"
+        if count
+        else "No expectation",
         "tags": ", ".join(scenario.tags[:3]),
     }

@@ -30,7 +30,7 @@ def needs_migration(address: str) -> bool:
     """Whether the database is older than this version, or empty."""
     made = engine(address)
     try:
-        with translating(), made.begin() as connection:
+        with translating(), made.execution_options(reading=True).begin() as connection:
             present = MigrationContext.configure(connection).get_current_heads()
             wanted = ScriptDirectory.from_config(_config(connection)).get_heads()
     finally:

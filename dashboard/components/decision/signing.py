@@ -1,63 +1,17 @@
-"""From the evidence to the signature: headline, obstacles, closing, signing, cancelling."""
+"""What is done with a release: close the review, sign, cancel."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard import resources
-from dashboard.components.decision.table import obstacles_by_candidate
-from dashboard.components.notice import plain, refuse
-from dashboard.components.releases.cards import STATES, until
+from dashboard.components.decision.standing import titles
+from dashboard.components.notice import refuse
 from dashboard.releases import services
 from dashboard.releases.choices import Decision, State
 from dashboard.releases.facts import Fact
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import DecisionPage
-
-TONES = {"": "gray", "careful": "orange", "go": "green", "no": "red"}
-ICONS = {State.GO: ":material/check_circle:", State.NO_GO: ":material/cancel:"}
-
-
-def titles(decision: DecisionPage) -> dict[str, str]:
-    return {each["id"]: each["title"] for each in decision.page.candidates}
-
-
-def headline(decision: DecisionPage) -> None:
-    line = decision.page.line
-    state, tone = STATES[line.state]
-    st.title(plain(line.title))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.badge(state, color=TONES[tone], icon=ICONS.get(line.state))
-        st.text(until(line))
-        st.text(f"Revision {line.revision}" if line.revision > 1 else "")
-
-
-def signatures(decision: DecisionPage) -> None:
-    """Who signed what, and why."""
-    names = titles(decision)
-    for each in decision.page.sign_offs:
-        named = ", ".join(names.get(one, one) for one in each.candidates)
-        role = each.role.partition(":")[2]
-        what = f"{each.decision} for {named}" if named else str(each.decision)
-        with st.container(border=True):
-            st.text(f"{what}, signed by {each.person_name} ({role}), {each.at:%d %B %Y, %H:%M} UTC")
-            if each.reason:
-                st.text(f"“{each.reason}”")
-            if each.revision != decision.page.line.revision:
-                st.text(f"On revision {each.revision}; it no longer counts.")
-
-
-def obstacles(decision: DecisionPage) -> None:
-    """What stands in the way of GO, and what a GO would override."""
-    if decision.page.line.state not in (State.IN_REVIEW, State.CLOSED):
-        return
-    st.subheader("What stands in the way")
-    blocked = obstacles_by_candidate(decision.missing, titles(decision))
-    if not blocked:
-        st.text("Nothing: every slate has a verdict.")
-    for sentence, details in blocked:
-        with st.expander(plain(sentence), icon=":material/hourglass_empty:"):
-            st.text("\n".join(details))
-    for sentence in (each for one in decision.warnings.values() for each in one):
-        st.text(f"To weigh: {sentence}")
 
 
 def closing(decision: DecisionPage, person: Person) -> None:
@@ -91,17 +45,31 @@ def signing(decision: DecisionPage, person: Person) -> None:
         names = titles(decision)
         named = []
         if chosen == Decision.GO:
-            named = st.multiselect("GO for", names, format_func=names.get, placeholder="Which models?")
+            named = st.multiselect(
+                "GO for", names, format_func=names.get, placeholder="Which models?"
+            )
         role = st.selectbox("You sign as", person.approver_roles, format_func=said_role)
         reason = st.text_area("Why", max_chars=4000, placeholder="The reason, in your words")
-        typed = st.text_input("To sign, type", help="Exactly as it stands in the field.", placeholder=page.confirm[chosen])
+        typed = st.text_input(
+            "To sign, type",
+            help="Exactly as it stands in the field.",
+            placeholder=page.confirm[chosen],
+        )
         st.text("A signature is final.")
         sent = st.form_submit_button(f"Sign {chosen}", type="primary")
     if sent:
         act(
             lambda: services.sign_off(
-                resources.sessions(), person, page.line.name, Decision(chosen), named, reason,
-                typed, page.fingerprint, page.review, role,
+                resources.sessions(),
+                person,
+                page.line.name,
+                Decision(chosen),
+                named,
+                reason,
+                typed,
+                page.fingerprint,
+                page.review,
+                role,
             )
         )
 
@@ -128,7 +96,7 @@ def said_role(role: str) -> str:
     return role.partition(":")[2].replace("-", " ").capitalize()
 
 
-def act(work) -> None:
+def act(work: Callable[[], object]) -> None:
     """One service call; its refusal is a sentence, its success a fresh page."""
     try:
         work()

@@ -1,0 +1,60 @@
+"""Where a release stands: headline, who signed, what stands in the way."""
+
+import streamlit as st
+
+from dashboard.components.notice import plain
+from dashboard.components.releases.cards import STATES, until
+from dashboard.releases.choices import State
+from dashboard.releases.sheets import DecisionPage
+
+TONES = {"": "gray", "careful": "orange", "go": "green", "no": "red"}
+ICONS = {State.GO: ":material/check_circle:", State.NO_GO: ":material/cancel:"}
+
+
+def titles(decision: DecisionPage) -> dict[str, str]:
+    return {each["id"]: each["title"] for each in decision.page.candidates}
+
+
+def headline(decision: DecisionPage) -> None:
+    line = decision.page.line
+    state, tone = STATES[line.state]
+    st.title(plain(line.title))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge(state, color=TONES[tone], icon=ICONS.get(line.state))
+        st.text(until(line))
+        st.text(f"Revision {line.revision}" if line.revision > 1 else "")
+
+
+def signatures(decision: DecisionPage) -> None:
+    """Who signed what, and why."""
+    names = titles(decision)
+    for each in decision.page.sign_offs:
+        named = ", ".join(names.get(one, one) for one in each.candidates)
+        role = each.role.partition(":")[2]
+        what = f"{each.decision} for {named}" if named else str(each.decision)
+        with st.container(border=True):
+            st.text(f"{what}, signed by {each.person_name} ({role}), {each.at:%d %B %Y, %H:%M} UTC")
+            if each.reason:
+                st.text(f"“{each.reason}”")
+            if each.revision != decision.page.line.revision:
+                st.text(f"On revision {each.revision}; it no longer counts.")
+
+
+def obstacles(decision: DecisionPage) -> None:
+    """What stands in the way of GO, and what a GO would override."""
+    if decision.page.line.state not in (State.IN_REVIEW, State.CLOSED):
+        return
+    st.subheader("What stands in the way")
+    names = titles(decision)
+    open_slates = {
+        each: len(sentences) for each, sentences in decision.missing.items() if sentences
+    }
+    for each, count in open_slates.items():
+        slates = "1 slate has" if count == 1 else f"{count} slates have"
+        with st.expander(plain(f"{names[each]}: {slates} no verdict")):
+            st.text("\n".join(decision.missing[each]))
+    if not open_slates:
+        st.text("Nothing: every slate has a verdict.")
+    overridden = [each for sentences in decision.warnings.values() for each in sentences]
+    if overridden:
+        st.text("A GO would also have to explain:\n" + "\n".join(overridden))
