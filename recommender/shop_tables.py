@@ -59,10 +59,11 @@ def read_purchases(folder: Path, catalogue: Catalogue) -> Purchases:
     shoppers = _encoded(cells.ids(Column.of(table, "shopper_id", path)))
     moments = Column.of(table, "bought_at", path)
     moments.refuse_where(pc.is_null(moments.cells), "is missing", "date every purchase")
+    shopper_ids, shopper_codes = _in_use(shoppers)
     return Purchases(
-        shopper_ids=shoppers.dictionary.to_numpy(zero_copy_only=False),
+        shopper_ids=shopper_ids,
         product_ids=catalogue.ids,
-        shopper_codes=shoppers.indices.to_numpy().astype(np.int32),
+        shopper_codes=shopper_codes,
         product_codes=_positions(Column.of(table, "product_id", path), catalogue),
         bought_at=cells.moments(moments).to_numpy().astype("datetime64[s]"),
         quantity=_quantity(table, path),
@@ -96,6 +97,14 @@ def _encoded(ids: pa.ChunkedArray) -> pa.DictionaryArray:
         ids = ids.dictionary_encode()
     whole = ids.unify_dictionaries().combine_chunks()
     return whole if isinstance(whole, pa.DictionaryArray) else whole.chunk(0)
+
+
+def _in_use(encoded: pa.DictionaryArray) -> tuple[np.ndarray, np.ndarray]:
+    """Ids and codes without the ids that a filtered table still lists."""
+    codes = encoded.indices.to_numpy()
+    used = np.bincount(codes, minlength=len(encoded.dictionary)) > 0
+    ids = encoded.dictionary.to_numpy(zero_copy_only=False)[used]
+    return ids, (np.cumsum(used, dtype=np.int32) - 1)[codes].astype(np.int32)
 
 
 def _positions(column: Column, catalogue: Catalogue) -> np.ndarray:

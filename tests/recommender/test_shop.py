@@ -237,3 +237,19 @@ def test_a_picture_name_that_leads_away_is_refused(tmp_path, name):
             pictures={name: b""},
         )
     assert list(tmp_path.iterdir()) == []
+
+
+def test_shoppers_of_rows_that_were_filtered_out_are_no_shoppers(tmp_path):
+    folder = by_hand(tmp_path / "hand")
+    bought = pa.table(
+        {
+            "shopper_id": pa.array(["a", "b", "c", "b"]).dictionary_encode(),
+            "product_id": ["7", "7", "00123", "00123"],
+            "bought_at": pa.array([0, 1, 2, 3], pa.timestamp("s")),
+        }
+    )
+    pq.write_table(bought.filter(pa.array([False, True, True, True])), folder / "purchases.parquet")
+    purchases = open_shop(folder).purchases
+    assert purchases.shopper_ids.tolist() == ["b", "c"]
+    assert purchases.shopper_codes.tolist() == [0, 1, 0]
+    assert purchases.product_codes.tolist() == [1, 0, 0]
