@@ -1,5 +1,7 @@
 """Streamlit's entry: page config, who is here, the list of pages."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard import people
@@ -10,6 +12,7 @@ person = people.present()
 if person is None:
     st.navigation([st.Page("views/sign_in.py", title="Vitrine")], position="hidden").run()
 else:
+    st.logo(Path(__file__).parent.parent / "assets" / "logo.svg", size="small")
     st.navigation(
         {
             "": [

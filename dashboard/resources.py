@@ -91,4 +91,4 @@ def _suite(folder: Path, catalogue: Catalogue, _stamps: object) -> Suite:
 
 @lru_cache(maxsize=1)
 def _search(shop: Shop) -> Search:
-    return Search(shop.catalogue)
+    return Search(shop.catalogue, shop.purchases.sales)

@@ -123,7 +123,7 @@ def next_review(sessions: Sessions, person: Person) -> str | None:
 
 
 def next_decision(sessions: Sessions, person: Person) -> str | None:
-    """The release that waits for this person's signature or for its review's end, else the latest."""
+    """The release that waits for this person to sign or to close its review, else the latest."""
     lines = releases_for(sessions, person)
     mine = [each.name for each in lines if each.waiting in (Waiting.SIGN_OFF, Waiting.CLOSE)]
     return next(iter([*reversed(mine), *(each.name for each in lines)]), None)

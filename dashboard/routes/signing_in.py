@@ -1,25 +1,30 @@
-"""The demo sign-in, its fonts."""
+"""The demo sign-in, its fonts and its icon."""
 
 from datetime import timedelta
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dashboard import entrance, resources
 from dashboard.releases import sign_ins
 
-FONTS = Path(__file__).parents[2] / "assets" / "fonts"
+ASSETS = Path(__file__).parents[2] / "assets"
 
 
 def routes() -> list[BaseRoute]:
     return [
         Route("/sign-in", sign_in, methods=["POST"]),
-        Mount("/sign-in/fonts", StaticFiles(directory=FONTS)),
+        Route("/favicon.png", icon),
+        Mount("/sign-in/fonts", StaticFiles(directory=ASSETS / "fonts")),
     ]
+
+
+def icon(_request: Request) -> Response:
+    return FileResponse(ASSETS / "favicon.png")
 
 
 async def sign_in(request: Request) -> Response:

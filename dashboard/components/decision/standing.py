@@ -46,9 +46,7 @@ def obstacles(decision: DecisionPage) -> None:
         return
     st.subheader("What stands in the way")
     names = titles(decision)
-    open_slates = {
-        each: len(sentences) for each, sentences in decision.missing.items() if sentences
-    }
+    open_slates = {each: len(missing) for each, missing in decision.missing.items() if missing}
     for each, count in open_slates.items():
         slates = "1 slate has" if count == 1 else f"{count} slates have"
         with st.expander(plain(f"{names[each]}: {slates} no verdict")):

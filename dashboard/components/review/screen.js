@@ -46,7 +46,7 @@ function expectations(page, candidates) {
   for (const candidate of candidates)
     for (const finding of page.evidence[candidate.id].findings) {
       const entry = sentences.get(finding.sentence) ?? { finding, by: [] };
-      entry.by.push({ candidate, finding });
+      if (entry.by.at(-1)?.candidate !== candidate) entry.by.push({ candidate, finding });
       sentences.set(finding.sentence, entry);
     }
   if (!sentences.size) return null;
