@@ -1,0 +1,44 @@
+"""Sixty tiles in one response, read from the disk's cache by a store that has none in memory."""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.figure import figure
+from benchmarks.photos import draw_photos
+from recommender.pictures import PictureStore, keep_many, pack
+
+PICTURES = 60
+REPEATS = 40
+MOST_MILLISECONDS = 2.0
+
+
+def figures() -> Iterator[dict]:
+    with tempfile.TemporaryDirectory() as folder:
+        digests = keep_photos(Path(folder))
+        times = [time_pack(PictureStore(Path(folder) / "var"), digests) for _ in range(REPEATS)]
+    yield figure(
+        "pack of 60 tiles, none in memory",
+        statistics.median(times),
+        "ms",
+        against=MOST_MILLISECONDS,
+        limit=1,
+    )
+
+
+def keep_photos(folder: Path) -> list[str]:
+    """Digests of as many photos as a screen shows, kept below `folder`."""
+    images = folder / "images"
+    images.mkdir()
+    names = [f"{number}.webp" for number in range(PICTURES)]
+    for name, photo in zip(names, draw_photos(PICTURES), strict=True):
+        (images / name).write_bytes(photo)
+    return [kept.digest for kept in keep_many(PictureStore(folder / "var"), names, images)]
+
+
+def time_pack(store: PictureStore, digests: list[str]) -> float:
+    started = time.perf_counter()
+    pack(store, digests)
+    return (time.perf_counter() - started) * 1000

@@ -1,0 +1,28 @@
+async ({ button, pictures, count, patience }) => {
+  const shadowTrees = (root) =>
+    [...root.querySelectorAll("*")]
+      .filter((element) => element.shadowRoot)
+      .flatMap((element) => [element.shadowRoot, ...shadowTrees(element.shadowRoot)]);
+  const roots = [document, ...shadowTrees(document)];
+  const find = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+  const shown = () => find(pictures).map((picture) => picture.src);
+  const decoded = () =>
+    Promise.all(find(pictures).map((picture) => picture.decode())).then(
+      () => true,
+      () => false, // its address changed while it was being decoded
+    );
+
+  const before = shown().join("\n");
+  const started = performance.now();
+  find(button)[0].click();
+  while (performance.now() - started < patience) {
+    const now = shown();
+    const complete = now.length >= count && now.every((address) => address);
+    if (complete && now.join("\n") !== before && (await decoded())) {
+      const ended = performance.now();
+      if (shown().join("\n") === now.join("\n")) return ended - started;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  throw new Error(`${shown().length} pictures after ${patience} ms, not ${count} other ones`);
+}
