@@ -22,11 +22,14 @@ def column_names(path: Path) -> list[str]:
 
 
 def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-    """The table in pieces of about 8 MB, all cells text or null; the whole file is checked first,
-    so that no piece is handed out of a table that ends badly."""
+    """The table in pieces of about 8 MB, the first one empty; all cells are text or null.
+
+    SourceUnreadable where the table is broken, which may be after some pieces.
+    """
     names, delimiter = _header(path)
     if _holds_quotes(path):
         _refuse_bad_rows(path, names, delimiter)
+    yield _no_rows(columns or names)
     try:
         with unpacked(path) as stream:
             yield from pa.csv.open_csv(
@@ -45,6 +48,11 @@ def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[p
     except pa.ArrowInvalid as error:
         _refuse_bad_rows(path, names, delimiter)
         raise fault(path, f"it cannot be read ({error})", "save it again as CSV") from error
+
+
+def _no_rows(names: Sequence[str]) -> pa.RecordBatch:
+    """So that a table without rows still has its columns."""
+    return pa.record_batch([pa.array([], pa.string()) for _ in names], names=list(names))
 
 
 def _header(path: Path) -> tuple[list[str], str]:

@@ -48,7 +48,7 @@ def read_table(path: Path) -> pa.Table:
         case ".xlsx":
             return workbook.read_table(path)
         case _:
-            return pa.Table.from_batches(_with_schema(path))
+            return pa.Table.from_batches(delimited.read_batches(path))
 
 
 def read_batches(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
@@ -60,10 +60,6 @@ def read_batches(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]
 
 def _ending(path: Path) -> str:
     return next((each for each in ENDINGS if path.name.lower().endswith(each)), ".csv")
-
-
-def _with_schema(path: Path) -> Iterator[pa.RecordBatch]:
-    return delimited.read_batches(path)
 
 
 def _parquet(path: Path) -> pq.ParquetFile:

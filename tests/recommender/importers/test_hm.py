@@ -147,3 +147,11 @@ def test_an_article_listed_twice_is_refused(source, capsys):
     path.write_text(ARTICLES.replace("0108775044", "0108775015", 1), "utf-8")
     assert main(["import", str(source), "--shop", str(source.parent / "shop")]) == 2
     assert "article_id is '0108775015', as in an earlier row" in capsys.readouterr().err
+
+
+def test_no_transactions_are_no_purchases(source):
+    path = source / "transactions_train.csv"
+    path.write_text(TRANSACTIONS.partition("\n")[0] + "\n", "utf-8")
+    assert main(["import", str(source), "--shop", str(source.parent / "shop")]) == 0
+    shop = open_shop(source.parent / "shop")
+    assert (len(shop.catalogue), len(shop.purchases)) == (2, 0)
