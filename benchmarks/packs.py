@@ -20,7 +20,7 @@ def figures() -> Iterator[dict]:
         digests = keep_photos(Path(folder))
         times = [time_pack(PictureStore(Path(folder) / "var"), digests) for _ in range(REPEATS)]
     yield figure(
-        "pack of 60 tiles, none in memory",
+        "pack-60-tiles",
         statistics.median(times),
         "ms",
         against=MOST_MILLISECONDS,
