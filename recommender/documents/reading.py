@@ -28,6 +28,7 @@ BOM = "\ufeff"
 UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+DIRECTIVE = re.compile("(?:\\A\ufeff?|[\n\r\x85\u2028\u2029])(%)")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -45,10 +46,7 @@ def decode(raw: bytes) -> str:
 
 def read_document(text: str) -> Node:
     """The one document in `text`; Malformed at the first thing that does not belong there."""
-    found = UNPRINTABLE.search(text, 1 if text.startswith(BOM) else 0)
-    if found:
-        sentence = f"The character U+{ord(found[0]):04X} cannot stand in a YAML file; delete it."
-        raise _malformed(text, found.start(), sentence)
+    _refuse_characters(text)
     _refuse_long_lines(text)
     events = _nodes(text)
     first = next(events, None)
@@ -57,6 +55,16 @@ def read_document(text: str) -> Node:
     node = _node(text, first, events, 1)
     next(events, None)
     return node
+
+
+def _refuse_characters(text: str) -> None:
+    found = UNPRINTABLE.search(text, 1 if text.startswith(BOM) else 0)
+    if found:
+        sentence = f"The character U+{ord(found[0]):04X} cannot stand in a YAML file; delete it."
+        raise _malformed(text, found.start(), sentence)
+    found = DIRECTIVE.search(text)
+    if found:
+        raise _malformed(text, found.start(1), "Directives (%) are not allowed; delete the line.")
 
 
 def _refuse_long_lines(text: str) -> None:

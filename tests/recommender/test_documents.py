@@ -4,7 +4,7 @@ import math
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.documents.edits import changed
@@ -101,6 +101,7 @@ def test_only_plain_numbers_and_booleans_are_more_than_what_was_typed(typed, mea
     assert type(found) is type(meant)
 
 
+@settings(deadline=None)
 @given(PLAIN)
 def test_any_value_survives_on_one_line(plain):
     text = flow(plain)
@@ -109,12 +110,14 @@ def test_any_value_survives_on_one_line(plain):
     assert means(f"- [b, {text}]") == [["b", plain]]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_survives_outside_braces_and_as_a_block(text):
     assert means(f"a: {scalar(text)}\nb: c") == {"a": text, "b": "c"}
     assert means(f"a: {block(text)}\nb: c") == {"a": text, "b": "c"}
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_text_that_looks_like_more_is_in_quotes_for_every_reader(text):
     looks_like_more = text.lower() in ("null", "no", "yes", "true", "on", "off", "y", "n", "~")
@@ -123,6 +126,7 @@ def test_a_text_that_looks_like_more_is_in_quotes_for_every_reader(text):
         assert scalar(text).startswith('"')
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_decimal_keeps_every_digit(number):
     found = means(f"a: {scalar(number)}")["a"]
