@@ -36,7 +36,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         env_prefix="VITRINE_", env_nested_delimiter="__", extra="forbid", frozen=True
     )
-    foreign: ClassVar[frozenset[str]] = frozenset({"database", "people", "sign_in", "sign_off"})
+    foreign: ClassVar[frozenset[str]] = frozenset(
+        {"database", "people", "pictures", "sign_in", "sign_off"}
+    )
 
     shop: Path = Path("shops/demo")
     scenarios: Path = Path("scenarios")
@@ -58,7 +60,11 @@ class Settings(BaseSettings):
     @classmethod
     def load(cls) -> Self:
         """Read the file that VITRINE_SETTINGS names (default vitrine.toml), then the environment."""
-        path = Path(os.environ.get("VITRINE_SETTINGS", "vitrine.toml"))
+        return cls.read(Path(os.environ.get("VITRINE_SETTINGS", "vitrine.toml")))
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """The same from one file; SettingsUnreadable names it and what is wrong."""
         try:
             return cls(**cls._read(path))
         except ValidationError as error:

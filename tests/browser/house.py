@@ -1,0 +1,146 @@
+"""A dashboard of a test's own: its settings, its record, its server, its people's browsers."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60
+
+
+class House:
+    """`folder` holds vitrine.toml, var/ and scenarios/; the shop is shared and only read."""
+
+    def __init__(self, folder: Path, shop: Path, database: str, scenarios: Path | None = None):
+        self.folder, self.shop = folder, shop
+        self.port = free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen | None = None
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(scenarios or ROOT / "scenarios", folder / "scenarios", dirs_exist_ok=True)
+        shutil.copy(ROOT / "vitrine.toml", folder / "vitrine.toml")
+        self.environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "OPENBLAS_NUM_THREADS": "1",
+            "VITRINE_SETTINGS": str(folder / "vitrine.toml"),
+            "VITRINE_SHOP": str(shop),
+            "VITRINE_SCENARIOS": str(folder / "scenarios"),
+            "VITRINE_PICTURES": str(shop.parent / "pictures"),
+            "VITRINE_DATABASE": database,
+        }
+
+    def run(self, *arguments: str, expect: int | None = 0) -> str:
+        """A command's output; AssertionError with what it said where its exit is another."""
+        done = subprocess.run(
+            [sys.executable, "-m", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        if expect is not None:
+            assert done.returncode == expect, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    def open_release(self, name: str, *candidates: str, scenarios: tuple[str, ...] = ()) -> dict:
+        named = [part for each in candidates for part in ("--candidate", each)]
+        asked = [part for each in scenarios for part in ("--scenario", each)]
+        return json.loads(
+            self.run(
+                "dashboard", "release", "open", name, "--as", "proposer", *named, *asked, "--json"
+            )
+        )
+
+    def shown(self, name: str) -> dict:
+        return json.loads(self.run("dashboard", "release", "show", name, "--json"))
+
+    def gate(self, name: str) -> int:
+        done = subprocess.run(
+            [sys.executable, "-m", "dashboard", "gate", name, "--json"],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            timeout=120,
+        )
+        return done.returncode
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "dashboard", "serve", "--port", str(self.port)],
+            cwd=ROOT,
+            env=self.environment,
+        )
+        until = time.monotonic() + PATIENCE
+        while not self._answers():
+            assert self.process.poll() is None, "the server ended"
+            assert time.monotonic() < until, "the server does not answer"
+            time.sleep(0.1)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.base}/healthz", timeout=2) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
+
+    def kill(self) -> None:
+        """SIGKILL: it can save nothing any more."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(how)
+            self.process.wait(PATIENCE)
+
+    def browse(self, browser: Browser, person: str | None, **options: object) -> "Visit":
+        """A browser of this person's own, signed in; nobody's where `person` is None."""
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
+        if person:
+            answer = context.request.post(f"{self.base}/sign-in", data={"person": person})
+            assert answer.ok, answer.text()
+        return Visit(context, self.base)
+
+
+class Visit:
+    """One person's browser; what its pages complained of is kept in `complaints`."""
+
+    def __init__(self, context: BrowserContext, base: str):
+        self.context, self.base = context, base
+        self.complaints: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._listen)
+
+    def _listen(self, message) -> None:
+        # Streamlit asks for its own addresses below a deep link first; those answer 404.
+        if message.type == "error" and "404" not in message.text:
+            self.complaints.append(message.text)
+
+    def go(self, path: str) -> Page:
+        self.page.goto(f"{self.base}{path}")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        self.page.wait_for_selector('[data-test-script-state="notRunning"]')
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as each:
+        each.bind(("127.0.0.1", 0))
+        return each.getsockname()[1]
