@@ -46,7 +46,7 @@ def read_folder(folder: Path, most: Mapping[str, int]) -> dict[str, bytes]:
             f"Run `python -m recommender fit --shop {folder.parent.parent} {folder.name}`."
         ) from error
     except OSError as error:
-        raise refused(folder, "it is a link or no folder") from error
+        raise refused(folder, "it is a link, no folder, or closed to us") from error
     try:
         with os.scandir(opened) as entries:
             _refuse_strangers(folder, {entry.name for entry in entries}, set(most))
@@ -73,11 +73,14 @@ def _read(folder: Path, opened: int, name: str, most: int) -> bytes:
         # Without O_NONBLOCK a named pipe would wait for a writer for ever.
         file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=opened)
     except OSError as error:
-        raise refused(folder / name, "it is a link or cannot be opened") from error
-    with os.fdopen(file, "rb") as stream:
+        raise refused(folder / name, "it is a link, or closed to us") from error
+    try:
         facts = os.fstat(file)
         if not stat.S_ISREG(facts.st_mode):
             raise refused(folder / name, "it is no ordinary file")
         if facts.st_size > most:
             raise refused(folder / name, f"it has {facts.st_size:,} bytes, {most:,} at the most")
-        return stream.read(most)
+        with os.fdopen(file, "rb", closefd=False) as stream:
+            return stream.read(most)
+    finally:
+        os.close(file)

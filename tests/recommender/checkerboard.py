@@ -30,7 +30,7 @@ def checkerboard(folder: Path) -> Shop:
     return write_shop(
         folder,
         facts={"name": "Checkerboard"},
-        catalogue=_catalogue(),
+        catalogue=catalogue_frame(),
         purchases=purchases,
         pictures={},
     )
@@ -44,7 +44,7 @@ def of_colour(product_id: str, colour: int) -> bool:
     return int(product_id) % COLOURS == colour
 
 
-def _catalogue() -> pd.DataFrame:
+def catalogue_frame() -> pd.DataFrame:
     numbers = range(PRODUCTS)
     return pd.DataFrame(
         {
