@@ -49,7 +49,7 @@ def _troubles(folder: Path, names: list[str]) -> list[str | None]:
 
     with ThreadPoolExecutor(processes) as pool:
         found = pool.map(trouble, names)
-        return list(tqdm(found, "Opening pictures", len(names), unit="", disable=None))
+        return list(tqdm(found, "Opening pictures", len(names), unit="", disable=None, leave=False))
 
 
 def _refuse_away(folder: Path, name: str) -> None:

@@ -134,7 +134,9 @@ def _write_tables(fresh: Path, catalogue: pd.DataFrame, purchases: pd.DataFrame 
 def _write_pictures(images: Path, pictures: Mapping[str, Path | bytes]) -> None:
     """Copies: a hard link would let a later edit of the source change the shop."""
     images.mkdir()
-    for name, content in tqdm(pictures.items(), "Copying pictures", unit="", disable=None):
+    for name, content in tqdm(
+        pictures.items(), "Copying pictures", unit="", disable=None, leave=False
+    ):
         if trouble := trouble_with(name):
             raise ShopNotWritten(f"The picture's name {name!r} {trouble}; rename it.")
         target = images / name

@@ -100,7 +100,7 @@ def _purchases(path: Path) -> tuple[pa.Table, Tally]:
     shoppers, products, channels = Codes(), Codes(), Codes()
     parts, read, dropped = [], 0, {}
     batches = read_batches(path, TRANSACTION)
-    for batch in tqdm(batches, "Reading purchases", unit=" parts", disable=None):
+    for batch in tqdm(batches, "Reading purchases", unit=" parts", disable=None, leave=False):
         table = pa.Table.from_batches([batch])
         rows = pa.table(
             {
