@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from dashboard.releases.database import Sessions, disconnect, sessions
 from dashboard.releases.migrations import migrate
+from dashboard.releases.model import Base
 from tests.postgresql import Cluster, temporary_cluster
 
 ROOT = Path(__file__).parent.parent
@@ -58,11 +58,11 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty_postgresql(postgresql: Cluster) -> str:
-    """The name of a migrated PostgreSQL record without a row, to copy."""
+def migrated_postgresql(postgresql: Cluster) -> str:
+    """The address of a migrated PostgreSQL record, emptied for every test."""
     address = postgresql.new_database()
     migrate(address)
-    return make_url(address).database
+    return address
 
 
 @pytest.fixture
@@ -72,9 +72,10 @@ def sqlite_address(empty_sqlite: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_address(postgresql: Cluster, empty_postgresql: str) -> str:
-    """A fresh record in a PostgreSQL database of this test's own."""
-    return postgresql.new_database(template=empty_postgresql)
+def postgresql_address(postgresql: Cluster, migrated_postgresql: str) -> str:
+    """A fresh record in a PostgreSQL database."""
+    postgresql.empty(migrated_postgresql, Base.metadata.tables)
+    return migrated_postgresql
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])

@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -65,16 +65,22 @@ class Cluster:
     def url(self, database: str = "postgres") -> str:
         return f"postgresql+psycopg://vitrine@/{database}?host={self.folder}"
 
-    def new_database(self, template: str = "template1") -> str:
-        """The address of a fresh database: empty, or a copy of `template`, a database's name."""
+    def new_database(self) -> str:
+        """The address of a fresh, empty database."""
         name = f"vitrine_{next(self._numbers)}"
         with self._connect() as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+            connection.execute(f"CREATE DATABASE {name}")
         return self.url(name)
 
-    def _connect(self) -> psycopg.Connection:
+    def empty(self, address: str, tables: Iterable[str]) -> None:
+        """Take every row out of these tables, whatever triggers guard them."""
+        with self._connect(address.partition("?")[0].rpartition("/")[2]) as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY")
+
+    def _connect(self, database: str = "postgres") -> psycopg.Connection:
         return psycopg.connect(
-            host=str(self.folder), user="vitrine", dbname="postgres", autocommit=True
+            host=str(self.folder), user="vitrine", dbname=database, autocommit=True
         )
 
     def _wait(self) -> None:

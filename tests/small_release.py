@@ -147,5 +147,6 @@ def _product(title: str, price: str | None, picture: str | None) -> dict[str, An
         "available": True,
         "attributes": {},
         "picture": picture,
+        "picture_path": f"{title.lower()}.jpg" if picture else None,
         "picture_note": "" if picture else "no picture",
     }

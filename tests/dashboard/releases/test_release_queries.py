@@ -76,6 +76,18 @@ def test_progress_begins_anew_with_a_revision(record: Sessions) -> None:
     assert (line.progress.covered, dict(line.progress.given)) == (0, {})
 
 
+def test_a_verdict_taken_back_is_missing_again(record: Sessions) -> None:
+    opened(record)
+    judge_all(record)
+    give_verdict(record, REVIEWER, NAME, 1, "regular", "als", Answer.NONE, "Not sure.", 1)
+    (line,) = releases_for(record, REVIEWER)
+    assert (line.progress.covered, line.progress.given) == (3, {REVIEWER.id: 3})
+    page = release_page(record, NAME, REVIEWER)
+    assert page.line == line
+    assert page.missing == ("No verdict yet on “The regular” for Taste profile.",)
+    assert [each.mine for each in page.scenarios] == [2, 1]
+
+
 def test_the_latest_release_stands_first(record: Sessions) -> None:
     opened(record)
     open_release(record, PROPOSER, "summer", small_record())
@@ -220,7 +232,11 @@ def test_the_gate_answers_from_what_was_frozen_and_what_stands(record: Sessions)
     frozen = frozen_parts(record, NAME)
     assert frozen.named == ("als",)
     assert frozen.scenarios == ("new-camper", "regular")
-    assert frozen.pictures == {"0012": "a" * 64, "0034": "b" * 64, "0078": "c" * 64}
+    assert frozen.pictures == {
+        "0012": ("sleeping bag.jpg", "a" * 64),
+        "0034": ("lamp.jpg", "b" * 64),
+        "0078": ("tent.jpg", "c" * 64),
+    }
     assert "picture of product 0012" in frozen.parts
     assert gate(record, NAME, Standing(frozen.fingerprint))["serve"] is True
     assert gate(record, NAME, Standing(frozen.fingerprint, ("Settings changed.",)))["reasons"] == [

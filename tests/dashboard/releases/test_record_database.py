@@ -1,0 +1,131 @@
+"""How the record is reached: settings, one writer at a time, and a database that is away."""
+
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from sqlalchemy import exc, select, text
+
+from dashboard.releases.choices import Answer
+from dashboard.releases.database import Sessions, disconnect, engine, reading, sessions, write
+from dashboard.releases.facts import DatabaseAway
+from dashboard.releases.model import Release, Verdict
+from dashboard.releases.queries import releases_for
+from dashboard.releases.services import give_verdict
+from tests.postgresql import Cluster
+from tests.small_release import NAME, REVIEWER, opened
+
+
+def test_sqlite_is_settled_for_safety(sqlite_address: str) -> None:
+    made = engine(sqlite_address)
+    with made.connect() as connection:
+        for pragma, value in (("journal_mode", "delete"), ("synchronous", 2), ("foreign_keys", 1)):
+            assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+    made.dispose()
+
+
+def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    engine(f"sqlite:///{tmp_path}/var/record/vitrine.db").dispose()
+    assert (tmp_path / "var/record").is_dir()
+
+
+def test_a_read_cannot_change_the_record_on_postgresql(postgresql_address: str) -> None:
+    record = sessions(postgresql_address)
+    with pytest.raises(exc.InternalError, match="read-only"), reading(record) as session:
+        session.execute(text("DELETE FROM releases"))
+    disconnect(record)
+
+
+def test_a_look_stays_consistent_while_others_write(postgresql_address: str) -> None:
+    record = sessions(postgresql_address)
+    with reading(record) as session:
+        assert session.scalars(select(Release)).all() == []
+        opened(record)
+        assert session.scalars(select(Release)).all() == []
+    disconnect(record)
+
+
+def test_a_second_writer_waits_for_the_first(record: Sessions) -> None:
+    opened(record)
+    waiting = Thread(
+        target=give_verdict, args=(record, REVIEWER, NAME, 1, "regular", "als", Answer.SHOW)
+    )
+    with record.begin() as session:
+        session.scalar(select(Release).with_for_update()).title = "Summer window"
+        waiting.start()
+        waiting.join(0.5)
+        assert waiting.is_alive()
+    waiting.join(30)
+    with reading(record) as session:
+        assert session.scalars(select(Release.title)).one() == "Summer window"
+        assert len(session.scalars(select(Verdict)).all()) == 1
+
+
+def test_a_file_that_cannot_be_opened_is_a_database_away(tmp_path: Path) -> None:
+    record = sessions(f"sqlite:///{tmp_path}")
+    with pytest.raises(DatabaseAway, match="does not answer"):
+        releases_for(record, REVIEWER)
+    with pytest.raises(DatabaseAway, match="nothing was saved"):
+        opened(record)
+    disconnect(record)
+
+
+def test_a_missing_table_is_a_bug_and_not_a_database_away(tmp_path: Path) -> None:
+    record = sessions(f"sqlite:///{tmp_path}/empty.db")
+    with pytest.raises(exc.OperationalError, match="no such table"):
+        releases_for(record, REVIEWER)
+    with pytest.raises(exc.OperationalError, match="no such table"):
+        opened(record)
+    disconnect(record)
+
+
+def test_postgresql_stopped_is_a_database_away_and_back_by_itself(
+    postgresql: Cluster, postgresql_address: str
+) -> None:
+    record = sessions(postgresql_address)
+    opened(record)
+    postgresql.stop()
+    try:
+        with pytest.raises(DatabaseAway):
+            releases_for(record, REVIEWER)
+        with pytest.raises(DatabaseAway):
+            give_verdict(record, REVIEWER, NAME, 1, "regular", "als", Answer.SHOW)
+    finally:
+        postgresql.start()
+    assert give_verdict(record, REVIEWER, NAME, 1, "regular", "als", Answer.SHOW).version == 1
+    disconnect(record)
+
+
+def test_the_first_click_after_an_idle_restart_works(
+    postgresql: Cluster, postgresql_address: str
+) -> None:
+    record = sessions(postgresql_address)
+    opened(record)
+    postgresql.stop()
+    postgresql.start()
+    assert len(releases_for(record, REVIEWER)) == 1
+    postgresql.stop()
+    postgresql.start()
+    assert give_verdict(record, REVIEWER, NAME, 1, "regular", "als", Answer.SHOW).found is False
+    disconnect(record)
+
+
+def test_work_is_run_again_when_its_key_was_stored_meanwhile(record: Sessions) -> None:
+    opened(record)
+    runs = []
+
+    def work(session: object) -> int:
+        runs.append(1)
+        if len(runs) == 1:
+            raise exc.IntegrityError("", {}, _taken(record))
+        return len(runs)
+
+    assert write(record, work) == 2
+
+
+def _taken(record: Sessions) -> BaseException:
+    """The driver's own error for a name taken twice."""
+    row = "INSERT INTO releases (name, opened_by, opened_at, state, revision) "
+    with pytest.raises(exc.IntegrityError) as raised, record.begin() as session:
+        session.execute(text(row + "VALUES ('spring', 'x', '2026-01-01', 'closed', 1)"))
+    return raised.value.orig
