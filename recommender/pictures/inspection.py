@@ -23,7 +23,7 @@ def inspect_picture(path: Path | str, below: Path, workshop: Workshop | None = N
     try:
         real = original.locate(path, below)
         original.stamp(real)
-        drawn = (workshop or Workshop(1)).draw(original.read(real))
+        size = (workshop or Workshop(1)).measure(original.read(real))
     except PictureRefused as refused:
         return Inspection(trouble=refused.trouble, sentence=str(refused))
-    return Inspection(drawn.width, drawn.height)
+    return Inspection(*size)

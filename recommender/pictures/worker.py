@@ -30,21 +30,25 @@ def fence() -> None:
 
 
 def serve(connection: Connection) -> None:
-    """Original in; facts as JSON, tile and large out, or only the trouble as JSON."""
+    """Order and original in; facts as JSON, then what was drawn, or only the trouble as JSON."""
     while True:
         try:
-            original = connection.recv_bytes()
+            order, original = connection.recv_bytes(), connection.recv_bytes()
         except EOFError:
             return
-        for message in answer(original):
+        for message in answer(order, original):
             connection.send_bytes(message)
 
 
-def answer(original: bytes) -> list[bytes]:
+def answer(order: bytes, original: bytes) -> list[bytes]:
+    """`order` is b"draw" or b"measure"."""
     try:
-        drawn = draw_thumbnails(*decode(original, LARGE))
+        picture, size = decode(original, LARGE)
     except PictureRefused as refused:
         return [_json({"trouble": refused.trouble, "sentence": str(refused)})]
+    if order == b"measure":
+        return [_json({"width": size[0], "height": size[1]})]
+    drawn = draw_thumbnails(picture, size)
     facts = {"ground": drawn.ground, "width": drawn.width, "height": drawn.height}
     return [_json(facts), drawn.tile, drawn.large]
 
