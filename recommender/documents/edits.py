@@ -2,49 +2,26 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from recommender.documents.node import Mapping, Node, Sequence
-from recommender.documents.writing import block, entry, flow, item, word
+from recommender.documents.page import Edit, Page
+from recommender.documents.writing import block, entry, flow, item, scalar, word
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What stands from `start` to `end` becomes `text`."""
+class Place(StrEnum):
+    """Where a value stands, which decides how it may be written."""
 
-    start: int
-    end: int
-    text: str
+    ROOT = "root"
+    FIELD = "field"
+    ENTRY = "entry"
+    ITEM = "item"
+    BRACES = "braces"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file's text, asked for lines."""
-
-    text: str
-
-    def line_start(self, offset: int) -> int:
-        return self.text.rfind("\n", 0, offset) + 1
-
-    def line_end(self, offset: int) -> int:
-        """Just after the line's end, or the end of the text."""
-        return self.text.find("\n", offset) + 1 or len(self.text)
-
-    def begins_line(self, offset: int) -> bool:
-        return not self.text[self.line_start(offset) : offset].strip()
-
-    def ends_line(self, offset: int) -> bool:
-        return not self.text[offset : self.line_end(offset)].strip()
-
-    def insertion(self, offset: int, lines: str) -> Edit:
-        """`lines` (each ended) after the line of `offset`, which may be the last and not ended."""
-        end = self.line_end(offset)
-        ended = self.text.endswith("\n", 0, end)
-        return Edit(end, end, lines if ended else "\n" + lines.removesuffix("\n"))
-
-    def deletion(self, start: int, end: int) -> Edit:
-        return Edit(self.line_start(start), self.line_end(end), "")
+BELOW = {Place.ROOT: Place.FIELD, Place.BRACES: Place.BRACES}
 
 
 def changed(text: str, root: Node, old: object, new: object) -> str:
@@ -55,51 +32,59 @@ def changed(text: str, root: Node, old: object, new: object) -> str:
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     pieces, last = [], 0
-    edits = differences(Page(text), root, old, new, 0)
+    edits = differences(Page(text), root, old, new, Place.ROOT)
     for edit in sorted(edits, key=lambda each: (each.start, each.end)):
         pieces += text[last : edit.start], edit.text.replace("\n", newline)
         last = edit.end
     return "".join((*pieces, text[last:]))
 
 
-def differences(
-    page: Page, node: Node, old: object, new: object, depth: int | None
-) -> Iterator[Edit]:
-    """`depth` counts from the root; None inside brackets and braces."""
+def differences(page: Page, node: Node, old: object, new: object, place: Place) -> Iterator[Edit]:
+    """What turns `node` into `new`."""
     if old == new and type(old) is type(new):
         return
     if isinstance(node, Mapping) and isinstance(old, dict) and isinstance(new, dict):
-        yield from _mapping(page, node, old, new, None if node.flow else depth)
+        yield from _mapping(page, node, old, new, Place.BRACES if node.flow else place)
     elif isinstance(node, Sequence) and isinstance(old, list) and isinstance(new, list):
-        yield from _sequence(page, node, old, new, None if node.flow else depth)
+        yield from _sequence(page, node, old, new, Place.BRACES if node.flow else place)
     else:
-        yield _whole(page, node, new, depth)
+        yield _whole(page, node, new, place)
 
 
-def _whole(page: Page, node: Node, new: object, depth: int | None) -> Edit:
-    if depth is None:
-        text = flow(new)
-    elif depth == 1 and isinstance(new, str) and page.ends_line(node.end):
-        text = block(new)
-    else:
+def _whole(page: Page, node: Node, new: object, place: Place) -> Edit:
+    if place is Place.ITEM:
         text = item(new)
+    elif place is Place.BRACES or not isinstance(new, str):
+        text = flow(new)
+    else:
+        own_lines = place is Place.FIELD and page.ends_line(node.end)
+        text = block(new) if own_lines else scalar(new)
     return Edit(node.start, node.end, text if node.start < node.end else f" {text}")
 
 
-def _mapping(page: Page, node: Mapping, old: dict, new: dict, depth: int | None) -> Iterator[Edit]:
+def _mapping(page: Page, node: Mapping, old: dict, new: dict, place: Place) -> Iterator[Edit]:
     gone = [pair for pair in node if pair[0].text in old and pair[0].text not in new]
     added = [key for key in new if not node.entry(key)]
-    if (gone or added) and not (depth is not None and _can_lose(page, node, gone)):
-        yield _whole(page, node, new, depth)
+    if (gone or added) and (place is Place.BRACES or not _can_lose(page, node, gone)):
+        yield _whole(page, node, new, place)
         return
-    below = None if depth is None else depth + 1
+    below = BELOW.get(place, Place.ENTRY)
     for key, value in node:
         if key.text in new:
-            yield from differences(page, value, old.get(key.text), new[key.text], below)
+            placed = _placed(page, key, value)
+            yield from differences(page, placed, old.get(key.text), new[key.text], below)
     for key, value in gone:
         yield page.deletion(key.start, value.end)
     for key in added:
-        yield _addition(page, node, new, key, depth == 0)
+        yield _addition(page, node, new, key, place)
+
+
+def _placed(page: Page, key: Node, value: Node) -> Node:
+    """ruamel puts a value that is not there wherever it stops looking: it belongs to its colon."""
+    if value.start < value.end:
+        return value
+    colon = page.text.index(":", key.end) + 1
+    return replace(value, start=colon, end=colon)
 
 
 def _can_lose(page: Page, node: Mapping, gone: list) -> bool:
@@ -107,25 +92,24 @@ def _can_lose(page: Page, node: Mapping, gone: list) -> bool:
     return len(gone) < len(node.entries) and all(page.begins_line(key.start) for key, _ in gone)
 
 
-def _addition(page: Page, node: Mapping, new: dict, key: str, top: bool) -> Edit:
+def _addition(page: Page, node: Mapping, new: dict, key: str, place: Place) -> Edit:
     """After the entry that the wanted order puts before it."""
     before = list(new)[: list(new).index(key)]
     anchors = [node.entry(each) for each in reversed(before) if node.entry(each)]
     anchor, value = anchors[0] if anchors else node.entries[0]
     indent = " " * (anchor.column - 1)
-    lines = entry(key, new[key]) if top else f"{word(key)}: {flow(new[key])}\n"
+    inner = f"{word(key)}: {flow(new[key])}\n"
+    lines = entry(key, new[key]) if place is Place.ROOT else inner
     return page.insertion(value.end, indent + lines)
 
 
-def _sequence(
-    page: Page, node: Sequence, old: list, new: list, depth: int | None
-) -> Iterator[Edit]:
+def _sequence(page: Page, node: Sequence, old: list, new: list, place: Place) -> Iterator[Edit]:
     steps = list(_steps(old, new))
     resized = any(was is None or becomes is None for was, becomes, _ in steps)
-    if resized and (depth is None or not new or not _stands_in_lines(page, node)):
-        yield _whole(page, node, new, depth)
+    if resized and (place is Place.BRACES or not new or not _stands_in_lines(page, node)):
+        yield _whole(page, node, new, place)
         return
-    below = None if depth is None else depth + 1
+    below = place if place is Place.BRACES else Place.ITEM
     for was, becomes, before in steps:
         if becomes is None:
             yield page.deletion(_dash(page, node.items[was]), node.items[was].end)

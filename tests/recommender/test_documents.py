@@ -201,3 +201,11 @@ def test_line_ends_of_windows_and_a_last_line_without_one_stay():
 def test_what_is_not_utf_8_is_refused_with_its_place(raw):
     with pytest.raises(Malformed, match="UTF-8"):
         decode(raw)
+
+
+@pytest.mark.parametrize("after", ["", "\n", " # none\n", "\n# below\ntitle: a\n"])
+def test_a_value_that_was_left_empty_is_filled_in_where_it_belongs(after):
+    text = f"owner:{after}"
+    wanted = means(text) | {"owner": "me"}
+    filled = changed(text, read_document(text), {"title": "a"}, wanted)
+    assert filled == f"owner: me{after}"
