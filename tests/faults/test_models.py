@@ -4,6 +4,7 @@ import io
 import json
 import os
 import pickle
+import shutil
 import struct
 import zipfile
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from recommender.candidate import (
 from recommender.candidate_folder import ARRAYS, CARD, FINGERPRINT, candidate_folder
 from recommender.fitted import fingerprint, fit_candidate, open_candidate, open_candidates
 from recommender.settings import CandidateSettings
-from recommender.shop import Shop
+from recommender.shop import Shop, open_shop
 from recommender.situation import Situation
 from tests.recommender.checkerboard import PRODUCTS, catalogue_frame, checkerboard
 from tests.recommender.settled_kinds import candidate_of
@@ -30,23 +31,31 @@ from tests.recommender.settled_kinds import candidate_of
 Tampering = Callable[[Path], None]
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    return checkerboard(tmp_path / "shop")
+ALS, BM25 = candidate_of("als", factors=4), candidate_of("bm25")
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A shop with two fitted candidates."""
+    shop = checkerboard(tmp_path_factory.mktemp("checkerboard") / "shop")
+    fit_candidate(ALS, shop)
+    fit_candidate(BM25, shop)
+    return shop.folder
 
 
 @pytest.fixture
-def als(shop: Shop) -> Candidate:
-    candidate = candidate_of("als", factors=4)
-    fit_candidate(candidate, shop)
-    return candidate
+def shop(untouched: Path, tmp_path: Path) -> Shop:
+    return open_shop(shutil.copytree(untouched, tmp_path / "shop"))
 
 
 @pytest.fixture
-def bm25(shop: Shop) -> Candidate:
-    candidate = candidate_of("bm25")
-    fit_candidate(candidate, shop)
-    return candidate
+def als() -> Candidate:
+    return ALS
+
+
+@pytest.fixture
+def bm25() -> Candidate:
+    return BM25
 
 
 def put(candidate: Candidate, shop: Shop, content: bytes) -> None:
@@ -253,8 +262,8 @@ def test_other_parameters_than_fitted_are_refused_by_name(als: Candidate, shop: 
 
 
 def test_what_was_never_fitted_says_how_to_fit_it(shop: Shop) -> None:
-    with pytest.raises(CandidateNotFitted, match=r"python -m recommender fit --shop .* bm25"):
-        open_candidate(candidate_of("bm25"), shop)
+    with pytest.raises(CandidateNotFitted, match=r"python -m recommender fit --shop .* cosine"):
+        open_candidate(candidate_of("cosine"), shop)
 
 
 def test_one_refused_candidate_stops_none_of_the_others(
@@ -298,4 +307,5 @@ def test_a_fit_that_finds_no_room_leaves_the_old_one_standing(
         with pytest.raises(CandidateNotFitted, match="No space left on device"):
             fit_candidate(als, shop)
     assert open_candidate(als, shop).fingerprint == before
-    assert [path.name for path in (shop.folder / "candidates").iterdir()] == ["als"]
+    left = sorted(path.name for path in (shop.folder / "candidates").iterdir())
+    assert left == ["als", "bm25"]
