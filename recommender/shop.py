@@ -21,6 +21,9 @@ from recommender.shop_tables import read_catalogue, read_purchases
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.picture_names import trouble_with
 
+ONE_GROUP = 1 << 30
+"""Purchases are written with one dictionary of all ids: merging many took most of opening."""
+
 
 class ShopUnreadable(Refusal):
     """A shop folder that cannot be opened; the sentence names the file and the remedy."""
@@ -128,7 +131,12 @@ def _write_tables(fresh: Path, catalogue: pd.DataFrame, purchases: pd.DataFrame 
         purchases = pa.Table.from_pandas(purchases, preserve_index=False)
     products = pa.Table.from_pandas(catalogue, preserve_index=False)
     pq.write_table(products, fresh / "catalogue.parquet")
-    pq.write_table(purchases, fresh / "purchases.parquet")
+    pq.write_table(
+        purchases,
+        fresh / "purchases.parquet",
+        row_group_size=ONE_GROUP,
+        dictionary_pagesize_limit=ONE_GROUP,
+    )
 
 
 def _write_pictures(images: Path, pictures: Mapping[str, Path | bytes]) -> None:

@@ -1,20 +1,20 @@
 """A shop folder's two tables, read with every row checked."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from recommender.catalogue import Catalogue
 from recommender.purchases import Purchases
 from recommender.sources import cells
 from recommender.sources.cells import Column
-from recommender.sources.fault import SourceUnreadable, fault
+from recommender.sources.fault import SourceUnreadable
 from recommender.sources.picture_names import trouble_with
-from recommender.sources.table import column_names, read_table, refuse_missing
+from recommender.sources.table import column_names, read_parquet, read_table, refuse_missing
 
 READERS = {
     "product_id": cells.unique_ids,
@@ -54,20 +54,18 @@ def catalogue_of(table: pa.Table, path: Path) -> Catalogue:
 def read_purchases(folder: Path, catalogue: Catalogue) -> Purchases:
     """SourceUnreadable where a purchase is not as the contract says."""
     path = _path(folder, "purchases")
-    refuse_missing(path, ("shopper_id", "product_id", "bought_at"), column_names(path))
-    table = _read_purchases(path)
-    shoppers = _encoded(cells.ids(Column.of(table, "shopper_id", path)))
-    moments = Column.of(table, "bought_at", path)
-    moments.refuse_where(pc.is_null(moments.cells), "is missing", "date every purchase")
-    shopper_ids, shopper_codes = _in_use(shoppers)
+    names = column_names(path)
+    refuse_missing(path, ("shopper_id", "product_id", "bought_at"), names)
+    column = _columns(path)
+    shopper_ids, shopper_codes = _in_use(_encoded(cells.ids(column("shopper_id"))))
     return Purchases(
         shopper_ids=shopper_ids,
         product_ids=catalogue.ids,
         shopper_codes=shopper_codes,
-        product_codes=_positions(Column.of(table, "product_id", path), catalogue),
-        bought_at=cells.moments(moments).to_numpy().astype("datetime64[s]"),
-        quantity=_quantity(table, path),
-        price=_price(table, path),
+        product_codes=_positions(column("product_id"), catalogue),
+        bought_at=_moments(column("bought_at")),
+        quantity=_quantity(column("quantity") if "quantity" in names else None, shopper_codes),
+        price=_price(column("price") if "price" in names else None, shopper_codes),
     )
 
 
@@ -82,14 +80,17 @@ def _path(folder: Path, stem: str) -> Path:
     )
 
 
-def _read_purchases(path: Path) -> pa.Table:
-    """Ids of Parquet as codes: ten million texts would not fit beside the rest."""
+def _columns(path: Path) -> Callable[[str], Column]:
+    """How to get a column: of Parquet one at a time, as ten million rows fill the memory."""
     if path.suffix != ".parquet":
-        return read_table(path)
-    try:
-        return pq.read_table(path, read_dictionary=["shopper_id", "product_id"])
-    except (pa.ArrowInvalid, OSError) as error:
-        raise fault(path, f"it cannot be read as Parquet ({error})", "write it again") from error
+        table = read_table(path)
+        return lambda name: Column.of(table, name, path)
+
+    def read(name: str) -> Column:
+        encoded = [name] if name in ("shopper_id", "product_id") else None
+        return Column.of(read_parquet(path, columns=[name], read_dictionary=encoded), name, path)
+
+    return read
 
 
 def _encoded(ids: pa.ChunkedArray) -> pa.DictionaryArray:
@@ -122,21 +123,24 @@ def _positions(column: Column, catalogue: Catalogue) -> np.ndarray:
     return codes.to_numpy().astype(np.int32)
 
 
-def _quantity(table: pa.Table, path: Path) -> np.ndarray:
-    if "quantity" not in table.column_names:
-        return np.ones(len(table), np.int32)
-    column = Column.of(table, "quantity", path)
+def _moments(column: Column) -> np.ndarray:
+    column.refuse_where(pc.is_null(column.cells), "is missing", "date every purchase")
+    return cells.moments(column).to_numpy().astype("datetime64[s]")
+
+
+def _quantity(column: Column | None, like: np.ndarray) -> np.ndarray:
+    if column is None:
+        return np.ones(len(like), np.int32)
     values = cells.whole_numbers(column)
     unfit = pc.or_(pc.less(values, 1), pc.greater(values, np.iinfo(np.int32).max))
     column.refuse_where(unfit, "is {cell}, not a number of pieces", "write 1 or more")
     return values.fill_null(1).to_numpy().astype(np.int32)
 
 
-def _price(table: pa.Table, path: Path) -> np.ndarray:
-    if "price" not in table.column_names:
-        return np.full(len(table), np.nan, np.float32)
-    values = cells.prices(Column.of(table, "price", path))
-    return values.fill_null(np.nan).to_numpy().astype(np.float32)
+def _price(column: Column | None, like: np.ndarray) -> np.ndarray:
+    if column is None:
+        return np.full(len(like), np.nan, np.float32)
+    return cells.prices(column).fill_null(np.nan).to_numpy().astype(np.float32)
 
 
 def _refuse_bad_names(column: Column, names: pd.Series) -> None:

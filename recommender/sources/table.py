@@ -1,7 +1,8 @@
 """A table of any form we read: CSV, CSV.gz, XLSX or Parquet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -24,7 +25,7 @@ def first_row(path: Path) -> int:
 def column_names(path: Path) -> list[str]:
     match _ending(path):
         case ".parquet":
-            return _parquet(path).schema_arrow.names
+            return _parquet_names(path)
         case ".xlsx":
             return workbook.column_names(path)
         case _:
@@ -44,26 +45,27 @@ def read_table(path: Path) -> pa.Table:
     """All of it. Text throughout, but Parquet keeps its own types."""
     match _ending(path):
         case ".parquet":
-            return _parquet(path).read()
+            return read_parquet(path)
         case ".xlsx":
             return workbook.read_table(path)
         case _:
             return pa.Table.from_batches(delimited.read_batches(path))
 
 
-def read_batches(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-    """Some columns of a large CSV or Parquet file, in pieces."""
-    if _ending(path) == ".parquet":
-        return _parquet(path).iter_batches(columns=list(columns))
-    return delimited.read_batches(path, columns)
+def read_parquet(path: Path, **options: Any) -> pa.Table:
+    """`options` are those of pyarrow.parquet.read_table."""
+    try:
+        return pq.read_table(path, **options)
+    except (pa.ArrowInvalid, OSError) as error:
+        raise fault(path, f"it cannot be read as Parquet ({error})", "write it again") from error
 
 
 def _ending(path: Path) -> str:
     return next((each for each in ENDINGS if path.name.lower().endswith(each)), ".csv")
 
 
-def _parquet(path: Path) -> pq.ParquetFile:
+def _parquet_names(path: Path) -> list[str]:
     try:
-        return pq.ParquetFile(path)
+        return pq.read_schema(path).names
     except (pa.ArrowInvalid, OSError) as error:
         raise fault(path, f"it cannot be read as Parquet ({error})", "write it again") from error

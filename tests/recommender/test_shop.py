@@ -1,5 +1,7 @@
 """A shop folder: written by us, by hand, and broken."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -253,3 +255,58 @@ def test_shoppers_of_rows_that_were_filtered_out_are_no_shoppers(tmp_path):
     assert purchases.shopper_ids.tolist() == ["b", "c"]
     assert purchases.shopper_codes.tolist() == [0, 1, 0]
     assert purchases.product_codes.tolist() == [1, 0, 0]
+
+
+def test_a_parquet_file_with_a_damaged_page_is_named(tmp_path):
+    folder = by_hand(tmp_path / "hand")
+    bought = {
+        "shopper_id": ["a"] * 999,
+        "product_id": ["7"] * 999,
+        "bought_at": ["2026-03-01"] * 999,
+    }
+    path = folder / "purchases.parquet"
+    pq.write_table(pa.table(bought), path)
+    content = bytearray(path.read_bytes())
+    content[4:60] = bytes(56)
+    path.write_bytes(content)
+    with pytest.raises(ShopUnreadable, match=r"purchases.parquet: it cannot be read as Parquet"):
+        _ = open_shop(folder).purchases
+
+
+MEASURED = """
+import resource, sys
+from pathlib import Path
+from recommender.shop import open_shop
+shop = open_shop(Path(sys.argv[1]))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+shop.purchases
+print(len(shop.purchases), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+def test_a_million_purchases_open_in_a_fifth_of_a_gigabyte(tmp_path):
+    """A tenth of what must open within 2 GB; ids of 64 letters, as H&M has them."""
+    random = np.random.default_rng(1)
+    count, products, shoppers = 1_000_000, 10_000, 50_000
+    ids = pa.array([f"{number:010}" for number in range(products)])
+    people = pa.array([f"{number:064}" for number in range(shoppers)])
+    bought = {
+        "shopper_id": people.take(pa.array(random.integers(0, shoppers, count))),
+        "product_id": ids.take(pa.array(random.integers(0, products, count))),
+        "bought_at": pa.array(random.integers(1_500_000_000, 1_600_000_000, count)).cast(
+            pa.timestamp("s", tz="UTC")
+        ),
+        "quantity": pa.array(random.integers(1, 4, count)),
+        "price": pa.array(random.random(count)),
+    }
+    catalogue = pd.DataFrame({"product_id": ids.to_pandas(), "title": ids.to_pandas()})
+    write_shop(
+        tmp_path / "shop", facts={}, catalogue=catalogue, purchases=pa.table(bought), pictures={}
+    )
+    measured = subprocess.run(
+        [sys.executable, "-c", MEASURED, tmp_path / "shop"], capture_output=True, check=True
+    )
+    opened, grown = map(int, measured.stdout.split())
+    grown *= 1 if sys.platform == "darwin" else 1024
+    assert opened == count
+    assert grown < 200_000_000

@@ -5,8 +5,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from recommender.sources.delimited import read_batches
 from recommender.sources.fault import SourceUnreadable
-from recommender.sources.table import read_batches, read_table
+from recommender.sources.table import read_table
 
 
 def table(folder: Path, content: bytes) -> pa.Table:
