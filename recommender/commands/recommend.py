@@ -8,6 +8,7 @@ from pathlib import Path
 
 from recommender.candidate import SLATE_SIZE, FittedCandidate
 from recommender.catalogue import Catalogue
+from recommender.evaluation import explained
 from recommender.fitted import open_candidate
 from recommender.kinds import make_candidate
 from recommender.settings import Settings
@@ -49,15 +50,6 @@ def run(arguments: Namespace) -> int:
     else:
         _print(slate, shop.catalogue)
     return 1 if slate.trouble else 0
-
-
-def explained(fitted: FittedCandidate, situation: Situation, slate: Slate) -> Slate:
-    """The same slate with a reason for every product that has one."""
-    reasoned = tuple(
-        replace(each, reason=each.reason or fitted.explain(situation, each.product_id))
-        for each in slate.recommendations
-    )
-    return replace(slate, recommendations=reasoned)
 
 
 def _at_least_one(text: str) -> int:
