@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from recommender.candidate import FittedCandidate
 from recommender.evaluation import Evidence, evaluate_all
-from recommender.expectations import Finding, standing_expectations
+from recommender.expectations import Finding, known, standing_expectations
 from recommender.fitted import open_candidates
 from recommender.junit import junit
 from recommender.refusal import Refusal
@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
     if not suite.scenarios and not suite.troubles:
         raise Refusal(f"{folder} holds no scenario; write one, such as {folder}/first.yaml.")
     candidates = _candidates(settings, arguments.candidate, shop)
-    standing = standing_expectations(settings.expect, shop.catalogue)
+    standing = standing_expectations(settings.expect, known(shop.catalogue))
     with tqdm(disable=not sys.stderr.isatty(), leave=False, unit="slate") as bar:
         evidence = evaluate_all(
             suite.scenarios, candidates, shop.catalogue, standing, _shown_on(bar)

@@ -12,6 +12,7 @@ from recommender.expectations import (
     WrongExpectation,
     check,
     expect,
+    known,
     read_expectations,
     sentence,
     standing_expectations,
@@ -381,14 +382,14 @@ def test_what_nothing_can_match_is_refused_with_the_nearest_word(
     catalogue, name, options, said, option
 ):
     with pytest.raises(WrongExpectation, match=re.escape(said)) as refused:
-        read_expectations([{name: options}], catalogue)
+        read_expectations([{name: options}], known(catalogue))
     assert refused.value.option == option
 
 
 def test_a_shop_without_audiences_says_so():
     bare = Catalogue(catalogue_frame().drop(columns="audience"))
     with pytest.raises(WrongExpectation, match="no column 'audience'"):
-        read_expectations([{"only_audience": {"audience": "adults"}}], bare)
+        read_expectations([{"only_audience": {"audience": "adults"}}], known(bare))
 
 
 def test_a_standing_expectation_that_is_wrong_names_the_settings_and_the_entry():
