@@ -16,6 +16,9 @@ from recommender.candidates.factors import FittedFactors, one_blas_thread
 from recommender.candidates.learnt import LIMITS
 from recommender.shop import Shop
 
+WORTH_THREADS = 100_000
+"""Purchases from which several threads are quicker than one; the factors are the same."""
+
 
 class ALS(Candidate):
     """Parameters by implicit's names and with implicit's defaults, but a fixed random_state."""
@@ -41,7 +44,7 @@ class ALS(Candidate):
     def fit(self, shop: Shop, *, progress: bool = False) -> FittedFactors:
         one_blas_thread()
         purchases = purchases_to_learn(shop, self.id)
-        model = self._model(num_threads=0)
+        model = self._model(num_threads=1 if len(purchases) < WORTH_THREADS else 0)
         try:
             model.fit(matrix_of(purchases, self.weight), show_progress=progress)
         except (ModelFitError, ValueError) as error:

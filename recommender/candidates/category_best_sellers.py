@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice, zip_longest
+from itertools import islice, zip_longest
 from typing import ClassVar
 
 import numpy as np
@@ -100,16 +100,16 @@ class FittedCategoryBestSellers(FittedBestSellers):
         return [shelf for shelf, _ in counted.most_common()]
 
     def _in_order(self, turns: Sequence[int], bought: Sequence[int]) -> Iterator[int]:
-        """Each position once, however often the shelves and the shop name it."""
-        seen = set(bought)
-        for position in chain(self._interleaved(turns), self.popularity.order):
-            if position not in seen:
-                seen.add(int(position))
-                yield int(position)
-
-    def _interleaved(self, turns: Sequence[int]) -> Iterator[int]:
-        for round_ in zip_longest(*(self.ranking.get(shelf, []) for shelf in turns)):
-            yield from (position for position in round_ if position is not None)
+        """What the shelves give by turns, then the rest of the shop."""
+        left = [
+            [position for position in self.ranking.get(shelf, []) if position not in bought]
+            for shelf in turns
+        ]
+        for turn in zip_longest(*left):
+            yield from (position for position in turn if position is not None)
+        for position in self.popularity.order.tolist():
+            if int(self.shelves[position]) not in turns and position not in bought:
+                yield position
 
 
 def _shelves(shop: Shop) -> np.ndarray:

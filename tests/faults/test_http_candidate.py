@@ -246,7 +246,7 @@ def test_the_fingerprint_is_the_models_own_with_the_settings(
     fitted: FittedCandidate, server: Server, shop: Shop
 ) -> None:
     assert fingerprint_now(fitted, shop) == fitted.fingerprint
-    patient = fitted.candidate.model_copy(update={"timeout": 1.0})
+    patient = fitted.candidate.model_copy(update={"timeout": 1.5})
     assert fit_candidate(patient, shop).fingerprint != fitted.fingerprint
     fit_candidate(fitted.candidate, shop)
     server.behaviour = another_model
