@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from dashboard.releases.facts import DatabaseAway
+from dashboard.releases.facts import DatabaseAway, DatabaseFull
 
 Sessions = sessionmaker[Session]
 Stored = TypeVar("Stored")
@@ -19,7 +19,8 @@ BUSY_SECONDS = 30
 PAUSES = (0.1, 0.3, 0.9)
 LIMITS = "-c statement_timeout=20000 -c lock_timeout=15000"
 SQLITE_PASSING = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN"})
-# connection, resources, operator, lock not available, deadlock, serialisation
+POSTGRESQL_FULL = "53100"
+# connection, resources, operator, lock not available, deadlock and serialisation
 POSTGRESQL_PASSING = ("08", "53", "57", "55P03", "40")
 
 
@@ -43,18 +44,19 @@ def write(sessions: Sessions, work: Callable[[Session], Stored]) -> Stored:
     """Run `work` in one transaction, and again where the connection was lost meanwhile.
 
     The reply to a COMMIT may be lost too, so `work` must find by its natural key what an
-    earlier run has stored. Raises DatabaseAway after the last try.
+    earlier run has stored. Raises DatabaseAway after the last try, DatabaseFull.
     """
-    for pause in PAUSES:
-        try:
-            with sessions.begin() as session:
-                return work(session)
-        except (exc.DBAPIError, exc.TimeoutError) as error:
-            if not passing(error):
-                raise
-        sleep(pause)
-    with translating(), sessions.begin() as session:
-        return work(session)
+    with translating():
+        for pause in PAUSES:
+            try:
+                with sessions.begin() as session:
+                    return work(session)
+            except (exc.DBAPIError, exc.TimeoutError) as error:
+                if full(error) or not passing(error):
+                    raise
+            sleep(pause)
+        with sessions.begin() as session:
+            return work(session)
 
 
 def ping(sessions: Sessions) -> None:
@@ -76,14 +78,18 @@ def reading(sessions: Sessions) -> Iterator[Session]:
 
 @contextmanager
 def translating() -> Iterator[None]:
-    """Turn a lost connection or a database too busy into the fact DatabaseAway."""
+    """Turn a lost connection, or a database too busy or full, into the fact that it is."""
     try:
         yield
     except (exc.DBAPIError, exc.TimeoutError) as error:
+        if full(error):
+            raise DatabaseFull(
+                "The database's disk is full: this was not saved; make room and try again."
+            ) from error
         if isinstance(error, exc.IntegrityError) or not passing(error):
             raise
         raise DatabaseAway(
-            "The database does not answer, so nothing was saved; try again in a moment."
+            "The database does not answer: this is not saved yet; trying again is safe."
         ) from error
 
 
@@ -100,6 +106,15 @@ def passing(error: exc.DBAPIError | exc.TimeoutError) -> bool:
         return any(name.startswith(each) for each in SQLITE_PASSING)
     state = getattr(error.orig, "sqlstate", None)
     return state is None or state.startswith(POSTGRESQL_PASSING)
+
+
+def full(error: exc.DBAPIError | exc.TimeoutError) -> bool:
+    """Whether the database has no room left."""
+    cause = getattr(error, "orig", None)
+    return (
+        getattr(cause, "sqlite_errorname", None) == "SQLITE_FULL"
+        or getattr(cause, "sqlstate", None) == POSTGRESQL_FULL
+    )
 
 
 def _met_itself(error: exc.IntegrityError) -> bool:

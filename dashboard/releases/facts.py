@@ -85,5 +85,9 @@ class DatabaseAway(Fact):
     """The database cannot be reached or does not answer in time."""
 
 
+class DatabaseFull(DatabaseAway):
+    """The database has no room left for what should be stored."""
+
+
 class PendingMigration(Fact):
     """The database is not of this version."""

@@ -58,8 +58,8 @@ def review_digest(verdicts: Iterable[Record], judgements: Iterable[Record] = ())
     """The digest of what people said and still say; the order given does not matter."""
     return digest(
         {
-            "verdicts": sorted(map(_canonical, verdicts)),
-            "judgements": sorted(map(_canonical, judgements)),
+            "verdicts": sorted(verdicts, key=_order),
+            "judgements": sorted(judgements, key=_order),
         }
     )
 
@@ -67,6 +67,10 @@ def review_digest(verdicts: Iterable[Record], judgements: Iterable[Record] = ())
 def digest(value: object) -> str:
     """SHA-256, in hex, of a plain value as canonical JSON, its numbers as text."""
     return sha256(_canonical(value).encode()).hexdigest()
+
+
+def _order(record: Record) -> list[tuple[str, str]]:
+    return sorted((name, str(value)) for name, value in record.items())
 
 
 def _canonical(value: object) -> str:

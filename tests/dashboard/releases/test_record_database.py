@@ -4,11 +4,11 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import exc, select, text
+from sqlalchemy import Connection, event, exc, select, text
 
 from dashboard.releases.choices import Answer
 from dashboard.releases.database import Sessions, disconnect, engine, reading, sessions, write
-from dashboard.releases.facts import DatabaseAway
+from dashboard.releases.facts import DatabaseAway, DatabaseFull
 from dashboard.releases.model import Release, Verdict
 from dashboard.releases.queries import releases_for
 from dashboard.releases.services import give_verdict
@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_opened_is_a_database_away(tmp_path: Path) -> None
     record = sessions(f"sqlite:///{tmp_path}")
     with pytest.raises(DatabaseAway, match="does not answer"):
         releases_for(record, REVIEWER)
-    with pytest.raises(DatabaseAway, match="nothing was saved"):
+    with pytest.raises(DatabaseAway, match="not saved yet"):
         opened(record)
     disconnect(record)
 
@@ -76,6 +76,26 @@ def test_a_missing_table_is_a_bug_and_not_a_database_away(tmp_path: Path) -> Non
         releases_for(record, REVIEWER)
     with pytest.raises(exc.OperationalError, match="no such table"):
         opened(record)
+    disconnect(record)
+
+
+def test_a_full_disk_is_named_and_the_same_click_works_with_room_again(
+    sqlite_address: str,
+) -> None:
+    record = sessions(sqlite_address)
+    opened(record)
+    click = (record, REVIEWER, NAME, 1, "regular", "als", Answer.SHOW, "x" * 4000)
+    room = {"pages": 1}
+
+    def limit(connection: Connection) -> None:
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {room['pages']}")
+
+    event.listen(record.kw["bind"], "begin", limit)
+    with pytest.raises(DatabaseFull, match="disk is full"):
+        give_verdict(*click)
+    assert releases_for(record, REVIEWER)[0].progress.covered == 0
+    room["pages"] = 10_000
+    assert give_verdict(*click).version == 1
     disconnect(record)
 
 
