@@ -1,8 +1,6 @@
 """A shop folder: open it, write it, what is in it."""
 
-import json
 import shutil
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from tqdm import tqdm
 
+from recommender import toml
 from recommender.catalogue import Catalogue
 from recommender.purchases import Purchases
 from recommender.refusal import Refusal
@@ -82,8 +81,8 @@ def open_shop(folder: Path) -> Shop:
             "Make one with `python -m recommender import` or `python -m recommender demo`."
         )
     try:
-        return Shop(folder, tomllib.loads(path.read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return Shop(folder, toml.parse(path.read_bytes()))
+    except (ValueError, OSError) as error:
         raise ShopUnreadable(f"{path}: {error}. Mend the file or import the shop again.") from error
 
 
@@ -107,7 +106,7 @@ def write_shop(
         with replaced(folder) as fresh:
             _write_tables(fresh, catalogue, purchases)
             _write_pictures(fresh / "images", pictures)
-            (fresh / "shop.toml").write_text(_toml(facts), "utf-8")
+            (fresh / "shop.toml").write_text(toml.text(facts), "utf-8")
     except OSError as error:
         raise ShopNotWritten(
             f"{folder} could not be written: {error.strerror or error}; "
@@ -153,11 +152,3 @@ def _write_pictures(images: Path, pictures: Mapping[str, Path | bytes]) -> None:
             target.write_bytes(content)
         else:
             shutil.copyfile(content, target)
-
-
-def _toml(facts: Mapping[str, object]) -> str:
-    """Scalars only: their JSON form is valid TOML, but for DEL, which JSON leaves bare."""
-    return "".join(
-        f"{name} = {json.dumps(value, ensure_ascii=False)}\n".replace("\x7f", "\\u007f")
-        for name, value in facts.items()
-    )

@@ -54,5 +54,4 @@ class Sieve:
 
     def tally(self, kept: int, notes: Mapping[str, int] | None = None) -> Tally:
         """`kept`: the rows handed over, counted there and not here."""
-        counted = {reason: count for reason, count in (notes or {}).items() if count}
-        return Tally(len(self.kept), kept, dict(self.dropped), counted)
+        return Tally(len(self.kept), kept, dict(self.dropped), dict(notes or {}))

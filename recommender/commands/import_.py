@@ -105,5 +105,6 @@ def _account(delivery: Delivery) -> str:
         for reason, count in tally.dropped.items():
             lines.append(f"  {'':<10}{count:>12,} dropped: {reason}")
         for note, count in tally.notes.items():
-            lines.append(f"  {'':<10}{count:>12,} noted: {note}")
+            if count:
+                lines.append(f"  {'':<10}{count:>12,} noted: {note}")
     return "\n".join(lines)
