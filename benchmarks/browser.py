@@ -42,10 +42,10 @@ class Times:
 class Stopwatch:
     """Clicks one page's button and waits until all its pictures are others, and decoded."""
 
-    def __init__(self, page: Page, button: str, pictures: str, count: int):
+    def __init__(self, page: Page, button: str, pictures: str, count: int, rest: int = REST):
         """`button` and `pictures` are CSS selectors, found in shadow trees too; `count` is how
-        many pictures there must be at least."""
-        self._page = page
+        many pictures there must be at least; `rest` is the milliseconds before each click."""
+        self._page, self._rest = page, rest
         self._asked = {
             "button": button,
             "pictures": pictures,
@@ -56,7 +56,7 @@ class Stopwatch:
     def click(self) -> float:
         """Milliseconds; a page in the background would be slowed down by the browser."""
         self._page.bring_to_front()
-        self._page.wait_for_timeout(REST)
+        self._page.wait_for_timeout(self._rest)
         return self._page.evaluate(TIMED_CLICK, self._asked)
 
 

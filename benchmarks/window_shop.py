@@ -1,0 +1,132 @@
+"""A shop, lists and settings of which every screen shows sixty pictures of its own."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+
+import pandas as pd
+
+from benchmarks.photos import draw_photos, number
+from recommender.fitted import fit_candidate
+from recommender.kinds import make_candidate
+from recommender.settings import Settings
+from recommender.shop import write_shop
+
+CANDIDATES, SLATE_SIZE = 5, 12
+SHOWN = CANDIDATES * SLATE_SIZE
+DRAWN = 4 * SHOWN
+PEOPLE = """
+[[people]]
+id = "proposer"
+name = "Proposer"
+roles = ["proposer"]
+
+[[people]]
+id = "reviewer"
+name = "Reviewer"
+roles = ["reviewer"]
+"""
+
+
+@dataclass(frozen=True)
+class WindowShop:
+    """`screens` screens, each with its own products; `key(n)` is the scenario that shows one, and
+    what is bought in the builder to see it."""
+
+    folder: Path
+    screens: int
+
+    def write(self) -> None:
+        products = [each for screen in range(self.screens) for each in self.products(screen)]
+        baits = [self.key(screen) for screen in range(self.screens)]
+        drawn = cycle(draw_photos(DRAWN))
+        photos = [number(next(drawn), place) for place in range(len(products))]
+        names = {each: f"{each}.webp" for each in products}
+        catalogue = pd.DataFrame(
+            {
+                "product_id": [*baits, *products],
+                "title": [
+                    *(f"Bait {each}" for each in baits),
+                    *(f"Product {each}" for each in products),
+                ],
+                "price": 10.0,
+                "available": True,
+                "picture": [*(None for _ in baits), *names.values()],
+            }
+        )
+        purchases = pd.DataFrame(
+            {
+                "shopper_id": "one",
+                "product_id": baits,
+                "bought_at": pd.Timestamp("2026-01-01", tz="UTC"),
+            }
+        )
+        write_shop(
+            self.folder / "shop",
+            facts={"name": "Window", "currency": "EUR", "locale": "en_GB"},
+            catalogue=catalogue,
+            purchases=purchases,
+            pictures=dict(zip(names.values(), photos, strict=True)),
+        )
+        self._write_scenarios()
+        self._write_lists("review", ("key", "rank", "product_id", "score"), self._slates)
+        self._write_lists("builder", ("product_id", "neighbour_id", "score"), self._neighbours)
+
+    def key(self, screen: int) -> str:
+        return f"screen-{screen:03}"
+
+    def products(self, screen: int) -> list[str]:
+        return [f"p-{screen:03}-{place:02}" for place in range(SHOWN)]
+
+    def settings(self, use: str) -> Path:
+        return self.folder / f"{use}.toml"
+
+    def environment(self, use: str) -> dict[str, str]:
+        return {"VITRINE_SETTINGS": str(self.settings(use)), "OPENBLAS_NUM_THREADS": "1"}
+
+    def _slate(self, screen: int, candidate: int) -> list[str]:
+        return self.products(screen)[candidate * SLATE_SIZE : (candidate + 1) * SLATE_SIZE]
+
+    def _slates(self, candidate: int) -> Iterator[tuple]:
+        for screen in range(self.screens):
+            for rank, each in enumerate(self._slate(screen, candidate), start=1):
+                yield self.key(screen), rank, each, SLATE_SIZE - rank
+
+    def _neighbours(self, candidate: int) -> Iterator[tuple]:
+        """What was bought last outweighs all that was bought before."""
+        for screen in range(self.screens):
+            for rank, each in enumerate(self._slate(screen, candidate)):
+                yield self.key(screen), each, 100 * (screen + 1) - rank
+
+    def _write_scenarios(self) -> None:
+        folder = self.folder / "scenarios"
+        folder.mkdir()
+        for screen in range(self.screens):
+            text = f"title: Shopper {screen}\nstory: One of many.\n"
+            (folder / f"{self.key(screen)}.yaml").write_text(text, "utf-8")
+
+    def _write_lists(self, use: str, columns: Iterable[str], rows) -> None:
+        tables = [
+            f'shop = "{self.folder}/shop"',
+            f'scenarios = "{self.folder}/scenarios"',
+            f'database = "sqlite:///{self.folder}/{use}.db"',
+            f'pictures = "{self.folder}/pictures"',
+            PEOPLE,
+        ]
+        for candidate in range(CANDIDATES):
+            path = self.folder / f"{use}-{candidate}.csv"
+            with path.open("w", newline="") as file:
+                csv.writer(file).writerows([tuple(columns), *rows(candidate)])
+            tables.append(
+                f'[[candidates]]\nid = "{use}-{candidate}"\nkind = "lists"\n'
+                f'title = "Lists {candidate}"\npath = "{path}"\n'
+            )
+        self.settings(use).write_text("\n".join(tables), "utf-8")
+
+    def fit(self, shop) -> None:
+        for use in ("review", "builder"):
+            settings = Settings.read(self.settings(use))
+            for each in settings.candidates:
+                fit_candidate(make_candidate(each), shop)

@@ -1,0 +1,113 @@
+"""Who gets in: nobody unknown, by no address."""
+
+import json
+import urllib.error
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+CLOSED = (
+    "/api/releases/spring/review",
+    "/api/releases/spring/revisions/1/scenarios/x",
+    "/api/releases/spring/gate",
+    "/api/products?words=lamp",
+    f"/pictures/tile/{'0' * 64}.webp",
+    f"/pictures/pack/{'0' * 64}",
+    "/metrics",
+    "/media/x",
+    "/_stcore/metrics",
+    "/component/x",
+    "/front/x/tile/tile.js",
+)
+
+
+def ask(house, path, content=None, headers=None):
+    asked = urllib.request.Request(
+        house.base + path,
+        data=json.dumps(content).encode() if content is not None else None,
+        headers={"Content-Type": "application/json", **(headers or {})},
+    )
+    try:
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+@pytest.fixture
+def cookie(house):
+    _, headers, _ = ask(house, "/sign-in", {"person": "merchandiser"})
+    return headers["Set-Cookie"].partition(";")[0]
+
+
+def test_every_address_of_ours_asks_who_is_there(house):
+    answers = {path: ask(house, path)[0] for path in CLOSED}
+    assert set(answers.values()) == {401}, answers
+    assert ask(house, "/api/slates", {"bought": []})[0] == 401
+    assert ask(house, "/healthz")[0] == ask(house, "/readyz")[0] == 200
+
+
+def test_a_forged_or_ended_cookie_is_worth_nothing(house, cookie, browser):
+    assert ask(house, "/api/products?words=", headers={"Cookie": cookie})[0] == 200
+    assert ask(house, "/api/products?words=", headers={"Cookie": "vitrine=forged"})[0] == 401
+    visit = house.browse(browser, None)
+    name, _, value = cookie.partition("=")
+    visit.context.add_cookies([{"name": name, "value": value, "url": house.base}])
+    visit.go("/sign_out")
+    expect(visit.page.get_by_role("heading", name="Who is here?")).to_be_visible()
+    assert ask(house, "/api/products?words=", headers={"Cookie": cookie})[0] == 401
+
+
+def test_a_page_of_another_site_cannot_write(house, cookie):
+    headers = {"Cookie": cookie, "Origin": "https://elsewhere.example"}
+    assert ask(house, "/api/slates", {"bought": []}, headers)[0] == 403
+    assert ask(house, "/api/slates", {"bought": []}, {"Cookie": cookie})[0] == 403
+    ours = {"Cookie": cookie, "Origin": house.base}
+    assert ask(house, "/api/slates", {"bought": []}, ours)[0] == 200
+
+
+def test_the_demo_sign_in_is_for_this_machine_by_its_own_name(house):
+    status, _, _ = ask(house, "/sign-in", {"person": "proposer"}, {"Host": "elsewhere.example"})
+    assert status == 403
+    assert ask(house, "/sign-in", {"person": "nobody-known"})[0] == 404
+    assert ask(house, "/sign-in", ["proposer"])[0] == 400
+
+
+def test_every_answer_carries_what_protects_it(house):
+    for path in ("/", "/healthz", "/api/products"):
+        _, headers, _ = ask(house, path)
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_nobody_sees_more_than_the_sign_in_on_any_page(house, browser):
+    visit = house.browse(browser, None)
+    for path in (
+        "/",
+        "/releases",
+        "/review?release=spring",
+        "/scenarios",
+        "/decision?release=spring",
+    ):
+        page = visit.go(path)
+        expect(page.get_by_role("heading", name="Who is here?")).to_be_visible()
+        assert "spring" not in page.locator("body").inner_text()
+
+
+def test_a_role_decides_in_the_domain_and_not_by_a_hidden_button(house, browser):
+    release = house.shown("spring")
+    verdict = {
+        "revision": 1,
+        "scenario": release["scenarios"][0],
+        "candidate": release["candidates"][0],
+        "value": "show",
+        "comment": "",
+        "expected_version": 0,
+    }
+    for person, wanted in (("merchandiser", 200), ("head-of-brand", 403), ("proposer", 403)):
+        _, headers, _ = ask(house, "/sign-in", {"person": person})
+        cookie = headers["Set-Cookie"].partition(";")[0]
+        sent = {"Cookie": cookie, "Origin": house.base}
+        status, _, body = ask(house, "/api/releases/spring/verdicts", verdict, sent)
+        assert status == wanted, body

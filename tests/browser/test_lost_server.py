@@ -1,0 +1,70 @@
+"""The server ends while people answer: what they said is kept, sent again, stored once."""
+
+from playwright.sync_api import expect
+
+from tests.browser.reviewing import wait_until_saved
+
+
+def open_slates(house) -> int:
+    return len(house.shown("spring")["missing"])
+
+
+def test_an_answer_given_while_the_server_is_away_is_stored_when_it_is_back(house, browser):
+    before = open_slates(house)
+    visit = house.browse(browser, "merchandiser")
+    page = visit.go("/review?release=spring")
+    expect(page.locator(".column")).to_have_count(3)
+    house.kill()
+    page.keyboard.press("1")
+    expect(page.locator(".choice[aria-pressed=true]")).to_have_count(1)
+    expect(page.get_by_text("Not saved yet, trying again")).to_be_visible()
+    house.start()
+    wait_until_saved(page)
+    expect(page.get_by_text("Not saved yet")).to_have_count(0)
+    assert open_slates(house) == before - 1
+
+
+def test_answers_survive_a_closed_window_that_could_not_send_them(house, browser):
+    before = open_slates(house)
+    visit = house.browse(browser, "merchandiser")
+    page = visit.go("/review?release=spring")
+    expect(page.locator(".column")).to_have_count(3)
+    house.kill()
+    page.keyboard.press("1")
+    page.keyboard.press("2")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    page.close(run_before_unload=False)
+    house.start()
+    visit.page = visit.context.new_page()
+    page = visit.go("/review?release=spring")
+    expect(page.locator(".choice[aria-pressed=true]")).to_have_count(2)
+    wait_until_saved(page)
+    assert open_slates(house) == before - 2
+
+
+def test_a_filled_decision_form_is_signed_by_one_click_after_a_restart(house, browser):
+    page = house.browse(browser, "head-of-brand").go("/decision?release=spring")
+    page.get_by_role("button", name="Close the review").click()
+    page.get_by_role("radio", name="NO-GO").click()
+    page.get_by_label("Why").fill("Winter coats in June.")
+    page.get_by_label("To sign, type").fill(house.shown("spring")["confirm"]["NO-GO"])
+    house.kill()
+    house.start()
+    page.wait_for_selector('[data-test-script-state="notRunning"]')
+    expect(page.get_by_label("Why")).to_have_value("Winter coats in June.")
+    page.get_by_role("button", name="Sign NO-GO").click()
+    expect(page.get_by_text("signed by Head of brand")).to_be_visible()
+    assert house.shown("spring")["state"] == "NO-GO"
+
+
+def test_a_scenario_is_saved_though_another_field_is_touched_at_once(house, browser):
+    page = house.browse(browser, "merchandiser").go("/scenarios?scenario=new")
+    page.get_by_label("Title").fill("The hurried one")
+    page.get_by_label("Title").press("Tab")
+    expect(page.get_by_text("the-hurried-one.yaml")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_label("Story").click()
+    page.keyboard.type("In a hurry.")
+    page.keyboard.press("Tab")
+    page.wait_for_url("**scenario=the-hurried-one**")
+    assert (house.folder / "scenarios" / "the-hurried-one.yaml").exists()

@@ -1,0 +1,76 @@
+"""Two browsers in the same release at once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.releases import queries
+from dashboard.releases.choices import Answer
+from dashboard.releases.database import disconnect, sessions
+from dashboard.releases.person import Person
+from tests.browser.reviewing import wait_until_saved
+
+LOOKER = Person("looker", "Looker")
+SCENARIOS = 5
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def served(request, make_house):
+    database = None
+    if request.param == "postgresql":
+        database = request.getfixturevalue("postgresql").new_database()
+    house = make_house(database)
+    asked = sorted(path.stem for path in (house.folder / "scenarios").glob("*.yaml"))[:SCENARIOS]
+    house.open_release("spring", "best-sellers", "als", scenarios=tuple(asked))
+    house.start()
+    return house
+
+
+def test_nothing_is_lost_or_doubled_where_two_review_at_once(served, browser):
+    visits = {
+        "1": served.browse(browser, "merchandiser"),
+        "3": served.browse(browser, "brand-manager"),
+    }
+    for visit in visits.values():
+        visit.go("/review?release=spring")
+    for number in range(1, SCENARIOS + 1):
+        for visit in visits.values():
+            expect(visit.page.get_by_text(f"Shopper {number} of {SCENARIOS}")).to_be_visible()
+            expect(visit.page.locator(".column")).to_have_count(2)
+        for _ in range(2):
+            for key, visit in visits.items():
+                visit.page.keyboard.press(key)
+        for visit in visits.values():
+            visit.page.keyboard.press("Enter")
+    for visit in visits.values():
+        wait_until_saved(visit.page)
+        assert visit.complaints == []
+
+    record = sessions(served.environment["VITRINE_DATABASE"])
+    stored = queries.decision_page(record, "spring", LOOKER).verdicts
+    disconnect(record)
+    said = {(each.person, each.scenario, each.candidate): each for each in stored}
+    assert len(stored) == len(said) == 2 * 2 * SCENARIOS
+    assert {each.version for each in stored} == {1}
+    for each in stored:
+        wanted = Answer.SHOW if each.person == "merchandiser" else Answer.DO_NOT_SHOW
+        assert each.value is wanted
+
+
+def test_a_second_window_of_one_reviewer_is_told_and_may_choose(served, browser):
+    visit = served.browse(browser, "merchandiser")
+    first = visit.go("/review?release=spring")
+    expect(first.locator(".column")).to_have_count(2)
+    second = visit.context.new_page()
+    second.goto(f"{served.base}/review?release=spring")
+    expect(second.locator(".column")).to_have_count(2)
+    first.keyboard.press("1")
+    wait_until_saved(first)
+    second.bring_to_front()
+    second.keyboard.press("3")
+    expect(second.get_by_text("from another window")).to_be_visible()
+    second.get_by_role("button", name="Use “do not show” instead").click()
+    wait_until_saved(second)
+    record = sessions(served.environment["VITRINE_DATABASE"])
+    [verdict] = queries.decision_page(record, "spring", LOOKER).verdicts
+    disconnect(record)
+    assert (verdict.value, verdict.version) == (Answer.DO_NOT_SHOW, 2)
