@@ -48,6 +48,8 @@ def _sentence(settings: CandidateSettings, kind: type[Candidate], error: Validat
     if first["type"] == "extra_forbidden":
         known = kind.model_fields.keys() - Candidate.model_fields.keys()
         return f"{who} has no parameter {name!r}.{did_you_mean(name, known)}"
+    if first["type"] == "missing":
+        return f"{who} needs the parameter {name!r}."
     if first["type"] == "value_error":
         return f"{who}: {name}: {first['ctx']['error']}."
     message = first["msg"][0].lower() + first["msg"][1:]

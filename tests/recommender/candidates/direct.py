@@ -27,7 +27,7 @@ class Direct:
     pieces: bool
 
     @classmethod
-    def of(cls, candidate: Candidate, shop: Shop) -> "Direct":
+    def of(cls, candidate: Candidate, shop: Shop, **more: int) -> "Direct":
         parameters = candidate.parameters
         pieces = parameters.pop("weight") == "quantity"
         purchases = shop.purchases
@@ -36,7 +36,7 @@ class Direct:
         matrix = csr_matrix(entries, shape=purchases.shape)
         if not pieces:
             matrix.data[:] = 1
-        model = MODELS[candidate.kind](**parameters)
+        model = MODELS[candidate.kind](**parameters, **more)
         model.fit(matrix, show_progress=False)
         return cls(model, shop, pieces)
 
