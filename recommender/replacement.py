@@ -14,7 +14,6 @@ def replaced(folder: Path) -> Iterator[Path]:
     """An empty folder beside `folder` to fill; it takes the old one's place if the block ends
     well, and is removed if not. What killed processes left beside it is removed too."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    restore(folder)
     with _held(folder.parent):
         _remove_abandoned(folder)
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
@@ -32,16 +31,20 @@ def replaced(folder: Path) -> Iterator[Path]:
 
 def restore(folder: Path) -> None:
     """Put the old folder back where a process was killed between the two renames of a swap."""
-    if folder.exists() or not _aside(folder).exists():
-        return
-    with _held(folder.parent):
-        if not folder.exists():
-            _aside(folder).rename(folder)
+    if not folder.exists() and _aside(folder).exists():
+        with _held(folder.parent):
+            _put_back(folder)
+
+
+def _put_back(folder: Path) -> None:
+    if not folder.exists() and _aside(folder).exists():
+        _aside(folder).rename(folder)
 
 
 def _swap(fresh: Path, folder: Path) -> None:
     aside = _aside(folder)
     if folder.exists():
+        shutil.rmtree(aside, ignore_errors=True)
         folder.rename(aside)
     try:
         fresh.rename(folder)
@@ -54,6 +57,7 @@ def _swap(fresh: Path, folder: Path) -> None:
 
 def _remove_abandoned(folder: Path) -> None:
     """A folder that is being filled is locked by the process that fills it, until it dies."""
+    _put_back(folder)
     shutil.rmtree(_aside(folder), ignore_errors=True)
     for found in folder.parent.glob(f"{_prefix(folder)}*"):
         handle = os.open(found, os.O_RDONLY)

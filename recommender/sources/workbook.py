@@ -1,6 +1,7 @@
 """XLSX: the first sheet, every cell as text."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -12,32 +13,32 @@ from recommender.sources.unpacking import refuse_zip_bomb
 
 
 def column_names(path: Path) -> list[str]:
-    return _header(path, next(_rows(path), ()))
+    with closing(_rows(path)) as rows:
+        return _header(path, next(rows, ()))
 
 
 def read_table(path: Path) -> pa.Table:
-    """Numbers and dates as a CSV would spell them; an empty cell is null."""
+    """Numbers and dates as a CSV would spell them; an empty cell is null, a blank row no row."""
     rows = _rows(path)
     names = _header(path, next(rows, ()))
     columns: list[list[str | None]] = [[] for _ in names]
     for number, row in enumerate(rows, start=2):
-        if any(cell is not None for cell in row[len(names) :]):
+        cells = [_text(cell) for cell in row]
+        if any(cells[len(names) :]):
             raise fault(path, "a cell stands beyond the header", "name its column", number)
-        for place, column in enumerate(columns):
-            column.append(_text(row[place]) if place < len(row) else None)
-    return pa.table(
-        {name: pa.array(cells, pa.string()) for name, cells in zip(names, columns, strict=True)}
-    )
+        if any(cells):
+            for place, column in enumerate(columns):
+                column.append(cells[place] if place < len(cells) else None)
+    return pa.table([pa.array(cells, pa.string()) for cells in columns], names=names)
 
 
 def _rows(path: Path) -> Iterator[tuple]:
     refuse_zip_bomb(path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        yield from book.worksheets[0].iter_rows(values_only=True)
-    except (KeyError, ValueError, SyntaxError, IndexError, OSError) as error:
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            yield from book.worksheets[0].iter_rows(values_only=True)
+    except (KeyError, ValueError, SyntaxError, IndexError, TypeError, OSError) as error:
         raise fault(path, f"the workbook cannot be read ({error})", "save it again") from error
-    book.close()
 
 
 def _header(path: Path, cells: tuple) -> list[str]:
