@@ -4,10 +4,16 @@ import re
 import unicodedata
 from pathlib import Path
 
+from filelock import FileLock
+
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.person import Person
 from recommender.refusal import Refusal
 from recommender.scenario import Scenario, save_scenario, scenario_path
+from recommender.scenario.folder import read_text
+
+LOCK = ".lock"
+"""One save at a time, whichever process it comes from."""
 
 
 class ChangedMeanwhile(Refusal):
@@ -17,7 +23,7 @@ class ChangedMeanwhile(Refusal):
 def text_of(folder: Path, scenario_id: str) -> str | None:
     """The file as it lies there now; None where there is none."""
     path = scenario_path(folder, scenario_id)
-    return path.read_text("utf-8") if path.exists() else None
+    return read_text(path) if path.exists() else None
 
 
 def save(folder: Path, person: Person, scenario: Scenario, seen: str | None) -> Path:
@@ -27,14 +33,15 @@ def save(folder: Path, person: Person, scenario: Scenario, seen: str | None) -> 
     """
     if not person.roles:
         raise NotAllowed("Only people with a role in vitrine.toml can write scenarios.")
-    if text_of(folder, scenario.id) != seen:
-        raise ChangedMeanwhile(
-            f"Somebody else saved {scenario.id}.yaml since you opened it. What you wrote is still "
-            "here: copy what you need, then open the scenario again."
-            if seen is not None
-            else f"There is already a scenario {scenario.id}; give this one another title."
-        )
-    return save_scenario(folder, scenario)
+    with FileLock(folder / LOCK):
+        if text_of(folder, scenario.id) != seen:
+            raise ChangedMeanwhile(
+                f"Somebody else saved {scenario.id}.yaml since you opened it. What you wrote is "
+                "still here: copy what you need, then open the scenario again."
+                if seen is not None
+                else f"There is already a scenario {scenario.id}; give this one another title."
+            )
+        return save_scenario(folder, scenario)
 
 
 def id_from(title: str) -> str:

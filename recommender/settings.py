@@ -59,7 +59,7 @@ class Settings(BaseSettings):
 
     @classmethod
     def load(cls) -> Self:
-        """Read the file that VITRINE_SETTINGS names (default vitrine.toml), then the environment."""
+        """The file that VITRINE_SETTINGS names (default vitrine.toml), then the environment."""
         return cls.read(Path(os.environ.get("VITRINE_SETTINGS", "vitrine.toml")))
 
     @classmethod

@@ -1,1 +1,1 @@
-"""One file per command: HELP, add_arguments(parser) and run(arguments), which gives the exit code."""
+"""One file per command: HELP, add_arguments(parser), and run(arguments) for the exit code."""

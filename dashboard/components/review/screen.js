@@ -9,10 +9,9 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", ye
 const saidOn = (text) => (text ? day.format(new Date(`${text}T12:00:00`)) : "");
 
 export function makeScreen(page, candidates) {
-  const columns = makeColumns(page, candidates);
-  const node = element("div", { class: "screen" }, rail(page, candidates), columns.node);
+  const node = element("div", { class: "screen" }, rail(page, candidates), makeColumns(page, candidates));
   lightTogether(node);
-  return { node, page, ready: Promise.all([columns.ready, showPictures(node)]) };
+  return { node, page, ready: showPictures(node) };
 }
 
 function rail(page, candidates) {

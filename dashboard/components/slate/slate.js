@@ -1,8 +1,7 @@
 // Every candidate's slate in a column of its own, the same rank at the same height.
 
 import { element } from "../tile/element.js";
-import { lightTogether, openLarge, tile } from "../tile/tile.js";
-import { showPictures } from "../tile/pictures.js";
+import { openLarge, tile } from "../tile/tile.js";
 
 // `page` has scenario, products and, by candidate id, evidence; `before` is earlier evidence, so
 // that what came new can be marked.
@@ -10,8 +9,7 @@ export function makeColumns(page, candidates, before = null) {
   const node = element("div", { class: "columns", dataset: { columns: Math.min(candidates.length, 6) } },
     candidates.map((candidate) => column(page, candidate, before?.[candidate.id])));
   node.style.setProperty("--count", candidates.length);
-  lightTogether(node);
-  return { node, page, ready: showPictures(node) };
+  return node;
 }
 
 export const productOf = (page, id) => ({ id, ...page.products[id] });

@@ -2,7 +2,7 @@
 
 import { Away, Refused, read, send } from "../tile/address.js";
 import { element, icon } from "../tile/element.js";
-import { pictureBox, tile } from "../tile/tile.js";
+import { lightTogether, pictureBox, tile } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
 import { makeColumns, openProduct } from "../slate/slate.js";
 
@@ -39,6 +39,7 @@ class Studio {
       const button = event.target.closest(".tile");
       if (button) openProduct(root, this.page, button);
     });
+    lightTogether(root);
     this.drawBasket();
     this.find();
   }
@@ -146,8 +147,8 @@ class Studio {
       Object.assign(this.products, page.products);
       const columns = makeColumns(page, page.candidates, this.page?.evidence);
       this.page = page;
-      this.stage.replaceChildren(columns.node);
-      await columns.ready;
+      this.stage.replaceChildren(columns);
+      await showPictures(columns);
       this.root.dispatchEvent(new CustomEvent("complete"));
     } catch (error) {
       if (!(error instanceof Away) && !(error instanceof Refused)) throw error;
