@@ -7,7 +7,7 @@ from pydantic import Field
 
 from recommender.candidate import About
 from recommender.candidates.learnt import LIMITS
-from recommender.candidates.neighbours import NeighbourCandidate
+from recommender.candidates.neighbour_models import NeighbourCandidate
 
 
 class BM25(NeighbourCandidate):

@@ -6,7 +6,7 @@ from implicit.nearest_neighbours import CosineRecommender
 
 from recommender.candidate import About
 from recommender.candidates.learnt import LIMITS
-from recommender.candidates.neighbours import NeighbourCandidate
+from recommender.candidates.neighbour_models import NeighbourCandidate
 
 
 class Cosine(NeighbourCandidate):

@@ -11,6 +11,7 @@ from recommender.contract.examination import Check, Examination
 from recommender.refusal import Refusal
 from recommender.served_model import ServedModel, refuse_bad_address
 from recommender.shop import Shop, open_shop
+from recommender.terminal import printable
 
 HELP = "Say whether a model served at URL keeps the contract, and exactly where not."
 BASKET = 3
@@ -62,6 +63,6 @@ def _print(url: str, checks: Sequence[Check]) -> None:
     for check in checks:
         print(f"{'kept  ' if check.kept else 'broken'}  {check.name}")
         for sentence in check.wrong:
-            print(f"        {sentence}")
+            print(f"        {printable(sentence)}")
     broken = sum(not check.kept for check in checks)
     print(f"{url} keeps the contract." if not broken else f"{url} breaks the contract.")

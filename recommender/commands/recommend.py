@@ -15,6 +15,7 @@ from recommender.settings import Settings
 from recommender.shop import open_shop
 from recommender.situation import Situation
 from recommender.slate import Slate
+from recommender.terminal import printable
 from recommender.words import did_you_mean
 
 HELP = "Print the slate that a fitted candidate gives for what was bought."
@@ -78,6 +79,7 @@ def _record(fitted: FittedCandidate, slate: Slate) -> dict[str, object]:
 def _print(slate: Slate, catalogue: Catalogue) -> None:
     for each in slate.recommendations:
         title = catalogue.frame["title"].iat[catalogue.position(each.product_id)]
-        print(f"{each.rank:>3}  {each.product_id}  {title}  {each.score:.6g}  {each.reason}")
+        line = f"{each.rank:>3}  {each.product_id}  {title}  {each.score:.6g}  {each.reason}"
+        print(printable(line))
     if slate.note:
-        print(slate.note)
+        print(printable(slate.note))
