@@ -277,7 +277,7 @@ def test_twenty_writers_and_twenty_readers_never_meet_a_locked_sqlite(
     disconnect(record)
 
 
-@pytest.mark.parametrize("races", full(20, 150))
+@pytest.mark.parametrize("races", full(20, 300))
 def test_no_race_between_signing_and_revising_certifies_what_was_not_signed(
     record: Sessions, races: int
 ) -> None:
