@@ -313,7 +313,9 @@ def _race(record: Sessions, name: str, pause: float) -> None:
             answers.append(gate(record, name, Standing(frozen.fingerprint)))
         return answers
 
-    *signatures, revised, answers = at_once([lambda: approve(BRAND), lambda: approve(DATA), revise, ask])
+    *signatures, revised, answers = at_once(
+        [lambda: approve(BRAND), lambda: approve(DATA), revise, ask]
+    )
     assert revised is None
     served = [each["fingerprint"] for each in answers if each["serve"]]
     assert set(served) <= {fingerprint(before)}
