@@ -11,14 +11,14 @@ import pyarrow.compute as pc
 from recommender.catalogue import Catalogue
 from recommender.purchases import Purchases
 from recommender.sources import cells
-from recommender.sources.cells import Column
+from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.picture_names import trouble_with
 from recommender.sources.table import column_names, read_parquet, read_table, refuse_missing
 
 READERS = {
     "product_id": cells.unique_ids,
-    "title": cells.texts,
+    "title": cells.titles,
     "category": cells.texts,
     "brand": cells.texts,
     "price": cells.prices,
@@ -38,14 +38,10 @@ def catalogue_of(table: pa.Table, path: Path) -> Catalogue:
     """`path` is where the table came from, for the sentence that names a bad row."""
     frame = pd.DataFrame(
         {
-            name: READERS.get(name, lambda column: column.cells)(
-                Column.of(table, name, path)
-            ).to_pandas()
+            name: READERS.get(name, cells.attributes)(Column.of(table, name, path)).to_pandas()
             for name in table.column_names
         }
     )
-    title = Column.of(table, "title", path)
-    title.refuse_where(pc.is_null(title.cells), "is missing", "give every product one")
     if "picture" in frame:
         _refuse_bad_names(Column.of(table, "picture", path), frame["picture"])
     return Catalogue(frame)

@@ -16,7 +16,7 @@ from recommender.codes import Codes
 from recommender.delivery import Delivery
 from recommender.picture_vetting import vet_pictures
 from recommender.sources import cells
-from recommender.sources.cells import Column
+from recommender.sources.column import Column
 from recommender.sources.delimited import read_batches
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.table import column_names, read_table, refuse_missing

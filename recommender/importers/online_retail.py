@@ -14,7 +14,7 @@ import pyarrow as pa
 from recommender.cancellations import left_after
 from recommender.delivery import Delivery, purchases_table
 from recommender.sources import cells
-from recommender.sources.cells import Column
+from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.table import column_names, is_table, read_table
 from recommender.tally import Sieve, Tally

@@ -18,7 +18,7 @@ from recommender.delivery import Delivery, purchases_table
 from recommender.picture_vetting import vet_pictures
 from recommender.shop_tables import catalogue_of
 from recommender.sources import cells
-from recommender.sources.cells import Column
+from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable, fault
 from recommender.sources.lists import as_lists
 from recommender.sources.table import column_names, is_table, read_table, refuse_missing

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from recommender.delivery import Delivery, purchases_table
 from recommender.picture_vetting import vet_pictures
 from recommender.sources import cells
-from recommender.sources.cells import Column
+from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.lists import as_lists
 from recommender.sources.table import column_names, read_table, refuse_missing

@@ -1,58 +1,16 @@
 """A column's cells as what they mean; a cell that means nothing is named with its row."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from recommender.sources.fault import SourceUnreadable, fault
-from recommender.sources.table import first_row
+from recommender.sources.column import Column
+from recommender.sources.fault import fault
 
 SECONDS = pa.timestamp("s", tz="UTC")
+LARGEST_EXACT = 2.0**53
 YES, NO = ("true", "1", "1.0", "yes"), ("false", "0", "0.0", "no")
-
-
-@dataclass(frozen=True)
-class Column:
-    """`cells` may be text, as CSV has it, or typed, as Parquet has it; missing is null.
-
-    `offset` is the number of rows of the file before the first of these cells.
-    """
-
-    path: Path
-    name: str
-    cells: pa.ChunkedArray
-    offset: int = 0
-
-    @classmethod
-    def of(
-        cls, table: pa.Table | pa.RecordBatch, name: str, path: Path, offset: int = 0
-    ) -> "Column":
-        cells = table[name]
-        chunked = cells if isinstance(cells, pa.ChunkedArray) else pa.chunked_array([cells])
-        return cls(path, name, chunked, offset)
-
-    @property
-    def kind(self) -> pa.DataType:
-        kind = self.cells.type
-        return kind.value_type if pa.types.is_dictionary(kind) else kind
-
-    @property
-    def is_text(self) -> bool:
-        return pa.types.is_string(self.kind) or pa.types.is_large_string(self.kind)
-
-    def refuse_where(self, mask: pa.ChunkedArray, what: str, remedy: str) -> None:
-        """SourceUnreadable for the first row where `mask` is true; `what` may show its {cell}."""
-        place = pc.index(mask, True).as_py()
-        if place >= 0:
-            raise self.fault(place, what.format(cell=repr(self.cells[place].as_py())), remedy)
-
-    def fault(self, place: int, what: str, remedy: str) -> SourceUnreadable:
-        row = first_row(self.path) + self.offset + place
-        return fault(self.path, f"{self.name} {what}", remedy, row)
 
 
 def ids(column: Column) -> pa.ChunkedArray:
@@ -91,25 +49,54 @@ def loose_ids(column: Column) -> pa.ChunkedArray:
 
 def texts(column: Column) -> pa.ChunkedArray:
     """Text or null."""
-    return column.cells.cast(pa.string())
+    return _cast(column, pa.string(), "store text")
+
+
+def titles(column: Column) -> pa.ChunkedArray:
+    """Text, never missing."""
+    values = texts(column)
+    missing = pc.or_kleene(pc.is_null(values), pc.equal(values, ""))
+    column.refuse_where(missing, "is missing", "give every product one")
+    return values
+
+
+def attributes(column: Column) -> pa.ChunkedArray:
+    """Whatever can be shown: text, numbers, flags, moments, or lists of these."""
+    kind = column.kind
+    kind = kind.value_type if pa.types.is_list(kind) or pa.types.is_large_list(kind) else kind
+    if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        raise fault(column.path, f"{column.name} holds {column.kind}", "store text or numbers")
+    return column.cells
 
 
 def numbers(column: Column) -> pa.ChunkedArray:
     """float64, finite, or null; a typed column's NaN is missing."""
-    remedy = "write it as 12.50"
-    try:
-        values = column.cells.cast(pa.float64())
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        values = pa.chunked_array(
-            [pa.array(pd.to_numeric(column.cells.to_pandas(), errors="coerce"), pa.float64())]
-        )
-    if not column.is_text:
+    if column.is_text:
+        cells = texts(column)
+        values = _numbers_in(cells)
+        unfit = pc.and_(pc.is_valid(cells), pc.invert(pc.fill_null(pc.is_finite(values), False)))
+    else:
+        values = _cast(column, pa.float64(), "store numbers")
         values = pc.if_else(pc.is_nan(values), pa.scalar(None, pa.float64()), values)
-    unfit = pc.and_(pc.is_valid(column.cells), pc.invert(pc.fill_null(pc.is_finite(values), False)))
-    if not column.is_text:
         unfit = pc.is_inf(values)
-    column.refuse_where(unfit, "is {cell}, which is not a number", remedy)
+    column.refuse_where(unfit, "is {cell}, which is not a number", "write it as 12.50")
     return values
+
+
+def _numbers_in(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """float64; null also where the text is no number."""
+    try:
+        return cells.cast(pa.float64())
+    except pa.ArrowInvalid:
+        read = pd.to_numeric(cells.to_pandas(), errors="coerce")
+        return pa.chunked_array([pa.array(read, pa.float64())])
+
+
+def _cast(column: Column, kind: pa.DataType, remedy: str) -> pa.ChunkedArray:
+    try:
+        return column.cells.cast(kind, safe=False)
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid) as error:
+        raise fault(column.path, f"{column.name} holds {column.kind}", remedy) from error
 
 
 def prices(column: Column) -> pa.ChunkedArray:
@@ -122,7 +109,9 @@ def prices(column: Column) -> pa.ChunkedArray:
 def whole_numbers(column: Column) -> pa.ChunkedArray:
     """int64 or null; `6.0` is 6."""
     values = numbers(column)
-    broken = pc.not_equal(values, pc.round(values))
+    broken = pc.or_(
+        pc.not_equal(values, pc.round(values)), pc.greater(pc.abs(values), LARGEST_EXACT)
+    )
     column.refuse_where(broken, "is {cell}, which is not a whole number", "correct it")
     return values.cast(pa.int64())
 

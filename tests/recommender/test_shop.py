@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -271,6 +273,66 @@ def test_a_parquet_file_with_a_damaged_page_is_named(tmp_path):
     path.write_bytes(content)
     with pytest.raises(ShopUnreadable, match=r"purchases.parquet: it cannot be read as Parquet"):
         _ = open_shop(folder).purchases
+
+
+def test_a_shop_may_have_no_purchases_yet(tmp_path):
+    shop = write_shop(
+        tmp_path / "shop",
+        facts={},
+        catalogue=pd.DataFrame({"product_id": ["1"], "title": ["Lamp"]}),
+        purchases=pd.DataFrame({"shopper_id": [], "product_id": [], "bought_at": []}),
+        pictures={},
+    )
+    assert len(shop.purchases) == 0
+    assert shop.purchases.sales.tolist() == [0]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "says"),
+    [
+        ("catalogue", {"title": [["a"], ["b"]]}, "title holds list<.*>; store text"),
+        ("catalogue", {"title": ["", "b"]}, "row 1: title is missing"),
+        ("catalogue", {"price": [{"a": 1}, None]}, "price holds struct<.*>; store numbers"),
+        ("catalogue", {"price": [float("inf"), 1.0]}, "row 1: price is inf, which is not a number"),
+        ("catalogue", {"colour": [b"x", None]}, "colour holds binary; store text or numbers"),
+        ("purchases", {"bought_at": [1, 2]}, "bought_at holds int64; store dates"),
+        ("purchases", {"quantity": [1, 2**62]}, "row 2: quantity is 46.*, which is not a whole"),
+        ("purchases", {"quantity": [1, 2**40]}, "row 2: quantity is 10.*, not a number of pieces"),
+        ("purchases", {"shopper_id": [None, None]}, "shopper_id holds null; store ids as text"),
+    ],
+)
+def test_a_parquet_column_of_another_kind_is_named(tmp_path, table, column, says):
+    folder = by_hand(tmp_path / "hand")
+    rows = {
+        "catalogue": {"product_id": ["1", "2"], "title": ["Tent", "Lamp"]},
+        "purchases": {
+            "shopper_id": ["a", "b"],
+            "product_id": ["1", "2"],
+            "bought_at": ["2026-03-01", "2026-03-02"],
+        },
+    }
+    rows[table] |= column
+    for stem, columns in rows.items():
+        pq.write_table(pa.table(columns), folder / f"{stem}.parquet")
+    with pytest.raises(ShopUnreadable, match=rf"{table}.parquet.*{says}"):
+        _ = open_shop(folder).purchases
+
+
+def test_numbers_of_other_kinds_are_read_for_what_they_are(tmp_path):
+    folder = by_hand(tmp_path / "hand")
+    products = {"product_id": [1, 2], "title": [1, 2], "price": [Decimal("1.50"), None]}
+    pq.write_table(pa.table(products), folder / "catalogue.parquet")
+    bought = {
+        "shopper_id": [7],
+        "product_id": [2],
+        "bought_at": [date(2026, 3, 1)],
+        "quantity": [2.0],
+    }
+    pq.write_table(pa.table(bought), folder / "purchases.parquet")
+    shop = open_shop(folder)
+    assert shop.catalogue["1"].price == 1.5
+    assert shop.purchases.shopper_ids.tolist() == ["7"]
+    assert (shop.purchases.quantity.tolist(), shop.purchases.product_codes.tolist()) == ([2], [1])
 
 
 MEASURED = """
