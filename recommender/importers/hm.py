@@ -10,7 +10,6 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from tqdm import tqdm
 
 from recommender.codes import Codes
 from recommender.delivery import Delivery
@@ -100,8 +99,7 @@ def _purchases(path: Path) -> tuple[pa.Table, Tally]:
     refuse_missing(path, TRANSACTION, column_names(path))
     shoppers, products, channels = Codes(), Codes(), Codes()
     parts, read, dropped = [], 0, {}
-    batches = read_batches(path, TRANSACTION)
-    for batch in tqdm(batches, "Reading purchases", unit=" parts", disable=None, leave=False):
+    for batch in read_batches(path, TRANSACTION):
         table = pa.Table.from_batches([batch])
         rows = pa.table(
             {

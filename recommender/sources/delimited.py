@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.csv
+from tqdm import tqdm
 
 from recommender.sources.fault import fault
 from recommender.sources.unpacking import is_packed, refuse_bomb, unpacked
@@ -32,7 +33,7 @@ def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[p
     yield _no_rows(columns or names)
     try:
         with unpacked(path) as stream:
-            yield from pa.csv.open_csv(
+            pieces = pa.csv.open_csv(
                 stream,
                 read_options=pa.csv.ReadOptions(
                     column_names=names, skip_rows_after_names=1, block_size=BLOCK
@@ -44,6 +45,9 @@ def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[p
                     null_values=[""],
                     strings_can_be_null=True,
                 ),
+            )
+            yield from tqdm(
+                pieces, f"Reading {path.name}", unit=" pieces", disable=None, leave=False
             )
     except pa.ArrowInvalid as error:
         _refuse_bad_rows(path, names, delimiter)
@@ -105,10 +109,11 @@ def _refuse_bad_rows(path: Path, names: list[str], delimiter: str) -> None:
     """Slow and strict: Arrow swallows the rest of a file after an unclosed quote unasked."""
     with unpacked(path) as stream:
         text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
-        rows = enumerate(csv.reader(text, delimiter=delimiter, strict=True), start=1)
+        rows = csv.reader(text, delimiter=delimiter, strict=True)
+        bar = tqdm(rows, f"Checking {path.name}", unit=" rows", disable=None, leave=False)
         row = 0
         try:
-            for row, cells in rows:
+            for row, cells in enumerate(bar, start=1):
                 if cells and len(cells) != len(names):
                     what = f"{len(cells)} cells where the header has {len(names)}"
                     raise fault(path, what, "add or quote what is missing or too much", row)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pyarrow as pa
+from tqdm import tqdm
 
 from recommender.sources.fault import fault
 from recommender.sources.unpacking import refuse_zip_bomb
@@ -36,7 +37,8 @@ def _rows(path: Path) -> Iterator[tuple]:
     refuse_zip_bomb(path)
     try:
         with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
-            yield from book.worksheets[0].iter_rows(values_only=True)
+            rows = book.worksheets[0].iter_rows(values_only=True)
+            yield from tqdm(rows, f"Reading {path.name}", unit=" rows", disable=None, leave=False)
     except (KeyError, ValueError, SyntaxError, IndexError, TypeError, OSError) as error:
         raise fault(path, f"the workbook cannot be read ({error})", "save it again") from error
 

@@ -104,7 +104,7 @@ def test_progress_is_shown_on_a_terminal_only(tmp_path, hm_source):
     with start(hm_source, "--shop", tmp_path / "one") as process:
         _, error = process.communicate()
     assert (process.returncode, error) == (0, "")
-    assert "Reading purchases" in on_a_terminal(hm_source, "--shop", tmp_path / "two")
+    assert "Reading transactions_train.csv" in on_a_terminal(hm_source, "--shop", tmp_path / "two")
 
 
 @pytest.fixture
