@@ -21,9 +21,10 @@ export default function mount({ data, parentElement }) {
 }
 
 class Review {
-  constructor(root, { release, scenario, person, ahead = true }) {
-    Object.assign(this, { root, release, person, ahead, first: scenario });
+  constructor(root, { release, scenario, person }) {
+    Object.assign(this, { root, release, person, first: scenario });
     this.screens = new Map();
+    this.asked = new Map();
     this.undone = [];
     this.active = 0;
   }
@@ -98,37 +99,44 @@ class Review {
     return (scenarios.find(({ id }) => !this.complete(id)) ?? scenarios[0]).id;
   }
 
+  // A screen fetched ahead is placed at once, within the keystroke.
   async show(id) {
     this.current = id;
-    showInAddress({ release: this.release, scenario: id });
-    this.drawProgress();
+    const screen = this.screens.get(id);
+    if (screen) this.place(screen);
     try {
-      const screen = await this.screen(id);
-      if (this.current !== id) return;
-      this.stage.replaceChildren(screen.node);
-      this.drawAnswers();
-      this.activate(this.firstUnanswered());
-      this.root.dispatchEvent(new CustomEvent("shown", { detail: id }));
-      await screen.ready;
-      this.root.dispatchEvent(new CustomEvent("complete", { detail: id }));
-      this.fetchAhead();
+      if (!screen) this.place(await this.fetchScreen(id), id);
+      showInAddress({ release: this.release, scenario: id });
+      this.drawProgress();
+      await this.screens.get(id).ready;
+      const next = this.neighbour(1);
+      if (next) await this.fetchScreen(next);
     } catch (error) {
-      this.fail(error, () => this.show(id));
+      if (this.current === id && !this.screens.has(id)) this.fail(error, () => this.show(id));
+      else if (!(error instanceof Away) && !error.status) throw error;
     }
   }
 
-  async screen(id) {
-    if (!this.screens.has(id)) {
+  place(screen, id = this.current) {
+    if (this.current !== id) return;
+    this.stage.replaceChildren(screen.node);
+    this.drawAnswers();
+    this.activate(this.firstUnanswered());
+  }
+
+  // Each scenario is asked for once; one that could not be had may be asked for again.
+  fetchScreen(id) {
+    if (!this.asked.has(id)) {
       const { revision, candidates } = this.review;
-      const page = await read(`/api/releases/${this.release}/revisions/${revision}/scenarios/${id}`);
-      this.screens.set(id, makeScreen(page, candidates));
+      const asked = read(`/api/releases/${this.release}/revisions/${revision}/scenarios/${id}`)
+        .then((page) => {
+          this.screens.set(id, makeScreen(page, candidates));
+          return this.screens.get(id);
+        });
+      asked.catch(() => this.asked.delete(id));
+      this.asked.set(id, asked);
     }
-    return this.screens.get(id);
-  }
-
-  fetchAhead() {
-    const next = this.neighbour(1);
-    if (this.ahead && next) this.screen(next).then((screen) => screen.ready).catch(() => this.screens.delete(next));
+    return this.asked.get(id);
   }
 
   neighbour(by) {

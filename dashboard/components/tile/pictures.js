@@ -54,12 +54,10 @@ export async function showPictures(root) {
   await Promise.all(
     waiting.map((image) => {
       const address = pictureAddress(image.dataset.digest);
-      if (!address) return image.closest(".box").classList.add("missing");
+      const missing = () => image.dispatchEvent(new CustomEvent("missing"));
+      if (!address) return missing();
       image.src = address;
-      return image.decode().then(
-        () => image.classList.add("here"),
-        () => image.closest(".box")?.classList.add("missing"),
-      );
+      return image.decode().then(() => image.classList.add("here"), missing);
     }),
   );
 }

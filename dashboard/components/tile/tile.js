@@ -4,17 +4,18 @@ import { element, icon } from "./element.js";
 import { largeAddress } from "./pictures.js";
 
 export function pictureBox(product) {
-  const box = element("span", { class: product.picture ? "box" : "box missing" });
-  box.append(
-    element("span", { class: "name" }, element("span", {}, product.title),
-      element("small", {}, "no picture")),
-  );
-  if (product.picture)
-    box.append(
-      element("img", { alt: product.title, dataset: { digest: product.picture }, draggable: "false" }),
-    );
+  const box = element("span", { class: "box" });
+  if (product.picture) {
+    const missing = () => showName(box, product.title);
+    box.append(element("img", { alt: product.title, dataset: { digest: product.picture }, draggable: "false", onmissing: missing }));
+  } else showName(box, product.title);
   if (!product.available) box.append(element("span", { class: "ribbon" }, "sold out"));
   return box;
+}
+
+function showName(box, title) {
+  box.classList.add("missing");
+  box.append(element("span", { class: "name" }, element("span", {}, title), element("small", {}, "no picture")));
 }
 
 export function tile(product, { marks = [], price = true, label, onclick, extra } = {}) {

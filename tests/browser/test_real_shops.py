@@ -1,0 +1,78 @@
+"""Real purchases, from the import to a verdict in the browser."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from recommender.shop import open_shop
+from tests.browser.house import House
+from tests.browser.reviewing import review_all_by_keyboard
+
+CANDIDATES = ("best-sellers", "als", "bm25")
+
+
+@pytest.fixture
+def make_real_house(tmp_path, real_data):
+    """A house on a shop imported from `source`, with a scenario of two products in it."""
+    houses = []
+
+    def make(source, wanted):
+        folder = tmp_path / "real"
+        house = House(folder, folder / "shop", f"sqlite:///{folder}/vitrine.db")
+        houses.append(house)
+        counts = json.loads(
+            house.run("recommender", "import", str(source), "--shop", str(house.shop), "--json")
+        )
+        write_scenarios(house, wanted)
+        house.run("recommender", "fit", "--shop", str(house.shop), *CANDIDATES)
+        house.run("dashboard", "migrate")
+        house.open_release("real", *CANDIDATES)
+        house.start()
+        return house, counts
+
+    yield make
+    for house in houses:
+        house.stop()
+
+
+def write_scenarios(house, wanted):
+    for path in (house.folder / "scenarios").glob("*.yaml"):
+        path.unlink()
+    frame = open_shop(house.shop).catalogue.frame
+    ids = frame.loc[wanted(frame), "product_id"].head(2)
+    text = "title: Somebody real\nstory: As the data have it.\nbought:\n"
+    text += "".join(f"  - '{each}'\n" for each in ids)
+    text += "expect:\n  - nothing_already_bought\n  - at_least_recommendations: {count: 6}\n"
+    (house.folder / "scenarios" / "real.yaml").write_text(text, "utf-8")
+
+
+def check_and_review(house, browser):
+    house.run("recommender", "check", "--shop", str(house.shop),
+              "--scenarios", str(house.folder / "scenarios"),
+              *(part for each in CANDIDATES for part in ("--candidate", each)))  # fmt: skip
+    visit = house.browse(browser, "merchandiser")
+    page = visit.go("/review?release=real")
+    expect(page.locator(".column")).to_have_count(len(CANDIDATES))
+    shown = page.locator(".screen img.here").count()
+    review_all_by_keyboard(page, house.shown("real"))
+    assert house.shown("real")["missing"] == []
+    assert visit.complaints == []
+    return shown
+
+
+def test_x_wines_is_reviewed_with_its_real_photos(make_real_house, real_data, browser):
+    house, counts = make_real_house(real_data / "x-wines", lambda frame: frame["picture"].notna())
+    assert counts["products"]["kept"] == 1007
+    assert counts["pictures"]["kept"] == 100
+    assert check_and_review(house, browser) >= 2
+
+
+def test_online_retail_is_reviewed_without_a_picture(make_real_house, real_data, browser):
+    house, counts = make_real_house(
+        real_data / "online-retail", lambda frame: frame["title"].str.contains("LANTERN")
+    )
+    purchases = counts["purchases"]
+    assert purchases["read"] == 541_909
+    assert purchases["read"] == purchases["kept"] + sum(purchases["dropped"].values())
+    assert check_and_review(house, browser) == 0
