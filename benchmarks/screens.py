@@ -23,7 +23,7 @@ SCREENS = CLICKS + WARM_UP + 2
 SKIP = 2
 """Scenarios between two that are looked at: the one after each is fetched ahead, these never."""
 REST_AHEAD = 700
-PICTURES = ".column img"
+PICTURES = ".column canvas"
 
 TIMED_TEXT = """async () => {
   const text = () => document.querySelector('[data-testid="stText"]').textContent;
@@ -121,13 +121,13 @@ def measure(window: WindowShop, browser: Browser) -> dict[str, Times]:
             "plain": Stopwatch(opened(browser, plain), "button", "img", SHOWN),
             "text": TextStopwatch(opened(browser, text, '[data-testid="stText"]')),
             "cold": Stopwatch(
-                opened(browser, f"{review}/review?release=cold", ".column img.here"),
+                opened(browser, f"{review}/review?release=cold", ".column canvas.here"),
                 f".dot[aria-current]{' + .dot' * (SKIP + 1)}",
                 PICTURES,
                 SHOWN,
             ),
             "ahead": Stopwatch(
-                opened(browser, f"{review}/review?release=ahead", ".column img.here"),
+                opened(browser, f"{review}/review?release=ahead", ".column canvas.here"),
                 ".next",
                 PICTURES,
                 SHOWN,

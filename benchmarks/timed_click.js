@@ -5,9 +5,11 @@ async ({ button, pictures, count, patience }) => {
       .flatMap((element) => [element.shadowRoot, ...shadowTrees(element.shadowRoot)]);
   const roots = [document, ...shadowTrees(document)];
   const find = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
-  const shown = () => find(pictures).map((picture) => picture.src);
+  // An <img> has an address and then decodes; a canvas is named by its digest once it is drawn.
+  const address = (picture) => picture.src ?? (picture.width > 0 && picture.matches(".here") ? picture.dataset.digest : "");
+  const shown = () => find(pictures).map(address);
   const decoded = () =>
-    Promise.all(find(pictures).map((picture) => picture.decode())).then(
+    Promise.all(find(pictures).map((picture) => picture.decode?.())).then(
       () => true,
       () => false, // its address changed while it was being decoded
     );

@@ -1,16 +1,20 @@
-// Pictures by content: one packed response for all that a screen still lacks.
+// Pictures by content: one packed response for all that a screen still lacks, decoded beside the
+// page and drawn once, so that a screen fetched ahead costs nothing when it is shown.
 
 import { Away } from "./address.js";
 
 const MOST_IN_A_PACK = 100;
-const MOST_KEPT = 1200;
+const MOST_KEPT = 1500;
+const WIDTH = Math.min(320, 200 * devicePixelRatio);
+const HEIGHT = WIDTH * 1.25;
+const SIZE = { resizeWidth: WIDTH, resizeHeight: HEIGHT, resizeQuality: "medium" };
 const kept = new Map();
 
 function keep(digest, bytes) {
-  kept.set(digest, URL.createObjectURL(new Blob([bytes], { type: "image/webp" })));
-  for (const [oldest, address] of kept) {
+  const blob = new Blob([bytes], { type: "image/webp" });
+  kept.set(digest, createImageBitmap(blob, SIZE).catch(() => null));
+  for (const oldest of kept.keys()) {
     if (kept.size <= MOST_KEPT) break;
-    URL.revokeObjectURL(address);
     kept.delete(oldest);
   }
 }
@@ -23,41 +27,33 @@ async function fetchPack(digests) {
   let at = 0;
   for (const digest of digests) {
     const length = lengths.getUint32(at);
-    if (length) keep(digest, packed.slice(at + 4, at + 4 + length));
+    if (length) keep(digest, new Uint8Array(packed, at + 4, length));
     at += 4 + length;
   }
 }
 
-export async function loadPictures(digests) {
-  const wanted = [...new Set(digests)].filter((digest) => digest && !kept.has(digest));
+async function fetchPictures(digests) {
+  const wanted = [...new Set(digests)].filter((digest) => !kept.has(digest));
   const packs = [];
   for (let start = 0; start < wanted.length; start += MOST_IN_A_PACK)
     packs.push(fetchPack(wanted.slice(start, start + MOST_IN_A_PACK)));
   await Promise.all(packs);
 }
 
-export function pictureAddress(digest) {
-  const address = kept.get(digest);
-  if (address) {
-    kept.delete(digest);
-    kept.set(digest, address);
-  }
-  return address;
+async function draw(canvas) {
+  const bitmap = await kept.get(canvas.dataset.digest);
+  if (!bitmap) return canvas.dispatchEvent(new CustomEvent("missing"));
+  canvas.width = WIDTH;
+  canvas.height = HEIGHT;
+  canvas.getContext("2d").drawImage(bitmap, 0, 0);
+  canvas.classList.add("here");
 }
 
 export const largeAddress = (digest) => `/pictures/large/${digest}.webp`;
 
-// Fills every <img data-digest> below `root`; resolves when the last one is decoded.
+// Draws every <canvas data-digest> below `root`; resolves when the last one stands.
 export async function showPictures(root) {
-  const waiting = [...root.querySelectorAll("img[data-digest]:not([src])")];
-  await loadPictures(waiting.map((image) => image.dataset.digest));
-  await Promise.all(
-    waiting.map((image) => {
-      const address = pictureAddress(image.dataset.digest);
-      const missing = () => image.dispatchEvent(new CustomEvent("missing"));
-      if (!address) return missing();
-      image.src = address;
-      return image.decode().then(() => image.classList.add("here"), missing);
-    }),
-  );
+  const waiting = [...root.querySelectorAll("canvas[data-digest]:not([width])")];
+  await fetchPictures(waiting.map((canvas) => canvas.dataset.digest));
+  await Promise.all(waiting.map(draw));
 }

@@ -7,7 +7,7 @@ export function pictureBox(product) {
   const box = element("span", { class: "box" });
   if (product.picture) {
     const missing = () => showName(box, product.title);
-    box.append(element("img", { alt: product.title, dataset: { digest: product.picture }, draggable: "false", onmissing: missing }));
+    box.append(element("canvas", { role: "img", "aria-label": product.title, dataset: { digest: product.picture }, onmissing: missing }));
   } else showName(box, product.title);
   if (!product.available) box.append(element("span", { class: "ribbon" }, "sold out"));
   return box;
@@ -65,11 +65,8 @@ export function openLarge(root, products, at, notes = () => []) {
     at = (index + products.length) % products.length;
     const product = products[at];
     const box = pictureBox(product);
-    const image = box.querySelector("img");
-    if (image) {
-      image.src = largeAddress(product.picture);
-      image.classList.add("here");
-    }
+    if (product.picture)
+      box.replaceChildren(element("img", { class: "here", alt: product.title, src: largeAddress(product.picture) }));
     dialog.replaceChildren(
       box,
       element("div", { class: "facts" },
