@@ -14,7 +14,7 @@ AXIS = 240.0
 
 @dataclass(frozen=True)
 class Outline:
-    """One element of a shape file: its role, its points (n by 2, in frame units), what the file says of it."""
+    """One element of a shape: its role, its points (n by 2, frame units), what the file says."""
 
     role: str
     points: np.ndarray
@@ -27,13 +27,23 @@ class Outline:
 def load_outlines(path: Path) -> list[Outline]:
     """Every path, circle and ellipse of an SVG file, in its order."""
     outlines = []
-    for element in xml.etree.ElementTree.parse(path).iter():
+    for element in _root(path).iter():
         role = element.get("class")
         if role is None:
             continue
         facts = {name.removeprefix("data-"): text for name, text in element.attrib.items()}
         outlines.extend(_mirrored(Outline(role, _points(element), facts)))
     return outlines
+
+
+def _root(path: Path) -> xml.etree.ElementTree.Element:
+    """Our own files only, so nothing in them is hostile."""
+    return xml.etree.ElementTree.parse(path).getroot()  # noqa: S314
+
+
+def load_look(path: Path) -> float:
+    """How many degrees the eye looks down on a form."""
+    return float(_root(path).get("data-look", 14))
 
 
 def _points(element: xml.etree.ElementTree.Element) -> np.ndarray:
@@ -47,13 +57,15 @@ def _points(element: xml.etree.ElementTree.Element) -> np.ndarray:
 
 
 def _mirrored(outline: Outline) -> list[Outline]:
-    """`join` closes a half outline with its mirror image, `copy` adds the mirror image as an outline of its own."""
+    """`join` closes a half outline with its mirror image, `copy` adds that as one of its own."""
     mirror = outline.facts.get("mirror")
     if mirror is None:
         return [outline]
     reflected = outline.points * [-1, 1] + [2 * AXIS, 0]
     if mirror == "join":
-        return [Outline(outline.role, np.concatenate([outline.points, reflected[::-1]]), outline.facts)]
+        return [
+            Outline(outline.role, np.concatenate([outline.points, reflected[::-1]]), outline.facts)
+        ]
     grain = {"grain": str(-outline.fact("grain"))}
     return [outline, Outline(outline.role, reflected, outline.facts | grain)]
 
@@ -110,16 +122,53 @@ def ribbon(points: np.ndarray, width: float, taper: float = 0.0) -> np.ndarray:
     return np.concatenate([line + across, (line - across)[::-1]])
 
 
-def coverage(points: np.ndarray, scale: float) -> np.ndarray:
-    """How much of each pixel of the frame lies inside the outline, 0 to 1, from signed areas summed along rows."""
-    width, height = (int(side * scale) for side in FRAME)
-    edge = even(np.concatenate([points, points[:1]]) * scale, 0.3)
+@dataclass(frozen=True)
+class Stamp:
+    """A filled outline: the part of the frame it touches, how much of each pixel there, 0 to 1."""
+
+    rows: slice
+    columns: slice
+    cover: np.ndarray
+
+    @property
+    def window(self) -> tuple[slice, slice]:
+        return self.rows, self.columns
+
+
+def stamp(points: np.ndarray, scale: int, margin: float = 1.0) -> Stamp:
+    """The outline filled by signed areas summed along rows, in its box with a `margin` around."""
+    width, height = FRAME[0] * scale, FRAME[1] * scale
+    low = np.floor((points.min(axis=0) - margin) * scale).astype(int)
+    high = np.ceil((points.max(axis=0) + margin) * scale).astype(int) + 1
+    left, top = np.clip(low, 0, [width - 1, height - 1])
+    right, bottom = np.clip(high, [left + 1, top + 1], [width, height])
+    cover = _filled(points * scale - [left, top], right - left, bottom - top)
+    return Stamp(slice(top, bottom), slice(left, right), cover)
+
+
+def _filled(points: np.ndarray, width: int, height: int) -> np.ndarray:
+    edge = _split_at_rows(even(np.concatenate([points, points[:1]]), 0.5))
     middle, drop = (edge[1:] + edge[:-1]) / 2, np.diff(edge[:, 1])
     inside = (middle[:, 1] >= 0) & (middle[:, 1] < height)
     x, row, drop = np.clip(middle[inside, 0], 0, width), middle[inside, 1].astype(int), drop[inside]
     column = x.astype(int)
     share = x - column
-    sums = np.zeros((height, width + 2), dtype=np.float32)
-    np.add.at(sums, (row, column), drop * (1 - share))
-    np.add.at(sums, (row, column + 1), drop * share)
-    return np.clip(np.abs(np.cumsum(sums, axis=1)[:, :width]), 0, 1)
+    place = row * (width + 2) + column
+    cells = height * (width + 2)
+    sums = (
+        np.bincount(place, drop * (1 - share), cells)
+        + np.bincount(place + 1, drop * share, cells + 1)[:cells]
+    )
+    filled = np.cumsum(sums.reshape(height, width + 2), axis=1)[:, :width]
+    return np.clip(np.abs(filled), 0, 1).astype(np.float32)
+
+
+def _split_at_rows(edge: np.ndarray) -> np.ndarray:
+    """The same line with a point wherever it passes from one row of pixels to the next."""
+    row = np.floor(edge[:, 1])
+    crossing = np.nonzero(np.diff(row))[0]
+    border = np.maximum(row[crossing], row[crossing + 1])
+    rise = edge[crossing + 1, 1] - edge[crossing, 1]
+    share = (border - edge[crossing, 1]) / np.where(rise == 0, 1, rise)
+    x = edge[crossing, 0] + share * (edge[crossing + 1, 0] - edge[crossing, 0])
+    return np.insert(edge, crossing + 1, np.stack([x, border], axis=1), axis=0)
