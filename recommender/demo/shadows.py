@@ -34,19 +34,19 @@ def standing_shadow(cover: np.ndarray) -> np.ndarray:
     y, x = np.mgrid[0 : cover.shape[0], 0 : cover.shape[1]].astype(np.float32)
     shade = np.ones_like(cover)
     for reach, slope, lean, sigma, depth in (
-        (0.10, 0.16, 0.4, 3, 0.3),
-        (0.35, 0.16, 0.55, 9, 0.26),
-        (0.9, 0.14, 0.6, 20, 0.2),
+        (0.15, 0.14, 0.35, 3, 0.4),
+        (0.45, 0.15, 0.6, 8, 0.36),
+        (1.0, 0.15, 0.75, 17, 0.3),
     ):
         rise = (base - y) / slope
         source = np.stack([base - rise, x - rise * lean])
         thrown = ndimage.map_coordinates(cover, source, order=1, mode="constant")
         thrown *= (rise >= -6 * SCALE) & (rise < reach * (base - top))
         shade *= 1 - depth * blur(thrown, sigma * SCALE)
-    foot = np.clip(cover, 0, 1) * (y > base - 10 * SCALE)
+    foot = cover * (y > base - 16 * SCALE)
     contact = ndimage.map_coordinates(
         foot, np.stack([2 * base - y - 2 * SCALE, x]), order=1, mode="constant"
     )
-    for sigma, depth in ((1.5, 0.55), (5, 0.5)):
-        shade *= 1 - depth * blur(contact * (y - base < 4 * SCALE), sigma * SCALE)
+    for band, sigma, depth in ((3, 1.5, 0.6), (9, 4, 0.55), (14, 9, 0.3)):
+        shade *= 1 - depth * blur(contact * (y - base < band * SCALE), sigma * SCALE)
     return shade
