@@ -24,7 +24,7 @@ def routes() -> list[BaseRoute]:
 
 
 def icon(_request: Request) -> Response:
-    return FileResponse(ASSETS / "favicon.png")
+    return FileResponse(ASSETS / "favicon.png", headers={"Cache-Control": "max-age=86400"})
 
 
 async def sign_in(request: Request) -> Response:

@@ -109,6 +109,7 @@ class Review {
       showInAddress({ release: this.release, scenario: id });
       this.drawProgress();
       await this.screens.get(id).ready;
+      this.forgetFar();
       const next = this.neighbour(1);
       if (next) await this.fetchScreen(next);
     } catch (error) {
@@ -124,14 +125,24 @@ class Review {
     this.activate(this.firstUnanswered());
   }
 
+  forgetFar() {
+    const near = new Set([-1, 0, 1].map((by) => this.neighbour(by)));
+    for (const id of this.asked.keys()) {
+      if (near.has(id)) continue;
+      this.asked.delete(id);
+      this.screens.delete(id);
+    }
+  }
+
   // Each scenario is asked for once; one that could not be had may be asked for again.
   fetchScreen(id) {
     if (!this.asked.has(id)) {
       const { revision, candidates } = this.review;
       const asked = read(`/api/releases/${this.release}/revisions/${revision}/scenarios/${id}`)
         .then((page) => {
-          this.screens.set(id, makeScreen(page, candidates));
-          return this.screens.get(id);
+          const screen = makeScreen(page, candidates);
+          this.screens.set(id, screen);
+          return screen;
         });
       asked.catch(() => this.asked.delete(id));
       this.asked.set(id, asked);
