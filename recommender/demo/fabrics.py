@@ -54,7 +54,6 @@ FABRICS = {
     "down": Fabric(weaves.quilted(34.0), swell=12, edge=16, drape=0.5, gloss=0.16),
     "quilted": Fabric(weaves.diamond(30.0), swell=7, edge=12, drape=0.6, gloss=0.06),
     "straw": Fabric(weaves.basket(8.0), swell=8, edge=14, drape=0.2),
-    "cane": Fabric(weaves.basket(14.0), swell=8, edge=14, drape=0.1),
     "waffle": Fabric(weaves.waffle(8.0), swell=8, edge=14, drape=1.0),
     "gauze": Fabric(weaves.gauze, swell=5, edge=10, drape=1.8),
     "wood": Fabric(weaves.grain, swell=3, edge=4, drape=0.0, gloss=0.05, sheen=0.0),
