@@ -72,6 +72,13 @@ class Catalogue:
         return hashlib.sha256(json.dumps(self.ids.tolist()).encode()).hexdigest()
 
     @cached_property
+    def pictures(self) -> list[str]:
+        """The paths below images/ that products name."""
+        if "picture" not in self.frame:
+            return []
+        return self.frame["picture"].dropna().tolist()
+
+    @cached_property
     def attributes(self) -> tuple[str, ...]:
         """Names of the columns beyond KNOWN_COLUMNS, usable as facets."""
         return tuple(name for name in self.frame.columns if name not in KNOWN_COLUMNS)

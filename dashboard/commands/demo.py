@@ -17,6 +17,7 @@ HELP = "Build the demo shop if it is missing, fit, open a demo release, and serv
 NAME = "first-look"
 TITLE = "First look"
 DAYS = 14
+CANDIDATES = ("best-sellers", "als", "bm25")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -51,20 +52,21 @@ def fit_missing() -> None:
 
 def keep_pictures() -> None:
     shop = resources.shop()
-    pictures = shop.catalogue.pictures
-    keep_many(resources.pictures(), pictures, shop.images)
+    print("Making thumbnails …", flush=True)
+    keep_many(resources.pictures(), shop.catalogue.pictures, shop.images)
 
 
 def open_demo_release() -> None:
-    """By the first proposer of the settings, once."""
+    """By the first proposer of the settings, where there is no release yet."""
     people = [entrance.person(each.id) for each in resources.settings().people]
     proposer = next((each for each in people if each.proposer), None)
     if proposer is None or queries.releases_for(resources.sessions(), proposer):
         return
-    fitted = [
-        name for name, each in resources.candidates().items() if not isinstance(each, Refusal)
-    ]
-    record = evidence.gather(fitted[:1] + fitted[2:4], (), fitted[0])
+    try:
+        record = evidence.gather(CANDIDATES, (), CANDIDATES[0])
+    except Refusal as refusal:
+        print(f"No demo release is opened for this shop: {refusal}", flush=True)
+        return
     services.open_release(
         resources.sessions(),
         proposer,
