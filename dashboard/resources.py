@@ -1,10 +1,13 @@
 """What all visitors share: settings, database, shop, candidates, scenarios, pictures."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
+from time import time
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from dashboard.display import display_product
 from dashboard.releases import database
 from dashboard.settings import Settings
 from recommender import expectations
@@ -62,6 +65,13 @@ def known() -> Known:
     return expectations.known(shop().catalogue)
 
 
+def shown(product_ids: Iterable[str]) -> dict[str, dict]:
+    """Products as pages show them, looked at anew after a minute at the latest."""
+    minute, opened = int(time() // 60), shop()
+    known = dict.fromkeys(each for each in product_ids if each in opened.catalogue)
+    return {each: _shown(opened, each, minute) for each in known}
+
+
 def search() -> Search:
     return _search(shop())
 
@@ -87,6 +97,11 @@ def _candidates(shop: Shop, _stamps: object) -> dict:
 @lru_cache(maxsize=1)
 def _suite(folder: Path, catalogue: Catalogue, _stamps: object) -> Suite:
     return load_scenarios(folder, catalogue)
+
+
+@lru_cache(maxsize=20_000)
+def _shown(shop: Shop, product_id: str, _minute: int) -> dict:
+    return display_product(shop, pictures(), shop.catalogue[product_id])
 
 
 @lru_cache(maxsize=1)

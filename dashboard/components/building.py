@@ -9,7 +9,6 @@ from dashboard import resources, scenarios
 from dashboard.components.expecting import expecting
 from dashboard.components.notice import refuse
 from dashboard.components.studio.studio import studio
-from dashboard.display import display
 from dashboard.releases.facts import Fact
 from dashboard.releases.person import Person
 from recommender.expectations import stated
@@ -83,7 +82,7 @@ def basket(start: Scenario, records: list[dict], key: str) -> tuple[Bought, ...]
         "expectations": records,
         "scenario": start.id,
     }
-    products = display(resources.shop(), resources.pictures(), start.situation.product_ids)
+    products = resources.shown(start.situation.product_ids)
     chosen = studio(question, products, key=key, editable=True)
     return tuple(
         Bought(

@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
-from dashboard.display import display
 from dashboard.evidence import standing
 from dashboard.releases.person import Person
 from dashboard.routes.answers import Unreadable, answering, receiving
@@ -53,7 +52,7 @@ def products(request: Request) -> dict[str, Any]:
     """The best matches, best first; best sellers where no words are given."""
     words = request.query_params.get("words", "")[:200]
     found = resources.search().find(words, FOUND)
-    shown = display(resources.shop(), resources.pictures(), found)
+    shown = resources.shown(found)
     return {"products": [{"id": each, **shown[each]} for each in found]}
 
 
@@ -77,7 +76,7 @@ def slates(_person: Person, content: dict) -> dict[str, Any]:
         "candidates": [{"id": name, "title": titles[name]} for name in opened],
         "evidence": refused
         | {each.as_record()["candidate"]: each.as_record() for each in evidence},
-        "products": display(shop, resources.pictures(), seen),
+        "products": resources.shown(seen),
     }
 
 

@@ -6,12 +6,11 @@ from dashboard import people, resources
 from dashboard.components.building import build
 from dashboard.components.notice import refuse, warn
 from dashboard.components.suite.suite import suite
-from dashboard.display import display
 from recommender.refusal import Refusal
 
 person = people.here()
 try:
-    shop, found = resources.shop(), resources.suite()
+    found = resources.suite()
 except Refusal as refusal:
     refuse(str(refusal))
     st.stop()
@@ -37,7 +36,7 @@ else:
             "No scenario yet. A scenario is a shopper you describe, and what a good answer is."
         )
     bought = (each for scenario in scenarios for each in scenario.situation.product_ids[:4])
-    opened = suite(scenarios, display(shop, resources.pictures(), bought)) if scenarios else None
+    opened = suite(scenarios, resources.shown(bought)) if scenarios else None
     if opened:
         st.query_params["scenario"] = opened
         st.rerun()

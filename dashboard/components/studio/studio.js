@@ -40,6 +40,8 @@ class Studio {
       if (button) openProduct(root, this.page, button);
     });
     lightTogether(root);
+    for (const name of ["pointerdown", "keydown"])
+      document.addEventListener(name, (event) => root.isConnected && !event.composedPath().includes(root) && this.tellNow(), true);
     this.drawBasket();
     this.find();
   }
@@ -72,8 +74,14 @@ class Studio {
   changed() {
     this.drawBasket();
     this.markResults();
-    this.ask();
-    this.tell("bought", this.bought);
+    this.untold = true;
+    this.ask().then(() => this.tellNow());
+  }
+
+  // Streamlit runs its script when it is told: after the pictures, but before any other click.
+  tellNow() {
+    if (this.untold) this.tell("bought", this.bought);
+    this.untold = false;
   }
 
   toggle(product) {
