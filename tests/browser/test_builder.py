@@ -30,6 +30,7 @@ def test_a_scenario_is_built_and_saved_as_a_file(house, page):
     assert before
 
     page.get_by_role("combobox", name="Add an expectation").click()
+    page.keyboard.type("sold out")
     page.get_by_role("option", name="Nothing that is sold out").click()
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_text("Everything is available")).not_to_have_count(0)

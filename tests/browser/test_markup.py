@@ -56,9 +56,9 @@ def house(make_house, hostile_shop, tmp_path):
     scenarios = tmp_path / "written"
     scenarios.mkdir()
     for number, text in enumerate(HOSTILE):
-        quoted = "'" + text.replace("'", "''") + "'"
+        quoted, tag = ("'" + each.replace("'", "''") + "'" for each in (text, text[:60]))
         (scenarios / f"odd-{number:02}.yaml").write_text(
-            f"title: {quoted}\nstory: {quoted}\nbought: [p{number:02}]\ntags: [{quoted}]\n"
+            f"title: {quoted}\nstory: {quoted}\nbought: [p{number:02}]\ntags: [{tag}]\n"
             f"owner: {quoted}\nexpect:\n  - everything_available: {{because: {quoted}}}\n"
         )
     (scenarios / "broken.yaml").write_text("titel: '<script>window.struck = 1</script>'\n")
@@ -79,7 +79,7 @@ def house(make_house, hostile_shop, tmp_path):
 
 
 PAGES = (
-    "/releases",
+    "/",
     "/review?release=odd&scenario=odd-00",
     "/decision?release=odd",
     "/scenarios",

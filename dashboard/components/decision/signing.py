@@ -52,7 +52,6 @@ def signing(decision: DecisionPage, person: Person) -> None:
         reason = st.text_area("Why", max_chars=4000, placeholder="The reason, in your words")
         typed = st.text_input(
             "To sign, type",
-            help="Exactly as it stands in the field.",
             placeholder=page.confirm[chosen],
         )
         st.text("A signature is final.")

@@ -37,6 +37,7 @@ class Review {
     }
     const { candidates, scenarios } = this.review;
     this.banner = element("p", { class: "banner", role: "status" });
+    this.saving = element("p", { class: "banner", role: "status" });
     this.stage = element("div", { class: "stage" });
     this.progress = element("nav", { class: "progress", "aria-label": "Shoppers" });
     this.bar = makeBar(candidates, {
@@ -46,7 +47,7 @@ class Review {
       back: () => this.step(-1),
     });
     this.bar.classList.toggle("closed", !this.review.can_answer);
-    this.root.replaceChildren(this.progress, this.banner, this.stage, this.bar);
+    this.root.replaceChildren(this.progress, element("div", {}, this.saving, this.banner), this.stage, this.bar);
     this.openOutbox();
     this.listen();
     await this.show(scenarios.some(({ id }) => id === this.first) ? this.first : this.firstOpen());
@@ -59,7 +60,7 @@ class Review {
       name: `vitrine:${this.person}:${this.release}:${revision}`,
       settled: (key, stored) => this.settle(key, stored),
       conflict: (key, stored, mine, sentence) => this.conflict(key, stored, mine, sentence),
-      state: (text) => this.say(text),
+      state: (text) => this.saving.replaceChildren(text),
     });
     for (const [key, answer] of this.outbox.waiting) this.remember(key, answer);
     this.outbox.flush();

@@ -19,7 +19,7 @@ function column(page, candidate, before) {
   const unmet = evidence.findings.filter((finding) => !finding.met);
   return element("section", { class: "column", dataset: { candidate: candidate.id }, "aria-label": candidate.title },
     element("header", {},
-      element("h2", {}, candidate.title),
+      element("h2", { title: candidate.title }, candidate.title),
       element("p", { class: unmet.length ? "findings careful" : "findings" }, remark(evidence, unmet))),
     evidence.slate.length ? null : element("p", { class: "empty" }, evidence.note || "Nothing to show."),
     element("div", { class: "slate" }, evidence.slate.map((each) => slateTile(page, evidence, each, before))));
