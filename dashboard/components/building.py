@@ -22,39 +22,52 @@ EMPTY = Scenario(id="new", title="")
 def build(person: Person, scenario: Scenario | None) -> None:
     """`scenario`: the one on file, None for a new one."""
     start = scenario or EMPTY
-    key, folder = start.id, resources.settings().scenarios
-    seen = st.session_state.setdefault(
-        f"file-{key}", scenarios.text_of(folder, start.id) if scenario else None
-    )
+    key = start.id
+    seen = opened_as(start, scenario is not None)
     st.page_link("views/scenarios.py", label="All scenarios", icon=":material/arrow_back:")
-    title, story = words(start, key)
+    told, corner = st.columns([6, 1], gap="large", vertical_alignment="bottom")
+    with told:
+        title, story = words(start, key)
     records = st.session_state.setdefault(
         f"expect-{key}", [each.as_record() for each in start.expectations]
     )
     bought = basket(start, records, key)
     left, right = st.columns([3, 1], gap="large")
-    with left:
-        st.subheader("A good answer")
-        changed = expecting(records, key)
-        if changed != records:
-            st.session_state[f"expect-{key}"] = changed
-            st.rerun()
     with right:
         tags, owner, slate_size, as_of = details(start, key)
-        edited = replace(
-            start,
-            id=start.id if scenario else scenarios.id_from(title),
-            title=title,
-            story=story,
-            situation=Situation(bought, start.situation.shopper, as_of),
-            slate_size=slate_size,
-            tags=tags,
-            owner=owner,
-            expectations=tuple(stated(each) for each in records),
-        )
-        if st.button("Save", type="primary", width="stretch", disabled=not edited.id):
-            save(person, edited, seen, key)
-        st.caption(f"{edited.id}.yaml" if edited.id else "Give it a title first.")
+    with left:
+        st.subheader("A good answer", anchor=False)
+        changed = expecting(records, key)
+    if changed != records:
+        st.session_state[f"expect-{key}"] = changed
+        st.rerun()
+    edited = replace(
+        start,
+        id=start.id if scenario else scenarios.id_from(title),
+        title=title,
+        story=story,
+        situation=Situation(bought, start.situation.shopper, as_of),
+        slate_size=slate_size,
+        tags=tags,
+        owner=owner,
+        expectations=tuple(stated(each) for each in records),
+    )
+    name = f"{edited.id}.yaml" if edited.id else "Give it a title first."
+    if corner.button("Save", type="primary", width="stretch", disabled=not edited.id, help=name):
+        save(person, edited, seen, key)
+
+
+def opened_as(start: Scenario, on_file: bool) -> str | None:
+    """The file's text when this page was opened, so that nobody else's later one is lost."""
+    folder = resources.settings().scenarios
+    text = scenarios.text_of(folder, start.id) if on_file else None
+    return st.session_state.setdefault(f"file-{start.id}", text)
+
+
+def forget_drafts() -> None:
+    """What was opened and left is read anew the next time."""
+    for name in [each for each in st.session_state if str(each).startswith(("file-", "expect-"))]:
+        del st.session_state[name]
 
 
 def words(start: Scenario, key: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ name = st.query_params.get("release")
 try:
     name = name or queries.next_decision(sessions, person)
     if name is None:
-        st.title("Nothing to decide")
+        st.title("Nothing to decide", anchor=False)
         st.write("When a release is opened, its evidence comes together here.")
         st.stop()
     decision = queries.decision_page(sessions, name, person)

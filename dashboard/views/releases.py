@@ -11,7 +11,7 @@ from dashboard.releases import queries, strips
 from dashboard.releases.facts import Fact
 
 person = people.here()
-st.title("Releases")
+st.title("Releases", anchor=False)
 try:
     lines = queries.releases_for(resources.sessions(), person)
     pictures = strips.release_strips(resources.sessions())

@@ -17,7 +17,7 @@ try:
         queries.release_page(resources.sessions(), name, person)
         review(name, person, st.query_params.get("scenario"))
     else:
-        st.title("Nothing to review")
+        st.title("Nothing to review", anchor=False)
         st.write("When a release is opened, its shoppers wait for you here.")
         st.page_link("views/releases.py", label="See all releases")
 except Fact as fact:

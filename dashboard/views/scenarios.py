@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import people, resources
-from dashboard.components.building import build
+from dashboard.components.building import build, forget_drafts
 from dashboard.components.notice import refuse, warn
 from dashboard.components.suite.suite import suite
 from recommender.refusal import Refusal
@@ -21,8 +21,9 @@ if chosen == "new":
 elif chosen in resources.scenarios():
     build(person, resources.scenarios()[chosen])
 else:
+    forget_drafts()
     left, right = st.columns([4, 1], vertical_alignment="bottom")
-    left.title("Scenarios")
+    left.title("Scenarios", anchor=False)
     if chosen:
         warn(f"There is no scenario {chosen}; here are all there are.")
     if right.button("New scenario", type="primary", width="stretch"):

@@ -33,7 +33,7 @@ def test_a_scenario_is_built_and_saved_as_a_file(house, page):
     page.keyboard.type("sold out")
     page.get_by_role("option", name="Nothing that is sold out").click()
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_text("Everything is available")).not_to_have_count(0)
+    expect(page.get_by_text("Everything can be bought")).not_to_have_count(0)
     page.get_by_role("button", name="Save").click()
     page.wait_for_url("**scenario=the-reading-corner**")
 

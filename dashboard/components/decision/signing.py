@@ -18,7 +18,7 @@ def closing(decision: DecisionPage, person: Person) -> None:
     line = decision.page.line
     if line.state is not State.IN_REVIEW or not person.approver or line.opened_by == person.id:
         return
-    st.subheader("Close the review")
+    st.subheader("Close the review", anchor=False)
     st.text("Reviewers can no longer answer; then you can sign.")
     if st.button("Close the review", type="primary", key="close"):
         act(lambda: services.close_review(resources.sessions(), person, line.name))
@@ -35,7 +35,7 @@ def signing(decision: DecisionPage, person: Person) -> None:
         return
     seen = f"{page.fingerprint[:16]}-{page.review[:16]}"
     warn_if_moved(page.line.name, seen)
-    st.subheader("Your signature")
+    st.subheader("Your signature", anchor=False)
     choices = [str(each) for each in Decision]
     chosen = st.segmented_control("Decision", choices, default=None, key=f"choice-{page.line.name}")
     if chosen is None:

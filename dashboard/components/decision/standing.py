@@ -18,7 +18,7 @@ def titles(decision: DecisionPage) -> dict[str, str]:
 def headline(decision: DecisionPage) -> None:
     line = decision.page.line
     state, tone = STATES[line.state]
-    st.title(plain(line.title))
+    st.title(plain(line.title), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(state, color=TONES[tone], icon=ICONS.get(line.state))
         st.text(until(line))
@@ -44,7 +44,7 @@ def obstacles(decision: DecisionPage) -> None:
     """What stands in the way of GO, and what a GO would override."""
     if decision.page.line.state not in (State.IN_REVIEW, State.CLOSED):
         return
-    st.subheader("What stands in the way")
+    st.subheader("What stands in the way", anchor=False)
     names = titles(decision)
     open_slates = {each: len(missing) for each, missing in decision.missing.items() if missing}
     for each, count in open_slates.items():
