@@ -11,7 +11,12 @@ MODULES = sorted(
     for room in ("recommender", "dashboard")
     for path in (ROOT / room).rglob("*.py")
 )
-STREAMLIT = ("dashboard/server.py", "dashboard/app.py", "dashboard/resources.py", "dashboard/people.py")
+STREAMLIT = (
+    "dashboard/server.py",
+    "dashboard/app.py",
+    "dashboard/resources.py",
+    "dashboard/people.py",
+)
 
 
 def imports(module: str) -> set[str]:
@@ -54,7 +59,12 @@ def test_a_module_names_its_noun_in_one_line(module):
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_allows_no_markup_and_no_blind_except(module):
     text = (ROOT / module).read_text("utf-8")
-    for banned in ("unsafe_allow" + "_html", "except Exception", "except BaseException", "import pickle"):
+    for banned in (
+        "unsafe_allow" + "_html",
+        "except Exception",
+        "except BaseException",
+        "import pickle",
+    ):
         assert banned not in text, f"{module} has {banned}"
 
 

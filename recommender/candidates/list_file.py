@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from recommender.catalogue import Catalogue
 from recommender.sources import cells
-from recommender.sources.cells import Column
+from recommender.sources.column import Column
 from recommender.sources.fault import fault
 from recommender.sources.table import column_names, read_table
 

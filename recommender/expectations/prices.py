@@ -14,7 +14,7 @@ def price_between(seen: Seen, at_least: Price, at_most: Price, in_top: Top | Non
         if each.price is None or not at_least <= each.price <= at_most
     )
     whole = shown(seen, in_top)
-    found = f"{share(len(wrong), whole)} outside: {names(wrong, _with_price)}."
+    found = f"{share(len(wrong), whole)} outside this range: {names(wrong, _with_price)}."
     return Answer(
         f"Every price between {_amount(at_least)} and {_amount(at_most)}{among(in_top)}",
         not wrong,

@@ -25,6 +25,18 @@ def served(request, make_house):
     return house
 
 
+def answer_by_turns(visits, number):
+    """Both see the same shopper, and answer key by key."""
+    for visit in visits.values():
+        expect(visit.page.get_by_text(f"Shopper {number} of {SCENARIOS}")).to_be_visible()
+        expect(visit.page.locator(".column")).to_have_count(2)
+    for _ in range(2):
+        for key, visit in visits.items():
+            visit.page.keyboard.press(key)
+    for visit in visits.values():
+        visit.page.keyboard.press("Enter")
+
+
 def test_nothing_is_lost_or_doubled_where_two_review_at_once(served, browser):
     visits = {
         "1": served.browse(browser, "merchandiser"),
@@ -33,14 +45,7 @@ def test_nothing_is_lost_or_doubled_where_two_review_at_once(served, browser):
     for visit in visits.values():
         visit.go("/review?release=spring")
     for number in range(1, SCENARIOS + 1):
-        for visit in visits.values():
-            expect(visit.page.get_by_text(f"Shopper {number} of {SCENARIOS}")).to_be_visible()
-            expect(visit.page.locator(".column")).to_have_count(2)
-        for _ in range(2):
-            for key, visit in visits.items():
-                visit.page.keyboard.press(key)
-        for visit in visits.values():
-            visit.page.keyboard.press("Enter")
+        answer_by_turns(visits, number)
     for visit in visits.values():
         wait_until_saved(visit.page)
         assert visit.complaints == []

@@ -165,7 +165,7 @@ CASES = [
         {"at_least": 10, "at_most": 200},
         ("tent-4p", "tent-2p", "lamp-01"),
         False,
-        "2 of the 3 shown are outside: Family tent (249.00), Lantern (no price).",
+        "2 of the 3 shown are outside this range: Family tent (249.00), Lantern (no price).",
     ),
     (
         "at_most_of",
