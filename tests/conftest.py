@@ -2,14 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from dashboard.releases.database import Sessions, disconnect, sessions
 from dashboard.releases.migrations import migrate
 from dashboard.releases.model import Base
+from recommender.demo import build_demo_shop
+from tests.house import House, fit_all
 from tests.postgresql import Cluster, temporary_cluster
 
 ROOT = Path(__file__).parent.parent
@@ -90,3 +93,32 @@ def record(address: str) -> Iterator[Sessions]:
     made = sessions(address)
     yield made
     disconnect(made)
+
+
+@pytest.fixture(scope="session")
+def demo_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo shop with every candidate fitted, built once for all workers."""
+    folder = tmp_path_factory.getbasetemp().parent / "house" / "demo"
+    folder.parent.mkdir(exist_ok=True)
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "candidates" / "cosine" / "fingerprint").exists():
+            build_demo_shop(folder)
+            fit_all(folder)
+    return folder
+
+
+@pytest.fixture
+def make_house(tmp_path: Path, demo_shop: Path) -> Iterator[Callable[..., House]]:
+    """Houses on the demo shop; their servers end with the test."""
+    made: list[House] = []
+
+    def make(database: str | None = None, shop: Path = demo_shop, **options: object) -> House:
+        folder = tmp_path / f"house{len(made)}"
+        house = House(folder, shop, database or f"sqlite:///{folder}/vitrine.db", **options)
+        made.append(house)
+        house.run("dashboard", "migrate")
+        return house
+
+    yield make
+    for house in made:
+        house.stop()

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from recommender.shop import write_shop
-from tests.browser.conftest import fit_all
+from tests.house import fit_all
 
 HOSTILE = (
     "<script>window.struck = 1</script>",

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from recommender.shop import open_shop
-from tests.browser.house import House
 from tests.browser.reviewing import review_all_by_keyboard
+from tests.house import House
 
 CANDIDATES = ("best-sellers", "als", "bm25")
 

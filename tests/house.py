@@ -14,7 +14,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-ROOT = Path(__file__).parents[2]
+from recommender.fitted import fit_candidate
+from recommender.kinds import make_candidate
+from recommender.settings import Settings
+from recommender.shop import open_shop
+
+ROOT = Path(__file__).parent.parent
 PATIENCE = 60
 
 
@@ -138,6 +143,13 @@ class Visit:
 
     def settle(self) -> None:
         self.page.wait_for_selector('[data-test-script-state="notRunning"]')
+
+
+def fit_all(folder: Path) -> None:
+    """Fit every candidate of the shipped settings in the shop `folder`."""
+    shop = open_shop(folder)
+    for each in Settings.read(ROOT / "vitrine.toml").candidates:
+        fit_candidate(make_candidate(each), shop)
 
 
 def free_port() -> int:

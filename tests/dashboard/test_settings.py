@@ -1,0 +1,70 @@
+"""vitrine.toml as both packages read it."""
+
+import pytest
+
+from dashboard.settings import Settings
+from recommender.settings import Settings as RecommenderSettings
+from recommender.settings import SettingsUnreadable
+from tests.house import ROOT
+
+
+@pytest.fixture
+def written(tmp_path, monkeypatch):
+    def write(text):
+        path = tmp_path / "vitrine.toml"
+        path.write_text(text, "utf-8")
+        monkeypatch.setenv("VITRINE_SETTINGS", str(path))
+        return path
+
+    return write
+
+
+def test_the_recommender_knows_the_names_of_the_dashboards_sections():
+    ours = Settings.model_fields.keys() - RecommenderSettings.model_fields.keys()
+    assert RecommenderSettings.foreign == ours
+
+
+def test_the_shipped_file_has_the_people_of_a_release():
+    people = Settings.read(ROOT / "vitrine.toml").people
+    kinds = [role.partition(":")[0] for person in people for role in person.roles]
+    assert sorted(kinds) == ["approver", "approver", "proposer", "reviewer", "reviewer"]
+
+
+@pytest.mark.parametrize("settings", [Settings, RecommenderSettings])
+def test_an_unknown_key_is_told_with_the_nearest_known_one(written, settings):
+    path = written('shpo = "elsewhere"\n')
+    with pytest.raises(SettingsUnreadable) as refused:
+        settings.load()
+    assert str(refused.value) == f"{path}: unknown key 'shpo'. Did you mean 'shop'?"
+
+
+def test_an_unknown_key_in_a_section_names_the_section(written):
+    written("[sign_off]\nquorm = 2\n")
+    with pytest.raises(SettingsUnreadable, match=r"sign_off\.quorm"):
+        Settings.load()
+
+
+def test_the_environment_wins_over_the_file(written, monkeypatch):
+    written('shop = "here"\n[sign_off]\nquorum = 1\n')
+    monkeypatch.setenv("VITRINE_SHOP", "there")
+    monkeypatch.setenv("VITRINE_SIGN_OFF__QUORUM", "2")
+    settings = Settings.load()
+    assert (str(settings.shop), settings.sign_off.quorum) == ("there", 2)
+
+
+def test_broken_toml_names_file_and_line(written):
+    path = written("shop = \n")
+    with pytest.raises(SettingsUnreadable, match=rf"{path}: .*line 1"):
+        Settings.load()
+
+
+def test_a_missing_file_says_where_to_name_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("VITRINE_SETTINGS", str(tmp_path / "none.toml"))
+    with pytest.raises(SettingsUnreadable, match="VITRINE_SETTINGS"):
+        Settings.load()
+
+
+def test_a_role_that_is_none_is_refused(written):
+    written('[[people]]\nid = "x"\nname = "X"\nroles = ["boss"]\n')
+    with pytest.raises(SettingsUnreadable, match="'boss' is no role"):
+        Settings.load()
