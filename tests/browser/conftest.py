@@ -20,7 +20,7 @@ OPTIONS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, or Playwright's own where the system has none."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)

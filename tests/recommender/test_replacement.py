@@ -14,6 +14,7 @@ import resource, signal, sys, time
 from pathlib import Path
 from recommender.replacement import replaced
 folder, way = Path(sys.argv[1]), sys.argv[2]
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 with replaced(folder) as fresh:
     (fresh / "text").write_text("new")
     print("filling", flush=True)
