@@ -44,6 +44,7 @@ def test_answers_survive_a_closed_window_that_could_not_send_them(house, browser
 
 def test_a_filled_decision_form_is_signed_by_one_click_after_a_restart(house, browser):
     page = house.browse(browser, "head-of-brand").go("/decision?release=spring")
+    page.get_by_text("Close although").click()
     page.get_by_role("button", name="Close the review").click()
     page.get_by_role("radio", name="NO-GO").click()
     page.get_by_label("Why").fill("Winter coats in June.")

@@ -34,6 +34,7 @@ def test_a_release_is_reviewed_by_keyboard_signed_go_and_may_be_served(house, br
 def test_a_no_go_is_never_served(house, browser):
     approver = house.browse(browser, "head-of-merchandising")
     page = approver.go("/decision?release=spring")
+    page.get_by_text("Close although").click()
     page.get_by_role("button", name="Close the review").click()
     page.get_by_role("radio", name="NO-GO").click()
     page.get_by_label("Why").fill("Winter coats in June.")
@@ -47,6 +48,7 @@ def test_a_no_go_is_never_served(house, browser):
 
 def test_a_wrong_confirmation_signs_nothing_and_says_what_to_type(house, browser):
     page = house.browse(browser, "head-of-brand").go("/decision?release=spring")
+    page.get_by_text("Close although").click()
     page.get_by_role("button", name="Close the review").click()
     page.get_by_role("radio", name="NO-GO").click()
     page.get_by_label("Why").fill("Not yet.")

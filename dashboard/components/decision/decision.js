@@ -41,6 +41,6 @@ function cell({ products, verdicts, unmet, note }) {
           icon(SHAPES[each.value] ?? "comment"),
           element("span", {}, element("b", {}, WORDS[each.value] ?? "Comment"), ` · ${each.who}`,
             each.comment ? element("q", {}, each.comment) : null)))
-      : element("p", { class: "verdict open" }, "No verdict yet"),
+      : element("p", { class: "verdict open", title: "No verdict yet" }, "–", element("span", { class: "unseen" }, "No verdict yet")),
     unmet.map((text) => element("p", { class: "unmet" }, icon("reservations"), element("span", {}, text))));
 }

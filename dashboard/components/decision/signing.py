@@ -19,8 +19,13 @@ def closing(decision: DecisionPage, person: Person) -> None:
     if line.state is not State.IN_REVIEW or not person.approver or line.opened_by == person.id:
         return
     st.subheader("Close the review", anchor=False)
+    open_slates = sum(map(len, decision.missing.values()))
     st.text("Reviewers can no longer answer; then you can sign.")
-    if st.button("Close the review", type="primary", key="close"):
+    sure = not open_slates or st.checkbox(
+        f"Close although {open_slates} slates have no verdict", key=f"close-open-{line.name}"
+    )
+    kind = "secondary" if open_slates else "primary"
+    if st.button("Close the review", type=kind, key="close", disabled=not sure):
         act(lambda: services.close_review(resources.sessions(), person, line.name))
 
 

@@ -44,6 +44,7 @@ def card(line: ReleaseLine, products: Sequence[dict], person: Person) -> dict:
         "far": f"{given} of {needed} verdicts {'given by you' if person.reviewer else 'given'}",
         "waits": waits(line, needed - given),
         "page": page,
+        "calm": line.waiting is None,
         "action": action,
         "products": list(products),
     }

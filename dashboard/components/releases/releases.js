@@ -17,7 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function card(release, open) {
   const link = (page, text, main) =>
-    element("a", { href: `/${page}?release=${encodeURIComponent(release.name)}`, target: "_self", class: main ? "main" : "", onclick: open(page, release.name) }, text);
+    element("a", { href: `/${page}?release=${encodeURIComponent(release.name)}`, target: "_self", class: main ? `main${release.calm ? " calm" : ""}` : "", onclick: open(page, release.name) }, text);
   return element("article", { class: "card", dataset: { release: release.name } },
     element("div", { class: "strip" }, release.products.map(pictureBox)),
     element("div", { class: "words" },

@@ -48,6 +48,7 @@ class Review {
     });
     this.bar.classList.toggle("closed", !this.review.can_answer);
     this.root.replaceChildren(this.progress, element("div", {}, this.saving, this.banner), this.stage, this.bar);
+    this.root.style.setProperty("--above", `${this.progress.offsetTop + this.root.getBoundingClientRect().top}px`);
     this.openOutbox();
     this.listen();
     await this.show(scenarios.some(({ id }) => id === this.first) ? this.first : this.firstOpen());
@@ -121,9 +122,23 @@ class Review {
 
   place(screen, id = this.current) {
     if (this.current !== id) return;
+    this.answered = null;
     this.stage.replaceChildren(screen.node);
+    this.progress.scrollIntoView({ block: "nearest" });
+    screen.node.querySelector("h1").focus({ preventScroll: true });
+    this.watchColumns(screen.node);
     this.drawAnswers();
     this.activate(this.firstUnanswered());
+  }
+
+  // Where the columns are swiped, the bar belongs to the one that fills the view.
+  watchColumns(node) {
+    this.watcher?.disconnect();
+    this.watcher = new IntersectionObserver(
+      (entries) => entries.filter((each) => each.isIntersecting).forEach((each) => this.activateAt(each.target)),
+      { root: node.querySelector(".columns"), threshold: 0.7 });
+    if (matchMedia("(max-width: 900px)").matches)
+      for (const column of node.querySelectorAll(".column")) this.watcher.observe(column);
   }
 
   forgetFar() {
@@ -183,6 +198,7 @@ class Review {
     this.undone.push({ scenario: this.current, candidate, value: before?.value ?? NONE, comment: before?.comment ?? "" });
     this.give(this.current, candidate, { value: before?.value === value ? NONE : value });
     this.activate(this.firstUnanswered());
+    this.answered = candidate;
   }
 
   give(scenario, candidate, change) {
@@ -239,7 +255,9 @@ class Review {
   drawAnswers() {
     if (!this.current) return;
     for (const { id } of this.review.candidates) drawVerdict(this.bar, id, this.answer(this.current, id));
-    this.bar.querySelector(".next").textContent = this.neighbour(1) ? "Next shopper" : "Finish";
+    const open = this.review.scenarios.filter(({ id }) => !this.complete(id)).length;
+    const last = this.review.can_answer && open ? `Go to the ${open} left` : "Finish";
+    this.bar.querySelector(".next").textContent = this.neighbour(1) ? "Next shopper" : last;
   }
 
   drawProgress() {
@@ -254,13 +272,15 @@ class Review {
     this.progress.replaceChildren(
       element("span", { class: "where" }, at < 0 ? "" : `Shopper ${at + 1} of ${scenarios.length}`),
       element("span", { class: "dots" }, dots),
-      element("span", { class: "quiet" }, `${said} answered`),
+      element("span", { class: "quiet" }, `${said} of ${scenarios.length} answered`),
       element("button", { type: "button", class: "keys", onclick: () => openHelp(this.root) }, "? Keys"));
   }
 
   activateAt(target) {
     const id = target.closest?.("[data-candidate]")?.dataset.candidate;
-    if (id) this.activate(this.review.candidates.findIndex((each) => each.id === id));
+    if (!id) return;
+    this.answered = null;
+    this.activate(this.review.candidates.findIndex((each) => each.id === id));
   }
 
   activate(index) {
@@ -313,7 +333,7 @@ class Review {
     const candidate = candidates[this.active].id;
     for (const { key, value } of VERDICTS) all[key] = () => this.choose(candidate, value);
     return Object.assign(all, {
-      c: () => this.comment(candidate),
+      c: () => this.comment(this.answered ?? candidate),
       ArrowLeft: () => this.move(-1),
       ArrowRight: () => this.move(1),
       ArrowUp: () => this.walk(-1),
@@ -323,6 +343,7 @@ class Review {
   }
 
   move(by) {
+    this.answered = null;
     const count = this.review.candidates.length;
     this.activate((this.active + by + count) % count);
     this.walk(0);

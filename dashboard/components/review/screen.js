@@ -5,7 +5,7 @@ import { lightTogether, pictureBox } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
 import { makeColumns, productOf } from "../slate/slate.js";
 
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 const saidOn = (text) => (text ? day.format(new Date(`${text}T12:00:00`)) : "");
 
 export function makeScreen(page, candidates) {
@@ -33,11 +33,11 @@ function context(scenario) {
 }
 
 function owned(page, { product_id, quantity, on }) {
-  const extra = [quantity > 1 ? `${quantity} pieces` : "", saidOn(on)].filter(Boolean).join(", ");
+  const extra = [quantity > 1 ? `${quantity} pieces` : "", saidOn(on)].filter(Boolean);
   return element("button", { class: "tile owned", type: "button", dataset: { product: product_id, rail: "1" } },
     pictureBox(productOf(page, product_id)),
     element("span", { class: "title" }, page.products[product_id]?.title ?? product_id),
-    extra ? element("span", { class: "price" }, extra) : null);
+    extra.map((text) => element("span", { class: "price" }, text)));
 }
 
 function expectations(page, candidates) {

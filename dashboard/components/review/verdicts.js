@@ -21,10 +21,11 @@ export function makeBar(candidates, actions) {
 
 function cell(candidate, actions) {
   return element("div", { class: "cell", role: "group", "aria-label": `Verdict on ${candidate.title}`, dataset: { candidate: candidate.id } },
+    element("p", { class: "whose" }, candidate.title),
     element("div", { class: "choices" },
       VERDICTS.map(({ value, label, shape }) =>
         element("button", {
-          type: "button", class: "choice", dataset: { value }, "aria-pressed": "false", "aria-label": `${label}: ${candidate.title}`,
+          type: "button", class: "choice", dataset: { value }, "aria-pressed": "false", "aria-label": `${label}: ${candidate.title}`, title: label,
           onclick: () => actions.choose(candidate.id, value),
         }, icon(shape), element("span", {}, label))),
       element("button", { type: "button", class: "remark", "aria-label": `Comment on ${candidate.title}`, title: "Comment (c)",

@@ -20,14 +20,16 @@ function column(page, candidate, before) {
   return element("section", { class: "column", dataset: { candidate: candidate.id }, "aria-label": candidate.title },
     element("header", {},
       element("h2", { title: candidate.title }, candidate.title),
-      element("p", { class: unmet.length ? "findings careful" : "findings" }, remark(evidence, unmet))),
+      element("p", { class: unmet.length ? "findings careful" : "findings", title: unmet.map((each) => each.detail || each.sentence).join("\n") || null }, remark(evidence, unmet))),
     evidence.slate.length ? null : element("p", { class: "empty" }, evidence.note || "Nothing to show."),
     element("div", { class: "slate" }, evidence.slate.map((each) => slateTile(page, evidence, each, before))));
 }
 
 function remark({ findings, note, slate }, unmet) {
-  if (unmet.length > 1) return `${unmet.length} expectations not met`;
-  if (unmet.length) return unmet[0].detail || unmet[0].sentence;
+  if (unmet.length) {
+    const first = unmet[0].detail || unmet[0].sentence;
+    return unmet.length > 1 ? `${unmet.length} not met. ${first}` : first;
+  }
   if (note && slate.length) return note;
   return findings.length ? "Meets every expectation" : "";
 }

@@ -25,7 +25,7 @@ class Studio {
     this.results = element("div", { class: "results" });
     this.found = element("p", { class: "quiet found" }, "");
     this.stage = element("div", { class: "stage" });
-    this.field = element("input", { type: "search", placeholder: "Find a product: “linen shirt”, “lamp”, a brand …", "aria-label": "Find a product", autocomplete: "off", spellcheck: "false" });
+    this.field = element("input", { type: "search", placeholder: "Find a product", "aria-label": "Find a product", autocomplete: "off", spellcheck: "false" });
     this.field.addEventListener("input", () => this.find());
     this.undoButton = element("button", { type: "button", class: "undo", onclick: () => this.undo() }, icon("undo"), "Undo");
     root.replaceChildren(

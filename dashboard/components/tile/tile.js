@@ -40,9 +40,9 @@ export function lightTogether(root) {
   const light = (event) => {
     const over = event.target.closest?.("[data-product]");
     const product = event.type.endsWith("out") ? null : over?.dataset.product;
-    root.classList.toggle("lit", Boolean(product));
-    for (const each of root.querySelectorAll("[data-product]"))
-      each.classList.toggle("same", each.dataset.product === product);
+    const tiles = [...root.querySelectorAll("[data-product]")];
+    const same = tiles.filter((each) => each.dataset.product === product);
+    for (const each of tiles) each.classList.toggle("same", same.length > 1 && same.includes(each));
   };
   for (const name of ["pointerover", "pointerout", "focusin", "focusout"])
     root.addEventListener(name, light);
