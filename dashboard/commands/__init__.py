@@ -1,1 +1,1 @@
-"""One file per command: HELP, add_arguments(parser), and run(arguments) for the exit code."""
+"""The commands, one file each: HELP, add_arguments(parser), and run(arguments), the exit code."""
