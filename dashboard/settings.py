@@ -10,6 +10,8 @@ from recommender.settings import Settings as RecommenderSettings
 
 ROLE = r"^(proposer|reviewer|approver:[a-z0-9-]{1,40})$"
 
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
+
 
 class PersonSettings(BaseModel):
     """One [[people]] table; the demo sign-in chooses among them."""
@@ -63,3 +65,10 @@ class Settings(RecommenderSettings):
     people: tuple[PersonSettings, ...] = ()
     sign_in: SignInSettings = SignInSettings()
     sign_off: SignOffSettings = SignOffSettings()
+
+    @field_validator("database")
+    @classmethod
+    def _known_database(cls, address: str) -> str:
+        if not address.startswith(DATABASES):
+            raise ValueError(f"a database's address begins with {' or '.join(DATABASES)}")
+        return address

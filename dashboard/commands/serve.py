@@ -1,11 +1,13 @@
 """Serves the dashboard from one process."""
 
+import socket
 from argparse import ArgumentParser, Namespace
 
 import uvicorn
 
 from dashboard import resources
 from dashboard.releases.migrations import refuse_pending
+from recommender.refusal import Refusal
 
 HELP = "Serve the dashboard."
 
@@ -27,6 +29,7 @@ def run(arguments: Namespace) -> int:
 
 def serve(host: str, port: int) -> None:
     """One process: more of them would leave Nagle's algorithm on, 44 ms an answer."""
+    refuse_taken(host, port)
     print(f"Vitrine is at http://{'localhost' if host == '127.0.0.1' else host}:{port}", flush=True)
     uvicorn.run(
         "dashboard.server:application",
@@ -38,3 +41,13 @@ def serve(host: str, port: int) -> None:
         ws="websockets-sansio",
         ws_per_message_deflate=False,
     )
+
+
+def refuse_taken(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            sentence = f"Port {port} of {host} cannot be used: {error}. Choose another with --port."
+            raise Refusal(sentence) from error

@@ -126,11 +126,21 @@ def _met_itself(error: exc.IntegrityError) -> bool:
 
 def _sqlite(url: URL) -> Engine:
     if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(url.database).parent)
     made = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=20, max_overflow=80)
     event.listen(made, "connect", _settle_sqlite)
     event.listen(made, "begin", _begin_sqlite)
     return made
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseAway(
+            f"The folder {folder} for the database cannot be made: {error.strerror}; "
+            "name another in `database` of vitrine.toml."
+        ) from error
 
 
 def _settle_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -68,3 +68,10 @@ def test_a_role_that_is_none_is_refused(written):
     written('[[people]]\nid = "x"\nname = "X"\nroles = ["boss"]\n')
     with pytest.raises(SettingsUnreadable, match="'boss' is no role"):
         Settings.load()
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://x/y", "sqlite://", ""])
+def test_a_database_of_another_kind_is_refused(written, address):
+    written(f'database = "{address}"\n')
+    with pytest.raises(SettingsUnreadable, match="begins with sqlite:/// or postgresql"):
+        Settings.load()
