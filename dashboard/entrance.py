@@ -16,8 +16,19 @@ from dashboard.releases.person import Person
 
 COOKIE = "vitrine"
 PAGES = frozenset({"/", "/releases", "/review", "/scenarios", "/decision"})
-OPEN = frozenset({"/healthz", "/readyz", "/_stcore/health", "/_stcore/host-config"})
-OPEN_BELOW = ("/static/", "/sign-in", "/favicon", "/index.html", "/manifest.json")
+OPEN = frozenset(
+    {
+        "/healthz",
+        "/readyz",
+        "/sign-in",
+        "/favicon.png",
+        "/index.html",
+        "/manifest.json",
+        "/_stcore/health",
+        "/_stcore/host-config",
+    }
+)
+OPEN_BELOW = ("/static/", "/sign-in/fonts/")
 SOCKET = "/_stcore/stream"
 """Open to everybody: the script behind it shows nobody more than the sign-in."""
 

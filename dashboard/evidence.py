@@ -1,10 +1,14 @@
 """What a release freezes: the scenarios, every candidate's slates, findings and pictures."""
 
+import json
+import tomllib
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 from dashboard import resources
 from dashboard.display import display
 from recommender.candidate import FittedCandidate
+from recommender.candidate_folder import CARD, candidate_folder
 from recommender.evaluation import Evidence, evaluate_all
 from recommender.expectations import Expectation, standing_expectations
 from recommender.refusal import Refusal
@@ -79,9 +83,21 @@ def candidate_record(fitted: FittedCandidate) -> dict:
         "title": candidate.title,
         "kind": candidate.kind,
         "fingerprint": fitted.fingerprint,
+        "card_digest": card_digest(candidate.id),
         "card": fitted.card(),
         "baseline": candidate.kind == BASELINE,
     }
+
+
+def card_digest(candidate_id: str) -> str:
+    """SHA-256 of what the card's file says, but for when it was fitted."""
+    path = candidate_folder(resources.shop(), candidate_id) / CARD
+    try:
+        said = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return ""
+    said.pop("fitted_at", None)
+    return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def standing() -> tuple[Expectation, ...]:
@@ -93,7 +109,7 @@ def binding_settings(settings: object) -> dict:
     """What of the settings a sign-off binds to."""
     return {
         "quorum": settings.sign_off.quorum,
-        "roles": sorted({role for person in settings.people for role in person.roles}),
+        "roles": sorted(f"{each.id} {role}" for each in settings.people for role in each.roles),
         "expect": [dict(each) for each in settings.expect],
     }
 

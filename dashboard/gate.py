@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard import resources
-from dashboard.evidence import binding_settings
+from dashboard.evidence import binding_settings, card_digest
 from dashboard.releases import queries
 from dashboard.releases.fingerprint import part_digests
 from dashboard.releases.gate import Standing
@@ -46,6 +46,8 @@ def moved_candidates(frozen: FrozenParts) -> Iterator[str]:
             now = refusal
         if isinstance(now, Refusal):
             yield f"The candidate {each['id']} cannot be compared: {now}"
+        elif card_digest(each["id"]) != each["card_digest"]:
+            yield f"The card of candidate {each['id']} changed since the sign-off."
         elif now != each["fingerprint"]:
             yield f"The candidate {each['id']} changed since the sign-off."
 

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from dashboard.entrance import Entrance, Protection
 from dashboard.routes import front, health, pictures, releases, signing_in, studio
@@ -20,10 +23,19 @@ def application() -> st.App:
     subjects = (signing_in, front, pictures, releases, studio, health)
     return st.App(
         Path(__file__).with_name("app.py"),
-        routes=[route for subject in subjects for route in subject.routes()],
+        routes=[*(route for subject in subjects for route in subject.routes()), *nowhere()],
         middleware=[Middleware(Protection), Middleware(Entrance)],
         lifespan=tidied,
     )
+
+
+def nowhere() -> list[Route]:
+    """Streamlit would answer any other address with its page, and so with a 200."""
+    return [Route(f"/{room}/{{path:path}}", unknown) for room in ("api", "pictures", "front")]
+
+
+def unknown(_request: Request) -> Response:
+    return JSONResponse({"error": "There is no such address."}, 404)
 
 
 @asynccontextmanager

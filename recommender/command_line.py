@@ -1,6 +1,7 @@
 """The front door of a package's commands: each module of its commands folder is one."""
 
 import importlib
+import os
 import pkgutil
 import sys
 from argparse import ArgumentParser
@@ -22,6 +23,10 @@ def run_command(
     except refusals as refusal:
         print(refusal, file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever read the output has enough of it; Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print("Stopped; nothing was changed.", file=sys.stderr)
         return 2

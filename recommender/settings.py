@@ -6,7 +6,12 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from recommender.refusal import Refusal
 from recommender.words import did_you_mean
@@ -69,6 +74,8 @@ class Settings(BaseSettings):
             return cls(**cls._read(path))
         except ValidationError as error:
             raise SettingsUnreadable(f"{path}: {_sentence(error)}") from error
+        except SettingsError as error:
+            raise SettingsUnreadable(f"The environment: {error}; write it as JSON.") from error
 
     @classmethod
     def _read(cls, path: Path) -> dict[str, Any]:
@@ -80,6 +87,8 @@ class Settings(BaseSettings):
             ) from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise SettingsUnreadable(f"{path}: {error}.") from error
+        except OSError as error:
+            raise SettingsUnreadable(f"{path} cannot be read: {error.strerror}.") from error
         for key in values:
             if key not in cls.model_fields and key not in cls.foreign:
                 hint = did_you_mean(key, cls.model_fields | dict.fromkeys(cls.foreign))

@@ -117,7 +117,7 @@ def details(start: Scenario, key: str) -> tuple[tuple[str, ...], str | None, int
             accept_new_options=True,
         )
         owner = st.text_input("Owner", start.owner or "", key=f"owner-{key}").strip() or None
-        slate_size = st.number_input("Products shown", 1, 60, start.slate_size, key=f"size-{key}")
+        slate_size = st.number_input("Products shown", 1, 100, start.slate_size, key=f"size-{key}")
         as_of = st.date_input(
             "On which day", start.situation.as_of, key=f"day-{key}", format="DD/MM/YYYY"
         )

@@ -89,7 +89,7 @@ def translating() -> Iterator[None]:
         if isinstance(error, exc.IntegrityError) or not passing(error):
             raise
         raise DatabaseAway(
-            "The database does not answer: this is not saved yet; trying again is safe."
+            "The database does not answer, so nothing was read or saved; trying again is safe."
         ) from error
 
 
@@ -125,15 +125,18 @@ def _met_itself(error: exc.IntegrityError) -> bool:
 
 
 def _sqlite(url: URL) -> Engine:
-    if url.database:
-        _make_folder(Path(url.database).parent)
     made = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=20, max_overflow=80)
     event.listen(made, "connect", _settle_sqlite)
     event.listen(made, "begin", _begin_sqlite)
     return made
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(address: str) -> None:
+    """For a SQLite file that is to be made; DatabaseAway where it cannot be."""
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return
+    folder = Path(url.database).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -24,6 +24,7 @@ from dashboard.releases.receipts import ReleaseReceipt, SignOffReceipt, VerdictR
 from dashboard.releases.signature import Signature
 
 LONGEST_TEXT = 4000
+LONGEST_TITLE = 120
 
 
 def open_release(
@@ -39,6 +40,7 @@ def open_release(
     if not person.proposer:
         raise NotAllowed("Only a proposer can open a release.")
     at = datetime.now(UTC)
+    title = _text(title, LONGEST_TITLE) if title else None
 
     def work(session: Session) -> ReleaseReceipt:
         release = session.scalar(select(Release).where(Release.name == name))
@@ -229,11 +231,11 @@ def _verdicts(slate: Evidence, person: Person) -> Select[tuple[Verdict]]:
     )
 
 
-def _text(text: str) -> str:
+def _text(text: str, longest: int = LONGEST_TEXT) -> str:
     """A comment or reason without surrounding space, where it can be stored as it is."""
     text = text.strip()
-    if len(text) > LONGEST_TEXT:
-        raise Unusable(f"The text is longer than {LONGEST_TEXT} characters; shorten it.")
+    if len(text) > longest:
+        raise Unusable(f"The text is longer than {longest} characters; shorten it.")
     if "\0" in text or any("\ud800" <= each <= "\udfff" for each in text):
         raise Unusable("The text holds a character that cannot be stored; type it again.")
     return text

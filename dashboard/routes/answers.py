@@ -24,6 +24,10 @@ STATUSES = {
 CONFLICT = 409
 
 
+class SomebodyElse(Refusal):
+    """Another person has signed in with this browser since the answer was given."""
+
+
 class Unreadable(Refusal):
     """What was sent is not what this address takes."""
 
@@ -36,6 +40,8 @@ def answering(work: Callable[[Request], Any]) -> Callable[[Request], Response]:
             return JSONResponse(work(request), headers={"Cache-Control": "no-store"})
         except facts.Fact as fact:
             return JSONResponse(told(fact), STATUSES.get(type(fact), CONFLICT))
+        except SomebodyElse as refusal:
+            return JSONResponse({"error": str(refusal)}, 401)
         except Refusal as refusal:
             return JSONResponse({"error": str(refusal)}, 400)
 
@@ -46,8 +52,8 @@ def receiving(work: Callable[[Person, dict], Any]) -> Callable[[Request], Respon
     """The same for what is sent as JSON: the work gets the person and the object."""
 
     async def endpoint(request: Request) -> Response:
-        body = await _body(request)
-        act = answering(lambda _: work(request.scope["person"], _object(body)))
+        body = await read_body(request)
+        act = answering(lambda _: work(request.scope["person"], read_object(body)))
         return await run_in_threadpool(act, request)
 
     return endpoint
@@ -72,7 +78,8 @@ def plain(values: dict[str, Any]) -> dict[str, Any]:
     return json.loads(json.dumps(values, default=str))
 
 
-async def _body(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
+    """At most a little more than what is taken."""
     body = b""
     async for chunk in request.stream():
         body += chunk
@@ -81,13 +88,18 @@ async def _body(request: Request) -> bytes:
     return body
 
 
-def _object(body: bytes) -> dict:
+def read_object(body: bytes) -> dict:
+    """A JSON object without NaN or infinity; Unreadable where it is none."""
     if len(body) > MOST_BYTES:
         raise Unreadable("Too much was sent at once; at most 256 kB are taken.")
     try:
-        content = json.loads(body)
+        content = json.loads(body, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise Unreadable("What was sent is no JSON; load the page again.") from error
     if not isinstance(content, dict):
         raise Unreadable("What was sent is no object; load the page again.")
     return content
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 COMPONENTS = Path(__file__).parents[1] / "components"
@@ -13,7 +13,10 @@ TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
 def routes() -> list[BaseRoute]:
-    return [Route("/front/{version}/{folder}/{name}", module)]
+    return [
+        Route("/front/{version}/{folder}/{name}", module),
+        Route("/releases", home),
+    ]
 
 
 @cache
@@ -30,6 +33,12 @@ def version() -> str:
     for name, content in modules().items():
         digest.update(name.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()[:16]
+
+
+def home(request: Request) -> Response:
+    """Streamlit knows its first page by no name."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{query}")
 
 
 def module(request: Request) -> Response:

@@ -15,7 +15,7 @@ from dashboard.releases.choices import Answer, State
 from dashboard.releases.facts import StaleFingerprint
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import ReleasePage
-from dashboard.routes.answers import Unreadable, answering, plain, receiving
+from dashboard.routes.answers import SomebodyElse, Unreadable, answering, plain, receiving
 
 SHOWN = (
     "title",
@@ -40,6 +40,7 @@ class VerdictForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
+    person: str
     revision: int
     scenario: str = Field(max_length=64)
     candidate: str = Field(max_length=64)
@@ -109,6 +110,8 @@ def scenario(request: Request) -> dict[str, Any]:
 
 def give_verdict(name: str, person: Person, content: dict) -> dict[str, Any]:
     form = verdict_form(content)
+    if form.person != person.id:
+        raise SomebodyElse(f"{person.name} is signed in here now; sign in again as yourself.")
     receipt = services.give_verdict(
         resources.sessions(),
         person,

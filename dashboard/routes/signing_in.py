@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from dashboard import entrance, resources
 from dashboard.releases import sign_ins
+from dashboard.routes.answers import Unreadable, read_body, read_object
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
@@ -32,9 +33,9 @@ async def sign_in(request: Request) -> Response:
         sentence = "The demo sign-in works on this machine only; ask for a real sign-in."
         return JSONResponse({"error": sentence}, 403)
     try:
-        chosen = (await request.json())["person"]
-    except (ValueError, KeyError, TypeError):
-        return JSONResponse({"error": "Say who you are: {“person”: ID}."}, 400)
+        chosen = read_object(await read_body(request)).get("person")
+    except Unreadable as refusal:
+        return JSONResponse({"error": str(refusal)}, 400)
     person = entrance.person(chosen) if isinstance(chosen, str) else None
     if person is None:
         return JSONResponse({"error": "Nobody of that name is listed in vitrine.toml."}, 404)

@@ -24,7 +24,7 @@ class BoughtForm(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     product_id: str = Field(max_length=200)
-    quantity: int = Field(default=1, ge=1, le=999)
+    quantity: int = Field(default=1, ge=1, le=9999)
     on: date | None = None
 
 
@@ -33,11 +33,11 @@ class Question(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    bought: list[BoughtForm] = Field(max_length=200)
+    bought: list[BoughtForm] = Field(max_length=1000)
     shopper: dict[str, Any] = {}
     as_of: date | None = None
-    slate_size: int = Field(default=12, ge=1, le=60)
-    expectations: list[dict[str, Any]] = Field(default=[], max_length=60)
+    slate_size: int = Field(default=12, ge=1, le=100)
+    expectations: list[dict[str, Any]] = Field(default=[], max_length=1000)
     scenario: str | None = None
 
 

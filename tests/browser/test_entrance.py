@@ -95,6 +95,21 @@ def test_nobody_sees_more_than_the_sign_in_on_any_page(house, browser):
         assert "spring" not in page.locator("body").inner_text()
 
 
+def test_an_unknown_address_is_no_page(house, cookie):
+    for path in ("/api/nope", "/pictures/nope", "/front/nope", "/api/releases/NOPE%2f/gate"):
+        assert ask(house, path, headers={"Cookie": cookie})[0] == 404
+
+
+def test_hostile_json_is_refused_in_words(house, cookie):
+    ours = {"Cookie": cookie, "Origin": house.base}
+    deep = urllib.request.Request(house.base + "/sign-in", data=b"[" * 100_000)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(deep, timeout=10)
+    assert refused.value.code == 400
+    refused.value.close()
+    assert ask(house, "/api/slates", {"bought": [], "shopper": {"a": float("nan")}}, ours)[0] == 400
+
+
 def test_a_role_decides_in_the_domain_and_not_by_a_hidden_button(house, browser):
     release = house.shown("spring")
     verdict = {
@@ -109,5 +124,6 @@ def test_a_role_decides_in_the_domain_and_not_by_a_hidden_button(house, browser)
         _, headers, _ = ask(house, "/sign-in", {"person": person})
         cookie = headers["Set-Cookie"].partition(";")[0]
         sent = {"Cookie": cookie, "Origin": house.base}
-        status, _, body = ask(house, "/api/releases/spring/verdicts", verdict, sent)
+        answer = {**verdict, "person": person}
+        status, _, body = ask(house, "/api/releases/spring/verdicts", answer, sent)
         assert status == wanted, body

@@ -54,6 +54,7 @@ def check_and_review(house, browser):
     visit = house.browse(browser, "merchandiser")
     page = visit.go("/review?release=real")
     expect(page.locator(".column")).to_have_count(len(CANDIDATES))
+    expect(page.locator(".screen canvas:not(.here)")).to_have_count(0)
     shown = page.locator(".screen canvas.here").count()
     review_all_by_keyboard(page, house.shown("real"))
     assert house.shown("real")["missing"] == []

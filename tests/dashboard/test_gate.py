@@ -53,6 +53,9 @@ def test_what_was_signed_may_be_served_and_any_change_of_it_may_not(house):
 
     [reason] = changed(house.shop / "candidates" / "als" / "arrays.safetensors", last_bit)
     assert "als" in reason
+    card = house.shop / "candidates" / "als" / "card.toml"
+    [reason] = changed(card, lambda text: text.replace(b"title = ", b'title = "Not " # '))
+    assert reason == "The card of candidate als changed since the sign-off."
     scenario = house.folder / "scenarios" / "the-new-camper.yaml"
     [reason] = changed(scenario, lambda text: text.replace(b"at_least: 5", b"at_least: 4"))
     assert reason == "The scenario the-new-camper changed since the sign-off."

@@ -63,7 +63,7 @@ class Review {
       conflict: (key, stored, mine, sentence) => this.conflict(key, stored, mine, sentence),
       state: (text) => this.saving.replaceChildren(text),
     });
-    for (const [key, answer] of this.outbox.waiting) this.remember(key, answer);
+    for (const [key, { value, comment }] of this.outbox.waiting) this.remember(key, { value, comment });
     this.outbox.flush();
     if (!this.review.can_answer) this.say(this.review.why_not);
   }
@@ -194,9 +194,11 @@ class Review {
   // Answers
 
   choose(candidate, value) {
-    const before = this.answer(this.current, candidate);
-    this.undone.push({ scenario: this.current, candidate, value: before?.value ?? NONE, comment: before?.comment ?? "" });
-    this.give(this.current, candidate, { value: before?.value === value ? NONE : value });
+    const before = this.answer(this.current, candidate)?.value ?? NONE;
+    if (before !== value) {
+      this.undone.push({ scenario: this.current, candidate, value: before });
+      this.give(this.current, candidate, { value });
+    }
     this.activate(this.firstUnanswered());
     this.answered = candidate;
   }
@@ -208,7 +210,7 @@ class Review {
     const key = `${scenario}|${candidate}`;
     this.remember(key, said);
     this.outbox.put(key, {
-      revision: this.review.revision, scenario, candidate, ...said, expected_version: before.version ?? 0,
+      person: this.person, revision: this.review.revision, scenario, candidate, ...said, expected_version: before.version ?? 0,
     });
     this.drawAnswers();
     this.drawProgress();
@@ -226,7 +228,7 @@ class Review {
   undo() {
     const last = this.undone.pop();
     if (!last) return this.say("Nothing to undo.", 2000);
-    this.give(last.scenario, last.candidate, { value: last.value, comment: last.comment });
+    this.give(last.scenario, last.candidate, { value: last.value });
     if (last.scenario !== this.current) this.show(last.scenario);
   }
 
@@ -311,7 +313,7 @@ class Review {
 
   key(event) {
     const typing = event.composedPath()[0];
-    if (event.ctrlKey || event.metaKey || event.altKey || typing.matches?.("input, textarea, select")) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || typing.matches?.("input, textarea, select")) return;
     if (this.root.querySelector("dialog[open]")) return;
     const act = this.actions(event, typing)[event.key];
     if (!act) return;

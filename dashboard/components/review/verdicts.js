@@ -57,13 +57,14 @@ export function openComment(cell, candidate, text, done) {
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key !== "Escape") return;
-    note.remove();
     cell.querySelector(".remark").focus();
   });
   field.addEventListener("blur", () => {
+    removeEventListener("pagehide", store);
     store();
     note.remove();
   });
+  addEventListener("pagehide", store);
   cell.append(note);
   field.focus();
 }

@@ -6,9 +6,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, make_url, text
 
-from dashboard.releases.database import engine, translating
+from dashboard.releases.database import engine, make_folder, translating
 from dashboard.releases.facts import PendingMigration
 
 LOCK = 0x76697472  # any number, as long as every process asks for the same lock
@@ -16,6 +16,7 @@ LOCK = 0x76697472  # any number, as long as every process asks for the same lock
 
 def migrate(address: str) -> None:
     """Bring the database to this version, all or nothing; a second process waits its turn."""
+    make_folder(address)
     made = engine(address)
     try:
         with translating(), made.begin() as connection:
@@ -27,7 +28,10 @@ def migrate(address: str) -> None:
 
 
 def needs_migration(address: str) -> bool:
-    """Whether the database is older than this version, or empty."""
+    """Whether the database is older than this version, empty or not there."""
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+        return True
     made = engine(address)
     try:
         with translating(), made.execution_options(reading=True).begin() as connection:

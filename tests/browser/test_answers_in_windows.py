@@ -1,0 +1,104 @@
+"""What one person said stays theirs, whatever is pressed twice, undone or opened twice."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.releases import queries
+from dashboard.releases.database import disconnect, sessions
+from dashboard.releases.person import Person
+from tests.browser.reviewing import wait_until_saved
+
+LOOKER = Person("looker", "Looker")
+
+
+@pytest.fixture
+def stored(house):
+    def read():
+        record = sessions(house.environment["VITRINE_DATABASE"])
+        verdicts = queries.decision_page(record, "spring", LOOKER).verdicts
+        disconnect(record)
+        return {
+            (each.person, each.candidate, str(each.value), each.comment, each.version)
+            for each in verdicts
+        }
+
+    return read
+
+
+@pytest.fixture
+def visit(house, browser):
+    visit = house.browse(browser, "merchandiser")
+    page = visit.go("/review?release=spring")
+    expect(page.locator(".column")).to_have_count(3)
+    yield visit
+    known = ("401", "ERR_CONNECTION_REFUSED")
+    assert [each for each in visit.complaints if not any(word in each for word in known)] == []
+
+
+def sign_in(house, visit, person):
+    asked = {"data": {"person": person}, "headers": {"Origin": house.base}}
+    assert visit.context.request.post(f"{house.base}/sign-in", **asked).ok
+
+
+def test_a_double_click_is_one_verdict(visit, stored):
+    show = visit.page.get_by_role("button", name="Show: Best sellers", exact=True)
+    show.dblclick()
+    visit.page.wait_for_timeout(350)
+    show.click()
+    wait_until_saved(visit.page)
+    assert stored() == {("merchandiser", "best-sellers", "show", "", 1)}
+
+
+def test_undoing_a_verdict_keeps_the_comment(visit, stored):
+    page = visit.page
+    page.keyboard.press("1")
+    page.keyboard.press("c")
+    page.keyboard.type("Important.")
+    page.keyboard.press("Escape")
+    page.keyboard.press("z")
+    wait_until_saved(page)
+    [verdict] = stored()
+    assert verdict[:4] == ("merchandiser", "best-sellers", "no verdict", "Important.")
+
+
+def test_an_answer_is_never_stored_for_who_signed_in_meanwhile(house, visit, stored):
+    sign_in(house, visit, "brand-manager")
+    visit.page.keyboard.press("3")
+    expect(visit.page.get_by_text("Brand manager is signed in here now")).to_be_visible()
+    assert stored() == set()
+    sign_in(house, visit, "merchandiser")
+    wait_until_saved(visit.page)
+    assert stored() == {("merchandiser", "best-sellers", "do not show", "", 1)}
+
+
+def test_two_windows_without_a_server_lose_nothing(house, visit, stored):
+    other = visit.context.new_page()
+    other.goto(f"{house.base}/review?release=spring")
+    expect(other.locator(".column")).to_have_count(3)
+    house.kill()
+    visit.page.keyboard.press("1")
+    other.keyboard.press("ArrowRight")
+    other.keyboard.press("3")
+    visit.page.close(run_before_unload=False)
+    house.start()
+    wait_until_saved(other)
+    assert stored() == {
+        ("merchandiser", "best-sellers", "show", "", 1),
+        ("merchandiser", "als", "do not show", "", 1),
+    }
+
+
+def test_a_comment_survives_a_reload_at_once(visit, stored):
+    page = visit.page
+    page.keyboard.press("c")
+    page.keyboard.type("Draft.")
+    page.reload()
+    expect(page.locator(".column")).to_have_count(3)
+    wait_until_saved(page)
+    assert [verdict[3] for verdict in stored()] == ["Draft."]
+
+
+def test_the_first_page_has_an_address_of_its_own(house, visit):
+    page = visit.go("/releases")
+    expect(page.get_by_role("heading", name="Releases")).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
