@@ -27,7 +27,7 @@ MIGRATE = "import sys; from dashboard.releases.migrations import migrate; migrat
 def bare(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database without a table."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/new/vitrine.db"
+        return f"sqlite:///{tmp_path}/bare.db"
     cluster: Cluster = request.getfixturevalue("postgresql")
     return cluster.new_database()
 

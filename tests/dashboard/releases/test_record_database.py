@@ -9,6 +9,7 @@ from sqlalchemy import Connection, event, exc, select, text
 from dashboard.releases.choices import Answer
 from dashboard.releases.database import Sessions, disconnect, engine, reading, sessions, write
 from dashboard.releases.facts import DatabaseAway, DatabaseFull
+from dashboard.releases.migrations import migrate, needs_migration
 from dashboard.releases.model import Release, Verdict
 from dashboard.releases.queries import releases_for
 from dashboard.releases.services import give_verdict
@@ -24,9 +25,13 @@ def test_sqlite_is_settled_for_safety(sqlite_address: str) -> None:
     made.dispose()
 
 
-def test_a_missing_folder_is_made(tmp_path: Path) -> None:
-    engine(f"sqlite:///{tmp_path}/var/record/vitrine.db").dispose()
-    assert (tmp_path / "var/record").is_dir()
+def test_only_a_migration_makes_a_missing_folder(tmp_path: Path) -> None:
+    address = f"sqlite:///{tmp_path}/var/record/vitrine.db"
+    assert needs_migration(address)
+    engine(address).dispose()
+    assert not (tmp_path / "var").exists()
+    migrate(address)
+    assert (tmp_path / "var/record/vitrine.db").is_file()
 
 
 def test_a_read_cannot_change_the_record_on_postgresql(postgresql_address: str) -> None:
@@ -65,7 +70,7 @@ def test_a_file_that_cannot_be_opened_is_a_database_away(tmp_path: Path) -> None
     record = sessions(f"sqlite:///{tmp_path}")
     with pytest.raises(DatabaseAway, match="does not answer"):
         releases_for(record, REVIEWER)
-    with pytest.raises(DatabaseAway, match="not saved yet"):
+    with pytest.raises(DatabaseAway, match="nothing was read or saved"):
         opened(record)
     disconnect(record)
 
