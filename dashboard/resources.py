@@ -20,9 +20,9 @@ from recommender.search import Search
 from recommender.shop import Shop, open_shop
 
 
-@cache
 def settings() -> Settings:
-    return Settings.load()
+    """The settings as they stand now: a role taken away is gone at the next action."""
+    return _settings(_stamp(Settings.path()))
 
 
 @cache
@@ -45,7 +45,7 @@ def candidates() -> dict:
     """Every candidate of the settings by id: fitted, or the Refusal that says why not."""
     folder = settings().shop / "candidates"
     marks = tuple(_stamp(folder / each.id / "fingerprint") for each in settings().candidates)
-    return _candidates(shop(), marks)
+    return _candidates(shop(), (_stamp(Settings.path()), *marks))
 
 
 def suite() -> Suite:
@@ -82,6 +82,11 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=1)
+def _settings(_stamp: object) -> Settings:
+    return Settings.load()
 
 
 @lru_cache(maxsize=1)

@@ -65,7 +65,11 @@ class Settings(BaseSettings):
     @classmethod
     def load(cls) -> Self:
         """The file that VITRINE_SETTINGS names (default vitrine.toml), then the environment."""
-        return cls.read(Path(os.environ.get("VITRINE_SETTINGS", "vitrine.toml")))
+        return cls.read(cls.path())
+
+    @staticmethod
+    def path() -> Path:
+        return Path(os.environ.get("VITRINE_SETTINGS", "vitrine.toml"))
 
     @classmethod
     def read(cls, path: Path) -> Self:

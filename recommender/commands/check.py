@@ -18,6 +18,7 @@ from recommender.refusal import Refusal
 from recommender.scenario import Suite, load_scenarios
 from recommender.settings import Settings
 from recommender.shop import Shop, open_shop
+from recommender.terminal import printable
 
 HELP = "Check every expectation of every scenario for every candidate; exit 1 if one is unmet."
 
@@ -57,7 +58,7 @@ def run(arguments: Namespace) -> int:
     if arguments.json:
         print(json.dumps(_record(evidence, suite), indent=2, ensure_ascii=False))
     else:
-        print("\n".join(map(_printable, _lines(evidence, suite))))
+        print("\n".join(map(printable, _lines(evidence, suite))))
     return 0 if not suite.troubles and all(each.met for each in evidence) else 1
 
 
@@ -132,11 +133,6 @@ def _summary(evidence: list[Evidence], suite: Suite) -> str:
     )
     broken = len(suite.troubles)
     return said + (f" {_counted(broken, 'trouble')} in scenario files." if broken else "")
-
-
-def _printable(line: str) -> str:
-    """A title from outside must not steer the terminal or begin a line of its own."""
-    return "".join(each if each.isprintable() else "\ufffd" for each in line)
 
 
 def _counted(count: int, noun: str) -> str:

@@ -110,6 +110,17 @@ def test_hostile_json_is_refused_in_words(house, cookie):
     assert ask(house, "/api/slates", {"bought": [], "shopper": {"a": float("nan")}}, ours)[0] == 400
 
 
+def test_a_role_taken_away_is_gone_at_the_next_action(house, browser):
+    page = house.browse(browser, "head-of-brand").go("/decision?release=spring")
+    expect(page.get_by_role("button", name="Close the review")).to_be_visible()
+    settings = house.folder / "vitrine.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace('["approver:brand"]', "[]"), "utf-8")
+    page.get_by_text("Close although").click()
+    expect(page.get_by_role("button", name="Close the review")).to_have_count(0)
+    assert house.shown("spring")["state"] == "in_review"
+
+
 def test_a_role_decides_in_the_domain_and_not_by_a_hidden_button(house, browser):
     release = house.shown("spring")
     verdict = {
