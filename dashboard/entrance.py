@@ -15,7 +15,7 @@ from dashboard.releases import sign_ins
 from dashboard.releases.person import Person
 
 COOKIE = "vitrine"
-PAGES = frozenset({"/", "/releases", "/review", "/scenarios", "/decision"})
+PAGES = frozenset({"/", "/releases", "/review", "/scenarios", "/coverage", "/decision"})
 OPEN = frozenset(
     {
         "/healthz",

@@ -13,14 +13,38 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard.entrance import Entrance, Protection
-from dashboard.routes import front, health, pictures, releases, signing_in, studio
+from dashboard.routes import (
+    coverage,
+    expectations,
+    front,
+    health,
+    pictures,
+    products,
+    releases,
+    scenario,
+    signing_in,
+    studio,
+    suite,
+)
 
 SECONDS_BETWEEN_COLLECTIONS = 60
 
 
 def application() -> st.App:
     """What uvicorn serves, in one process."""
-    subjects = (signing_in, front, pictures, releases, studio, health)
+    subjects = (
+        signing_in,
+        front,
+        pictures,
+        releases,
+        products,
+        studio,
+        expectations,
+        scenario,
+        suite,
+        coverage,
+        health,
+    )
     return st.App(
         Path(__file__).with_name("app.py"),
         routes=[*(route for subject in subjects for route in subject.routes()), *nowhere()],

@@ -1,0 +1,8 @@
+"""Whom the suite stands for, and whom nobody speaks for yet."""
+
+import streamlit as st
+
+from dashboard import people
+
+people.here()
+st.title("Coverage", anchor=False)
