@@ -5,12 +5,13 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import resources, scenarios
+from dashboard import resources
 from dashboard.components.expecting import expecting
 from dashboard.components.notice import refuse
 from dashboard.components.studio.studio import studio
 from dashboard.releases.facts import Fact
 from dashboard.releases.person import Person
+from dashboard.scenarios import writing
 from recommender.expectations import stated
 from recommender.refusal import Refusal
 from recommender.scenario import Scenario
@@ -43,7 +44,7 @@ def build(person: Person, scenario: Scenario | None) -> None:
         st.rerun()
     edited = replace(
         start,
-        id=start.id if scenario else scenarios.id_from(title),
+        id=start.id if scenario else writing.id_from(title),
         title=title,
         story=story,
         situation=Situation(bought, start.situation.shopper, as_of),
@@ -58,10 +59,10 @@ def build(person: Person, scenario: Scenario | None) -> None:
 
 
 def opened_as(start: Scenario, on_file: bool) -> str | None:
-    """The file's text when this page was opened, so that nobody else's later one is lost."""
+    """The file's version when this page was opened, so that nobody else's later one is lost."""
     folder = resources.settings().scenarios
-    text = scenarios.text_of(folder, start.id) if on_file else None
-    return st.session_state.setdefault(f"file-{start.id}", text)
+    version = writing.version_of(folder, start.id) if on_file else None
+    return st.session_state.setdefault(f"file-{start.id}", version)
 
 
 def forget_drafts() -> None:
@@ -132,12 +133,12 @@ def save(person: Person, edited: Scenario, seen: str | None, key: str) -> None:
     """A receipt, or the sentence that says why not; what was written stays in its fields."""
     folder = resources.settings().scenarios
     try:
-        path = scenarios.save(folder, person, edited, seen)
+        saved = writing.save(folder, person, edited, seen)
     except (Refusal, Fact) as refusal:
         refuse(str(refusal))
         return
-    st.session_state[f"file-{edited.id}"] = scenarios.text_of(folder, edited.id)
-    st.toast(f"Saved as {path.name}.")
+    st.session_state[f"file-{edited.id}"] = saved.version
+    st.toast(f"Saved as {saved.scenario_id}.yaml. {saved.note}")
     if key != edited.id:
         for each in [name for name in st.session_state if str(name).endswith(f"-{key}")]:
             del st.session_state[each]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard import scenarios
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.person import Person
+from dashboard.scenarios import writing
 from recommender.scenario import Scenario, ScenarioNotSaved, ScenarioUnreadable
 
 MERCHANDISER = Person("merchandiser", "Merchandiser", roles=frozenset({"reviewer"}))
@@ -13,31 +13,32 @@ CAMPER = Scenario(id="camper", title="The camper")
 
 
 def test_a_new_scenario_becomes_a_file(tmp_path):
-    path = scenarios.save(tmp_path, MERCHANDISER, CAMPER, seen=None)
-    assert path == tmp_path / "camper.yaml"
-    assert "The camper" in scenarios.text_of(tmp_path, "camper")
+    saved = writing.save(tmp_path, MERCHANDISER, CAMPER, seen=None)
+    assert saved.scenario_id == "camper"
+    assert saved.version == writing.version_of(tmp_path, "camper")
+    assert "The camper" in (tmp_path / "camper.yaml").read_text("utf-8")
 
 
 def test_whoever_has_no_role_writes_nothing(tmp_path):
     with pytest.raises(NotAllowed):
-        scenarios.save(tmp_path, NOBODY, CAMPER, seen=None)
+        writing.save(tmp_path, NOBODY, CAMPER, seen=None)
     assert not list(tmp_path.glob("*.yaml"))
 
 
 def test_a_file_that_changed_since_it_was_opened_is_kept(tmp_path):
-    scenarios.save(tmp_path, MERCHANDISER, CAMPER, seen=None)
-    theirs = scenarios.text_of(tmp_path, "camper") + "# theirs\n"
+    writing.save(tmp_path, MERCHANDISER, CAMPER, seen=None)
+    theirs = (tmp_path / "camper.yaml").read_text("utf-8") + "# theirs\n"
     (tmp_path / "camper.yaml").write_text(theirs, "utf-8")
     mine = Scenario(id="camper", title="Mine")
-    with pytest.raises(scenarios.ChangedMeanwhile, match="Somebody else saved"):
-        scenarios.save(tmp_path, MERCHANDISER, mine, seen="title: The camper\n")
-    assert scenarios.text_of(tmp_path, "camper") == theirs
+    with pytest.raises(writing.ChangedMeanwhile, match="Somebody else saved"):
+        writing.save(tmp_path, MERCHANDISER, mine, seen="0" * 64)
+    assert (tmp_path / "camper.yaml").read_text("utf-8") == theirs
 
 
 def test_a_new_scenario_never_takes_the_place_of_another(tmp_path):
-    scenarios.save(tmp_path, MERCHANDISER, CAMPER, seen=None)
-    with pytest.raises(scenarios.ChangedMeanwhile, match="already a scenario"):
-        scenarios.save(tmp_path, MERCHANDISER, Scenario(id="camper", title="Other"), seen=None)
+    writing.save(tmp_path, MERCHANDISER, CAMPER, seen=None)
+    with pytest.raises(writing.ChangedMeanwhile, match="already a scenario"):
+        writing.save(tmp_path, MERCHANDISER, Scenario(id="camper", title="Other"), seen=None)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_a_name_that_is_no_id_touches_nothing(tmp_path, name):
     folder = tmp_path / "scenarios"
     folder.mkdir()
     with pytest.raises(ScenarioNotSaved):
-        scenarios.save(folder, MERCHANDISER, Scenario(id=name, title="x"), seen=None)
+        writing.save(folder, MERCHANDISER, Scenario(id=name, title="x"), seen=None)
     assert {path.name for path in tmp_path.rglob("*")} <= {"scenarios", ".lock"}
 
 
@@ -58,7 +59,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     folder.mkdir()
     (folder / "camper.yaml").symlink_to(outside)
     with pytest.raises(ScenarioUnreadable, match="link"):
-        scenarios.save(folder, MERCHANDISER, CAMPER, seen="title: Outside\n")
+        writing.save(folder, MERCHANDISER, CAMPER, seen="0" * 64)
     assert outside.read_text("utf-8") == "title: Outside\n"
 
 
@@ -73,4 +74,4 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     ],
 )
 def test_an_id_is_made_from_a_title(title, wanted):
-    assert scenarios.id_from(title) == wanted
+    assert writing.id_from(title) == wanted

@@ -1,0 +1,1 @@
+"""The scenario folder and its git history, as people of the dashboard change them."""

@@ -1,0 +1,23 @@
+"""What stands against a change of the scenario folder."""
+
+from recommender.refusal import Refusal
+from recommender.scenario import Scenario
+
+
+class ChangedMeanwhile(Refusal):
+    """The file is not the one that was opened; nothing was written."""
+
+    def __init__(
+        self,
+        sentence: str,
+        version: str | None = None,
+        theirs: Scenario | None = None,
+        trouble: str = "",
+        by: str | None = None,
+    ):
+        """`version` None: the file is gone. `theirs` None and `trouble`: it cannot be read."""
+        super().__init__(sentence)
+        self.version = version
+        self.theirs = theirs
+        self.trouble = trouble
+        self.by = by
