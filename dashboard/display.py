@@ -39,7 +39,7 @@ def price(amount: float | None, shop: Shop) -> str | None:
     """In the shop's currency and the reader's form; None where the shop names none."""
     if amount is None:
         return None
-    return format_currency(amount, shop.currency, locale=_locale(shop.locale))
+    return format_currency(amount, shop.currency, locale=locale(shop.locale))
 
 
 def attributes(values: Mapping[str, object]) -> dict[str, str]:
@@ -61,7 +61,7 @@ def readable(value: object) -> str:
     return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
 
 
-def _locale(name: str) -> Locale:
+def locale(name: str) -> Locale:
     try:
         return Locale.parse(name)
     except (UnknownLocaleError, ValueError):

@@ -1,23 +1,20 @@
-"""What the builder asks: products by words, and every candidate's slate for a basket."""
+"""What the builder asks: every candidate's slate for a basket."""
 
 from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
 from dashboard.evidence import standing
 from dashboard.releases.person import Person
-from dashboard.routes.answers import Unreadable, answering, receiving
+from dashboard.routes.answers import Unreadable, receiving
 from recommender.evaluation import evaluate_all
 from recommender.expectations import stated
 from recommender.refusal import Refusal
 from recommender.scenario import Scenario
 from recommender.situation import Bought, Situation
-
-FOUND = 24
 
 
 class BoughtForm(BaseModel):
@@ -43,17 +40,8 @@ class Question(BaseModel):
 
 def routes() -> list[BaseRoute]:
     return [
-        Route("/api/products", answering(products)),
         Route("/api/slates", receiving(slates), methods=["POST"]),
     ]
-
-
-def products(request: Request) -> dict[str, Any]:
-    """The best matches, best first; best sellers where no words are given."""
-    words = request.query_params.get("words", "")[:200]
-    found = resources.search().find(words, FOUND)
-    shown = resources.shown(found)
-    return {"products": [{"id": each, **shown[each]} for each in found]}
 
 
 def slates(_person: Person, content: dict) -> dict[str, Any]:

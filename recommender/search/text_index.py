@@ -1,0 +1,197 @@
+"""Which products the words mean: any order, half typed, with typing errors, without accents."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from tantivy import (
+    Document,
+    Filter,
+    Index,
+    Occur,
+    Query,
+    SchemaBuilder,
+    TextAnalyzer,
+    TextAnalyzerBuilder,
+    Tokenizer,
+)
+
+from recommender.search.likeness import likeness
+
+TITLE, MORE, GRAMS = "title", "more", "grams"
+WEIGHTS = {TITLE: 3.0, MORE: 1.0}
+EXACT, BEGUN, MISTYPED = 4.0, 3.0, 1.0
+BREVITY = 0.3
+"""How much a rare word in a short title counts beside the sort of the match."""
+MOST_WORDS, LONGEST_WORD, LONGEST_TEXT = 12, 40, 200
+HEAP = 100_000_000
+ENOUGH = 12
+"""With fewer products than these, less certain ways of reading the words are tried too."""
+COMPARED = 200
+ALIKE = 0.7
+SURE, POSSIBLE = 0.8, 0.6
+"""How like its title the words count at least for a product that has them, or nearly has them."""
+UNSOUGHT = ("product_id", "title", "picture")
+
+
+class TextIndex:
+    """In memory; safe to ask from several threads."""
+
+    def __init__(self, frame: pd.DataFrame):
+        """`frame` has the catalogue's columns; of equal matches the earlier row comes first."""
+        self._words = _folded(Tokenizer.simple())
+        self._grams = _folded(Tokenizer.ngram(3, 3))
+        self._schema = _schema()
+        self._titles = frame["title"].tolist()
+        self._searcher = self._index(frame)
+
+    def rows(self, text: str) -> np.ndarray | None:
+        """Rows whose product the words mean, best first; None where there is no word in it.
+
+        All words must be found, the last one may be half typed, and a word that no product has is
+        taken for the nearest ones. Where that gives too few, every word is; then whole titles of
+        about the same letters are taken; and where there are none, products with some of the words.
+        """
+        text = text[:LONGEST_TEXT]
+        words = [word[:LONGEST_WORD] for word in self._words.analyze(text)][:MOST_WORDS]
+        if not words:
+            return None
+        sure = self._having(words, [self._known(words, place) for place in range(len(words))])
+        found = sure
+        if len(found) < ENOUGH:
+            found = _joined(found, self._having(words, [False] * len(words)))
+        if len(found) < ENOUGH:
+            found = _joined(found, self._alike(text))
+        if not len(found):
+            found = self._having(words, [False] * len(words), Occur.Should)
+        return self._likest_first(text, found, len(sure))
+
+    def _known(self, words: Sequence[str], place: int) -> bool:
+        word = words[place]
+        if place == len(words) - 1:
+            return any(self._searcher.terms_with_prefix(field, word, limit=1) for field in WEIGHTS)
+        return any(self._searcher.doc_freq(field, word) for field in WEIGHTS)
+
+    def _having(
+        self, words: Sequence[str], taken_literally: Sequence[bool], occur: Occur = Occur.Must
+    ) -> np.ndarray:
+        last = len(words) - 1
+        clauses = [
+            (occur, self._matches(word, place == last, literally))
+            for place, (word, literally) in enumerate(zip(words, taken_literally, strict=True))
+        ]
+        clauses += [(Occur.Should, self._brevity(word)) for word in words]
+        return self._hits(Query.boolean_query(clauses), max(1, len(self._titles)))
+
+    def _matches(self, word: str, half_typed: bool, literally: bool) -> Query:
+        return Query.disjunction_max_query(
+            [
+                Query.const_score_query(query, score * weight)
+                for field, weight in WEIGHTS.items()
+                for query, score in self._ways(field, word, half_typed, literally)
+            ]
+        )
+
+    def _ways(
+        self, field: str, word: str, half_typed: bool, literally: bool
+    ) -> Iterator[tuple[Query, float]]:
+        yield Query.term_query(self._schema, field, word), EXACT
+        if half_typed:
+            yield self._near(field, word, 0, prefix=True), BEGUN
+        if not literally and (errors := _errors_forgiven(word)):
+            yield self._near(field, word, errors, prefix=half_typed), MISTYPED
+
+    def _near(self, field: str, word: str, errors: int, prefix: bool) -> Query:
+        return Query.fuzzy_term_query(
+            self._schema, field, word, distance=errors, transposition_cost_one=True, prefix=prefix
+        )
+
+    def _brevity(self, word: str) -> Query:
+        return Query.boost_query(Query.term_query(self._schema, TITLE, word), BREVITY)
+
+    def _alike(self, text: str) -> np.ndarray:
+        """Rows whose whole title is written much like this, with words joined or split too."""
+        grams = dict.fromkeys(self._grams.analyze(text))
+        if not grams:
+            return np.empty(0, np.int32)
+        terms = [(Occur.Should, Query.term_query(self._schema, GRAMS, gram)) for gram in grams]
+        rows = self._hits(Query.boolean_query(terms), COMPARED)
+        return rows[self._likeness(text, rows) >= ALIKE]
+
+    def _likest_first(self, text: str, rows: np.ndarray, sure: int) -> np.ndarray:
+        """The first `sure` rows have the words; ties keep their order."""
+        compared = rows[:COMPARED]
+        least = np.where(np.arange(len(compared)) < sure, SURE, POSSIBLE)
+        alike = np.maximum(self._likeness(text, compared), least)
+        return np.concatenate([compared[np.argsort(-alike, kind="stable")], rows[COMPARED:]])
+
+    def _likeness(self, text: str, rows: np.ndarray) -> np.ndarray:
+        return likeness(self._plain(text), [self._plain(self._titles[row]) for row in rows])
+
+    def _plain(self, text: str) -> str:
+        return " ".join(self._words.analyze(text))
+
+    def _hits(self, query: Query, limit: int) -> np.ndarray:
+        found = self._searcher.search(query, limit, count=False)
+        places = self._searcher.fast_field_values("place", [hit for _, hit in found.hits])
+        return np.array(places, dtype=np.int32)
+
+    def _index(self, frame: pd.DataFrame) -> Any:
+        """One writing thread: products stay in the order in which they are added."""
+        index = Index(self._schema)
+        index.register_tokenizer("words", self._words)
+        index.register_tokenizer("grams", self._grams)
+        writer = index.writer(HEAP, 1)
+        for place, (title, sought, more) in enumerate(
+            zip(self._titles, *_texts(frame), strict=True)
+        ):
+            document = Document()
+            document.add_text(TITLE, sought)
+            document.add_text(MORE, more)
+            document.add_text(GRAMS, title)
+            document.add_unsigned("place", place)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        return index.searcher()
+
+
+def _folded(tokenizer: Tokenizer) -> TextAnalyzer:
+    lower = TextAnalyzerBuilder(tokenizer).filter(Filter.lowercase())
+    return lower.filter(Filter.ascii_fold()).build()
+
+
+def _schema() -> Any:
+    builder = SchemaBuilder()
+    for field in WEIGHTS:
+        builder.add_text_field(field, tokenizer_name="words", index_option="freq")
+    builder.add_text_field(GRAMS, tokenizer_name="grams", index_option="basic")
+    builder.add_unsigned_field("place", fast=True)
+    return builder.build()
+
+
+def _errors_forgiven(word: str) -> int:
+    """None in the shortest words, where every other word is as near as the one meant."""
+    return 0 if len(word) < 3 else 1 if len(word) < 8 else 2
+
+
+def _joined(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """The first rows, then those of the second that are not among them."""
+    return np.concatenate([first, second[~np.isin(second, first)]])
+
+
+def _texts(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """What counts as title, the id included, and everything else that is text."""
+    titles = frame["product_id"] + " " + frame["title"]
+    others = [name for name in frame if frame[name].dtype in ("str", "object")]
+    rest = [frame[name].map(_text) for name in others if name not in UNSOUGHT]
+    more = [" ".join(each) for each in zip(*rest, strict=True)] if rest else [""] * len(frame)
+    return titles.tolist(), more
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell
+    return " ".join(map(str, cell)) if isinstance(cell, list | tuple | np.ndarray) else ""
