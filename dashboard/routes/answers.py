@@ -32,6 +32,18 @@ class Unreadable(Refusal):
     """What was sent is not what this address takes."""
 
 
+class Missing(Refusal):
+    """There is nothing of that name here."""
+
+
+class Conflict(Refusal):
+    """What stands now is not what was opened; `answer` shows it."""
+
+    def __init__(self, sentence: str, answer: dict[str, Any]):
+        super().__init__(sentence)
+        self.answer = answer
+
+
 def answering(work: Callable[[Request], Any]) -> Callable[[Request], Response]:
     """An endpoint from a function that gives plain data or raises a fact or a refusal."""
 
@@ -42,6 +54,10 @@ def answering(work: Callable[[Request], Any]) -> Callable[[Request], Response]:
             return JSONResponse(told(fact), STATUSES.get(type(fact), CONFLICT))
         except SomebodyElse as refusal:
             return JSONResponse({"error": str(refusal)}, 401)
+        except Missing as refusal:
+            return JSONResponse({"error": str(refusal)}, 404)
+        except Conflict as conflict:
+            return JSONResponse({"error": str(conflict), **conflict.answer}, CONFLICT)
         except Refusal as refusal:
             return JSONResponse({"error": str(refusal)}, 400)
 

@@ -1,0 +1,82 @@
+// The form of one expectation: its sentence, how the slates on the screen meet it, and why not.
+
+import { element } from "../tile/element.js";
+import { sentenceOf } from "../studio/trouble.js";
+import { check } from "./asking.js";
+import { makeMarks } from "./marks.js";
+import { Sentence } from "./sentence.js";
+
+const PAUSE = 120;
+const FIRST = { at_least: 1, count: 3 };
+
+export const openForm = (parts) => new Form(parts);
+
+class Form {
+  // `page` gives the slates on the screen; `done` hears the record, `closed` the end.
+  constructor({ words, products, page, name, options, isNew, done, closed }) {
+    Object.assign(this, { page, done, closed, turn: 0, wrong: "" });
+    const start = isNew ? usual(words.byName.get(name)) : options;
+    this.sentence = new Sentence({ words, products, name, options: start, order: Object.keys(options), changed: () => this.soon() });
+    this.answer = element("div", { class: "live", role: "status" });
+    this.node = element("form", { class: "writing", novalidate: true, "aria-label": isNew ? "A new expectation" : "Change this expectation",
+      onsubmit: (event) => this.submit(event), onkeydown: (event) => this.key(event) },
+      this.sentence.node, this.answer,
+      element("div", { class: "ways" },
+        element("button", { type: "submit", class: "primary" }, isNew ? "Add" : "Done"),
+        element("button", { type: "button", onclick: () => this.closed() }, "Cancel")));
+    this.check();
+  }
+
+  focus(field) {
+    if (field) this.sentence.focus(field);
+    else this.sentence.focusFirst();
+  }
+
+  close() {
+    this.closed();
+  }
+
+  key(event) {
+    if (event.key === "Escape") this.closed();
+    else if (event.key === "Enter" && event.target.matches("textarea, input")) this.submit(event);
+    else return;
+    event.stopPropagation();
+  }
+
+  soon() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.check(), PAUSE);
+  }
+
+  // Whether it can be added as it stands.
+  async check() {
+    const turn = ++this.turn;
+    const { lacking, record } = this.sentence;
+    if (lacking) return this.say(`Choose first: ${lacking.toLowerCase()}.`, "quiet");
+    const page = this.page();
+    try {
+      const [{ wrong, by }] = await check([record], page);
+      if (turn !== this.turn) return false;
+      if (wrong) return this.say(wrong, "wrong");
+      this.answer.replaceChildren(makeMarks(page?.candidates ?? [], by));
+      return true;
+    } catch (error) {
+      return this.say(sentenceOf(error), "wrong");
+    }
+  }
+
+  say(sentence, kind) {
+    this.answer.replaceChildren(element("p", { class: kind }, sentence));
+    return false;
+  }
+
+  async submit(event) {
+    event.preventDefault();
+    clearTimeout(this.waiting);
+    const { record } = this.sentence;
+    if (await this.check()) this.done(record);
+    else this.sentence.focusFirst();
+  }
+}
+
+const usual = (word) => Object.fromEntries(word.fields.filter(({ name, kind }) => kind === "count" && name in FIRST).map(({ name }) => [name, FIRST[name]]));
