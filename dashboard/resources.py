@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session, sessionmaker
 from dashboard.display import display_product
 from dashboard.releases import database
 from dashboard.settings import Settings
+from dashboard.suite.findings import Findings, Trial
+from dashboard.suite.listing import Listing
 from recommender import expectations
 from recommender.catalogue import Catalogue
 from recommender.expectations import Known
 from recommender.fitted import open_candidates
 from recommender.pictures import PictureStore
-from recommender.scenario import Scenario, Suite, load_scenarios
+from recommender.refusal import Refusal
+from recommender.scenario import Scenario, ScenarioFiles, Suite
 from recommender.search import Search
 from recommender.shop import Shop, open_shop
 
@@ -43,21 +46,33 @@ def shop() -> Shop:
 
 def candidates() -> dict:
     """Every candidate of the settings by id: fitted, or the Refusal that says why not."""
-    folder = settings().shop / "candidates"
-    marks = tuple(_stamp(folder / each.id / "fingerprint") for each in settings().candidates)
-    return _candidates(shop(), (_stamp(Settings.path()), *marks))
+    return _candidates(shop(), _candidate_stamps())
 
 
 def suite() -> Suite:
-    """The scenario files as they lie there now."""
-    folder = settings().scenarios
-    files = tuple((path.name, _stamp(path)) for path in sorted(folder.glob("*.yaml")))
-    return _suite(folder, shop().catalogue, files)
+    """The scenario files as they lie there now; the very same until one changes."""
+    return _files(settings().scenarios, shop().catalogue).suite()
 
 
 def scenarios() -> dict[str, Scenario]:
     """Those that can be read, by id."""
-    return {each.id: each for each in suite().scenarios}
+    return _scenarios(suite())
+
+
+def listing() -> Listing:
+    """The suite as it is looked through."""
+    return _listing(suite())
+
+
+def trial() -> Trial:
+    """What scenarios are tried on; the very same until a model, the shop or a setting changes."""
+    return _trial(shop(), _candidate_stamps())
+
+
+@cache
+def findings() -> Findings:
+    """The states of all scenarios, worked out behind the pages."""
+    return Findings()
 
 
 def known() -> Known:
@@ -99,9 +114,36 @@ def _candidates(shop: Shop, _stamps: object) -> dict:
     return open_candidates(settings().candidates, shop)
 
 
+def _candidate_stamps() -> tuple:
+    folder = settings().shop / "candidates"
+    marks = (_stamp(folder / each.id / "fingerprint") for each in settings().candidates)
+    return _stamp(Settings.path()), *marks
+
+
 @lru_cache(maxsize=1)
-def _suite(folder: Path, catalogue: Catalogue, _stamps: object) -> Suite:
-    return load_scenarios(folder, catalogue)
+def _files(folder: Path, catalogue: Catalogue) -> ScenarioFiles:
+    return ScenarioFiles(folder, catalogue)
+
+
+@lru_cache(maxsize=1)
+def _scenarios(suite: Suite) -> dict[str, Scenario]:
+    return {each.id: each for each in suite.scenarios}
+
+
+@lru_cache(maxsize=1)
+def _listing(suite: Suite) -> Listing:
+    return Listing(suite)
+
+
+@lru_cache(maxsize=1)
+def _trial(shop: Shop, _stamps: object) -> Trial:
+    opened = candidates()
+    standing = expectations.standing_expectations(settings().expect, known())
+    return Trial(
+        {name: each for name, each in opened.items() if not isinstance(each, Refusal)},
+        shop.catalogue,
+        standing,
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -2,9 +2,11 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from threading import Lock
 
 from recommender.catalogue import Catalogue
 from recommender.documents.node import Malformed
@@ -23,7 +25,7 @@ class ScenarioUnreadable(Refusal):
         self.troubles = troubles
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Suite:
     """The scenarios of a folder in the order of their ids, and what is wrong with the rest."""
 
@@ -31,18 +33,39 @@ class Suite:
     troubles: tuple[str, ...] = ()
 
 
+class ScenarioFiles:
+    """A folder's files, of which only those that changed since are read again."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue | None = None):
+        self._folder, self._catalogue = Path(folder), catalogue
+        self._read: dict[str, tuple[object, Scenario | ScenarioUnreadable]] = {}
+        self._suite: Suite | None = None
+        self._lock = Lock()
+
+    def suite(self) -> Suite:
+        """As the files lie there now, the very same where none changed; Refusal where there is
+        no folder."""
+        with self._lock:
+            stamps = dict(_stamps(self._folder))
+            kept = {name: each[0] for name, each in self._read.items()}
+            if self._suite is None or stamps != kept:
+                self._read = {name: self._again(name, stamp) for name, stamp in stamps.items()}
+                self._suite = _suite(each for _, each in self._read.values())
+            return self._suite
+
+    def _again(self, name: str, stamp: object) -> tuple[object, Scenario | ScenarioUnreadable]:
+        kept = self._read.get(name)
+        if kept and kept[0] == stamp:
+            return kept
+        try:
+            return stamp, _load(self._folder / name, known(self._catalogue))
+        except ScenarioUnreadable as error:
+            return stamp, error
+
+
 def load_scenarios(folder: Path, catalogue: Catalogue | None = None) -> Suite:
     """Every scenario that can be read; a Refusal only where there is no folder."""
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise Refusal(f"{folder} is no folder of scenarios; name it with --scenarios.")
-    scenarios, troubles = [], []
-    for path in _files(folder):
-        try:
-            scenarios.append(_load(path, known(catalogue)))
-        except ScenarioUnreadable as error:
-            troubles += error.troubles
-    return Suite(tuple(sorted(scenarios, key=lambda each: each.id)), tuple(troubles))
+    return ScenarioFiles(folder, catalogue).suite()
 
 
 def load_scenario(path: Path, catalogue: Catalogue | None = None) -> Scenario:
@@ -68,10 +91,34 @@ def read_text(path: Path) -> str:
         return decode(file.read(MOST_BYTES + 1))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if not path.name.startswith(".") and path.suffix.lower() in (".yaml", ".yml"):
-            yield path
+def _stamps(folder: Path) -> Iterator[tuple[str, object]]:
+    """Every scenario file's name in order, with what changes whenever its content does."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda each: each.name)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Refusal(f"{folder} is no folder of scenarios; name it with --scenarios.") from error
+    for each in found:
+        if not each.name.startswith(".") and each.name.lower().endswith((".yaml", ".yml")):
+            yield each.name, _stamp(each)
+
+
+def _stamp(entry: os.DirEntry) -> tuple[int, ...]:
+    """Nothing where it was deleted since it was listed."""
+    try:
+        lies = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return ()
+    return lies.st_mtime_ns, lies.st_ctime_ns, lies.st_size, lies.st_ino, lies.st_mode
+
+
+def _suite(read: Iterable[Scenario | ScenarioUnreadable]) -> Suite:
+    read = list(read)
+    scenarios = (each for each in read if isinstance(each, Scenario))
+    troubles = (each.troubles for each in read if isinstance(each, ScenarioUnreadable))
+    return Suite(
+        tuple(sorted(scenarios, key=lambda each: each.id)), tuple(chain.from_iterable(troubles))
+    )
 
 
 def _load(path: Path, known: Known | None) -> Scenario:

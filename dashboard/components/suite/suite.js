@@ -1,25 +1,55 @@
-// All scenarios as cards: who the shopper is, what they bought, what is expected.
+// All scenarios: looked through, chosen, tagged, carried in and out.
 
 import { element } from "../tile/element.js";
-import { pictureBox } from "../tile/tile.js";
-import { showPictures } from "../tile/pictures.js";
+import { makeActions } from "./actions.js";
+import { makeBar } from "./bar.js";
+import { makeChoice } from "./choice.js";
+import { makeFilters } from "./filters.js";
+import { makeGrid } from "./grid.js";
+import { makeHeader } from "./header.js";
+import { openKeys } from "./keys.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".vitrine");
-  const open = (id) => (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (root.suite) return;
+  root.suite = new Suite(root, data, (values) => setTriggerValue("opened", values));
+}
+
+class Suite {
+  constructor(root, { writes, notice }, open) {
+    this.root = root;
+    this.writes = writes;
+    this.open = open;
+    this.choice = makeChoice();
+    this.actions = makeActions(this);
+    this.said = element("p", { class: "said", role: "status" }, notice);
+    this.filters = makeFilters(() => this.grid.load());
+    this.grid = makeGrid(this);
+    this.bar = makeBar(this);
+    root.replaceChildren(makeHeader(this), this.said, this.filters.node, this.grid.node, this.bar.node);
+    root.addEventListener("keydown", (event) => this.key(event));
+    this.grid.load();
+  }
+
+  // One line of what was done, with a way back where there is one.
+  say(text, undo) {
+    const back = undo ? element("button", { type: "button", onclick: undo }, "Undo") : null;
+    this.said.replaceChildren(text, ...(back ? [" ", back] : []));
+  }
+
+  key(event) {
+    const typing = event.composedPath()[0].matches?.("input, select, textarea, dialog *");
+    if (event.key === "Escape" && !typing) return this.choice.clear();
+    if (typing || event.metaKey || event.ctrlKey || event.altKey) return;
+    const card = event.composedPath()[0].closest?.(".card");
+    const act = {
+      "/": () => this.filters.focus(),
+      x: card && this.writes ? () => this.choice.toggle(card.dataset.id, event.shiftKey) : null,
+      a: this.writes ? () => this.choice.all(this.grid.question()) : null,
+      "?": () => openKeys(this.root),
+    }[event.key];
+    if (!act) return;
     event.preventDefault();
-    setTriggerValue("opened", id);
-  };
-  root.replaceChildren(...data.scenarios.map((scenario) =>
-    element("a", { class: "card", href: `/scenarios?scenario=${scenario.id}`, target: "_self", onclick: open(scenario.id) },
-      element("h2", {}, scenario.title),
-      element("p", { class: "story" }, scenario.story),
-      element("div", { class: "strip" }, scenario.bought.length
-        ? scenario.bought.map(pictureBox)
-        : element("p", { class: "nothing" }, "Has bought nothing yet")),
-      element("p", { class: "foot" },
-        element("span", {}, scenario.expected),
-        element("span", {}, scenario.tags)))));
-  showPictures(root);
+    act();
+  }
 }

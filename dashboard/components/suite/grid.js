@@ -1,0 +1,162 @@
+// The cards, page by page as one scrolls; pictures while in view, findings once they are known.
+
+import { read } from "../tile/address.js";
+import { element } from "../tile/element.js";
+import { showPictures } from "../tile/pictures.js";
+import { empty, fill, makeCard, makeTrouble, tell } from "./card.js";
+
+const PAGE = 60;
+const AGAIN = 400;
+const SHAPES = 8;
+
+export const makeGrid = (suite) => new Grid(suite);
+
+class Grid {
+  constructor(suite) {
+    this.suite = suite;
+    this.cards = new Map();
+    this.turn = 0;
+    this.count = element("p", { class: "count", "aria-live": "polite" });
+    this.list = element("div", { class: "cards", role: "list", "aria-label": "Scenarios" });
+    this.end = element("div", { class: "end" });
+    this.node = element("section", { class: "grid" }, this.count, this.list, this.end);
+    this.list.append(...Array.from({ length: SHAPES }, shape));
+    suite.choice.among(() => [...this.cards.keys()]);
+    suite.choice.listen(() => this.mark());
+  }
+
+  question() {
+    return this.suite.filters.question();
+  }
+
+  // Everything anew; as many cards as stood there come at once, so that nothing jumps.
+  async load(atLeast = PAGE) {
+    const turn = ++this.turn;
+    this.next = null;
+    const answer = await this.ask(0, Math.min(atLeast, 2 * PAGE));
+    if (turn !== this.turn || !answer) return;
+    this.watch();
+    this.cards.clear();
+    this.list.replaceChildren(...answer.troubles.map(makeTrouble));
+    this.suite.filters.draw(answer);
+    this.total = answer.total;
+    this.count.textContent = counted(answer);
+    if (!answer.total && !answer.troubles.length) this.list.append(nothing(this.suite, answer));
+    this.add(answer);
+    if (answer.open) setTimeout(() => turn === this.turn && this.load(Math.max(PAGE, this.cards.size)), AGAIN);
+  }
+
+  async more() {
+    if (this.next === null || this.asking) return;
+    const turn = this.turn;
+    this.asking = true;
+    const answer = await this.ask(this.next, PAGE);
+    this.asking = false;
+    if (turn === this.turn && answer) this.add(answer);
+  }
+
+  async ask(from, count) {
+    const question = this.question();
+    question.set("from", from);
+    question.set("count", count);
+    try {
+      return await read(`/api/suite?${question}`);
+    } catch (error) {
+      this.suite.say(`${error.message} Nothing is lost; load the page again in a moment.`);
+      return null;
+    }
+  }
+
+  add(answer) {
+    this.next = answer.next;
+    const fresh = answer.scenarios.map((scenario) => makeCard(scenario, this.suite));
+    for (const card of fresh) this.cards.set(card.scenario.id, card);
+    this.list.append(...fresh.map((card) => card.node));
+    for (const card of fresh) this.near.observe(card.node);
+    this.mark();
+    this.find(fresh.map((card) => card.scenario.id), this.turn);
+    this.far.unobserve(this.end);
+    if (this.next !== null) this.far.observe(this.end);
+  }
+
+  // The page's scrolling part is Streamlit's; margins only count for it, not for the window.
+  watch() {
+    const root = scroller(this.node);
+    this.near?.disconnect();
+    this.far?.disconnect();
+    this.near = new IntersectionObserver((seen) => this.seen(seen), { root, rootMargin: "400px 0px" });
+    this.far = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && this.more(), { root, rootMargin: "1600px 0px" });
+  }
+
+  seen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const card = this.cards.get(target.dataset.id);
+      if (card?.node === target) (isIntersecting ? fill : empty)(card);
+    }
+    this.draw();
+  }
+
+  // One pack at a time for all that came into view.
+  async draw() {
+    this.stale = true;
+    if (this.drawing) return;
+    this.drawing = true;
+    while (this.stale) {
+      this.stale = false;
+      await showPictures(this.list).catch((error) => this.suite.say(error.message));
+    }
+    this.drawing = false;
+  }
+
+  async find(ids, turn) {
+    while (ids.length && turn === this.turn) {
+      const answer = await read(`/api/suite/findings?ids=${ids.join(",")}`).catch(() => null);
+      if (!answer || turn !== this.turn) return;
+      for (const [id, finding] of Object.entries(answer.findings)) {
+        const card = this.cards.get(id);
+        if (card) tell(card, finding);
+      }
+      ids = answer.pending;
+      if (ids.length) await new Promise((resolve) => setTimeout(resolve, AGAIN));
+    }
+  }
+
+  mark() {
+    const { ids } = this.suite.choice;
+    this.node.classList.toggle("choosing", ids.size > 0);
+    for (const [id, card] of this.cards) {
+      card.check.checked = ids.has(id);
+      card.node.classList.toggle("chosen", ids.has(id));
+    }
+  }
+}
+
+const shape = () =>
+  element("div", { class: "card shape", "aria-hidden": "true" },
+    element("div", { class: "strip" }, Array.from({ length: 4 }, () => element("span", { class: "place" }))),
+    element("div", { class: "words" }), element("p", { class: "about" }), element("p", { class: "state" }));
+
+function counted({ total, all, open }) {
+  const scenarios = (count) => `${count} scenario${count === 1 ? "" : "s"}`;
+  const found = total === all ? (all ? scenarios(all) : "") : `${total} of ${scenarios(all)}`;
+  return open ? `${found}; ${scenarios(open)} still being tried` : found;
+}
+
+function nothing(suite, { all, open }) {
+  if (open) return element("p", { class: "none" }, "The models are being asked; what is found comes here.");
+  if (!all && !suite.filters.some)
+    return element("div", { class: "none" },
+      element("h2", {}, "No scenario yet"),
+      element("p", {}, "A scenario is a shopper you describe, and what a good answer is. Describe the first one, and see what every model would show."),
+      suite.writes ? element("button", { type: "button", class: "main", onclick: () => suite.open({ scenario: "new" }) }, "Describe a shopper") : null);
+  return element("div", { class: "none" },
+    element("h2", {}, "No scenario matches"),
+    element("p", {}, "Try fewer words or tags."),
+    element("button", { type: "button", onclick: () => suite.filters.clear() }, "Show all scenarios"));
+}
+
+function scroller(node) {
+  for (let each = node; each; each = each.parentElement ?? each.getRootNode().host)
+    if (each !== node && /auto|scroll/.test(getComputedStyle(each).overflowY)) return each;
+  return null;
+}

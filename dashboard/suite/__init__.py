@@ -1,0 +1,1 @@
+"""All scenarios together: looked through, tried, carried in and out."""
