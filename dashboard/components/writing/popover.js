@@ -1,7 +1,7 @@
 // Something small above the page: closed by Escape or a click elsewhere; arrows walk its buttons.
 
 // `from`: the node it belongs to, which is focused again, or a point {x, y, root, back}.
-export function openPopover(node, from) {
+export function openPopover(node, from, closed = () => {}) {
   const point = !(from instanceof Node);
   const root = point ? from.root : from.getRootNode().querySelector(".vitrine");
   const back = point ? from.back : from;
@@ -9,6 +9,7 @@ export function openPopover(node, from) {
   const close = (then = () => back?.focus()) => {
     document.removeEventListener("pointerdown", elsewhere, true);
     node.remove();
+    closed();
     then();
   };
   node.classList.add("popover");

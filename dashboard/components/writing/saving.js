@@ -1,0 +1,204 @@
+// Saving: one button, a word on what changed, a receipt; and who else wrote meanwhile.
+
+import { Refused, read, send } from "../tile/address.js";
+import { element } from "../tile/element.js";
+import { showPictures } from "../tile/pictures.js";
+import { sentenceOf } from "../studio/trouble.js";
+import { compare, makeChanges, messageOf } from "./changes.js";
+import { openConflict } from "./conflict.js";
+import { broughtBack } from "./history.js";
+import { clock, day, when } from "./moments.js";
+import { openPopover } from "./popover.js";
+
+const BETWEEN = 20_000;
+
+// `parts`: {root, products (by id), reading (whether this person may only look)}.
+export const makeSaving = (draft, parts) => new Saving(draft, parts).node;
+
+class Saving {
+  constructor(draft, parts) {
+    Object.assign(this, { draft, parts, busy: false, popover: null, seen: null });
+    this.receipt = element("p", { class: "receipt", role: "status" });
+    this.button = element("button", { type: "button", class: "primary save", "aria-keyshortcuts": "Control+S Meta+S", onclick: () => this.open() }, "Save");
+    this.banner = element("div", { class: "meanwhile", role: "status", hidden: true });
+    this.node = element("div", { class: "saving", hidden: Boolean(parts.reading) }, this.receipt, this.button, this.banner);
+    for (const name of ["change", "saved"]) draft.addEventListener(name, () => this.draw());
+    draft.addEventListener("change", () => this.say(""));
+    this.listen();
+    this.draw();
+    this.look();
+  }
+
+  // Why there is nothing to save, or nothing.
+  get reason() {
+    const { dirty, scenario, blanks, version } = this.draft;
+    if (this.busy) return "It is being saved.";
+    if (!dirty) return version ? "Everything is saved." : "Nothing is written yet.";
+    if (!scenario.title.trim()) return "Give it a title first.";
+    return blanks.length ? `Choose ${blanks[0]} first.` : "";
+  }
+
+  draw() {
+    this.button.setAttribute("aria-disabled", String(Boolean(this.reason)));
+    this.button.title = this.reason || "Ctrl S";
+    this.button.textContent = this.busy ? "Saving …" : "Save";
+  }
+
+  say(sentence, kind = "quiet") {
+    this.receipt.className = `receipt ${kind}`;
+    this.receipt.textContent = sentence;
+  }
+
+  listen() {
+    const heard = {
+      keydown: (event) => {
+        if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
+        event.preventDefault();
+        if (this.popover) this.form.requestSubmit();
+        else this.open();
+      },
+      focus: () => this.look(),
+      visibilitychange: () => this.look(),
+    };
+    const timer = setInterval(() => this.look(), BETWEEN);
+    for (const [name, act] of Object.entries(heard)) {
+      const target = name === "focus" ? window : document;
+      const once = (event) => {
+        if (this.parts.root.isConnected) return act(event);
+        clearInterval(timer);
+        target.removeEventListener(name, once);
+      };
+      target.addEventListener(name, once);
+    }
+  }
+
+  // The word on what changed
+
+  open() {
+    if (this.parts.root.querySelector("dialog[open]")) return;
+    if (this.reason) return this.say(this.reason);
+    this.button.focus();
+    const field = element("input", { type: "text", maxlength: 300, autofocus: true, "aria-label": "Say what you changed", value: this.message ?? this.usual() });
+    const changed = element("div", { class: "changed" });
+    this.form = element("form", { class: "telling", "aria-label": "Save", onsubmit: (event) => this.submit(event, field.value) },
+      element("label", {}, element("span", {}, "Say what you changed"), field),
+      changed,
+      element("div", { class: "ways" }, element("button", { type: "submit", class: "primary" }, "Save it"),
+        element("button", { type: "button", onclick: () => this.popover.close() }, "Cancel")));
+    this.popover = openPopover(this.form, this.button, () => (this.popover = null));
+    field.select();
+    this.tell(field, changed);
+  }
+
+  usual() {
+    const { scenario, version } = this.draft;
+    if (!version) return `Add “${scenario.title.trim()}”`;
+    const moment = broughtBack(this.draft);
+    return moment ? `Bring back the version of ${day(new Date(moment))}` : `Change “${scenario.title.trim()}”`;
+  }
+
+  async tell(field, changed) {
+    const { filed, scenario, version } = this.draft;
+    if (!version) return;
+    const before = field.value;
+    try {
+      const answer = await compare(filed, scenario);
+      changed.replaceChildren(makeChanges(answer.changes, answer.products));
+      showPictures(changed);
+      if (field.value !== before || this.message || broughtBack(this.draft) || !answer.changes.length) return;
+      field.value = messageOf(answer.changes, answer.products).slice(0, 300);
+      field.select();
+    } catch (error) {
+      changed.replaceChildren(element("p", { class: "quiet" }, sentenceOf(error)));
+    }
+  }
+
+  submit(event, message) {
+    event.preventDefault();
+    this.popover.close();
+    this.save(message.trim());
+  }
+
+  // `scenario` and `version` are those of the draft, but where a conflict was settled.
+  async save(message, scenario = this.draft.scenario, version = this.draft.version) {
+    Object.assign(this, { message, busy: true });
+    this.say("");
+    this.draw();
+    try {
+      const { id, version: stands, note } = await send("/api/scenarios", { scenario, version, message });
+      this.message = undefined;
+      this.busy = false;
+      this.draft.saved({ ...scenario, id }, stands);
+      this.say(note ? `Saved. ${note}` : `Saved and recorded, ${clock(new Date())}`, note ? "careful" : "done");
+    } catch (error) {
+      this.busy = false;
+      this.fail(error, scenario);
+    }
+    this.draw();
+  }
+
+  fail(error, scenario) {
+    if (error instanceof Refused && error.status === 409) return this.settle(error.answer.theirs, scenario, error.answer.products);
+    const sentence = sentenceOf(error);
+    const kept = this.draft.unkept ? "what you wrote stands on this page" : "what you wrote is kept in this browser";
+    if (error instanceof Refused) this.say(`Not saved. ${sentence}`, "careful");
+    else this.say(`Not saved yet, the server cannot be reached; ${kept}.`, "careful");
+  }
+
+  settle(theirs, mine, products = {}) {
+    this.hideBanner();
+    Object.assign(this.parts.products, products);
+    openConflict({
+      root: this.parts.root, draft: this.draft, theirs, mine, products: this.parts.products,
+      save: (scenario, version, message = this.message ?? "") => this.save(message, scenario, version),
+    });
+  }
+
+  // Who else wrote meanwhile
+
+  async look() {
+    const { scenario, version } = this.draft;
+    if (!version || this.busy || document.hidden || !this.parts.root.isConnected) return;
+    try {
+      const now = await read(`/api/scenarios/${scenario.id}/version?seen=${version}`);
+      if (version === this.draft.version && now.version !== version && now.version !== this.seen) this.showBanner(now);
+    } catch (error) {
+      sentenceOf(error);
+    }
+  }
+
+  showBanner({ version, by, on }) {
+    const who = by ?? "Somebody";
+    const said = version ? `${who} changed this scenario${on ? `, ${when(on)}` : ""}.` : `${who} deleted this scenario${on ? `, ${when(on)}` : ""}.`;
+    this.banner.replaceChildren(element("p", {}, said, " ", element("span", { class: "quiet" }, "Nothing of yours is overwritten.")),
+      element("button", { type: "button", onclick: () => this.meet() }, this.draft.dirty || !version ? "See both" : "Show the new one"),
+      element("button", { type: "button", class: "plain", onclick: () => this.later(version) }, "Later"));
+    this.banner.hidden = false;
+  }
+
+  later(version) {
+    this.seen = version;
+    this.hideBanner();
+  }
+
+  hideBanner() {
+    this.banner.hidden = true;
+  }
+
+  // The file as it stands now, beside what is being written here.
+  async meet() {
+    const { id } = this.draft.scenario;
+    try {
+      const { scenario, version, products } = await read(`/api/scenarios/${id}`);
+      Object.assign(this.parts.products, products);
+      if (this.draft.dirty) return this.settle({ scenario, version }, this.draft.scenario);
+      this.hideBanner();
+      this.draft.change(scenario);
+      this.draft.saved(scenario, version);
+      this.say("This is how it stands now.");
+    } catch (error) {
+      if (!(error instanceof Refused)) return this.say(sentenceOf(error), "careful");
+      this.settle({ scenario: null, version: null, trouble: error.status === 404 ? "" : error.message }, this.draft.scenario);
+    }
+  }
+}
