@@ -1,15 +1,18 @@
-"""What the builder asks: every candidate's slate for a basket."""
+"""What the studio asks: every candidate's slate for a draft, and what a new one starts from."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
 from dashboard.evidence import standing
 from dashboard.releases.person import Person
-from dashboard.routes.answers import Unreadable, receiving
+from dashboard.routes.answers import Unreadable, answering, receiving
+from dashboard.scenarios.starts import habits, templates
 from recommender.evaluation import evaluate_all
 from recommender.expectations import stated
 from recommender.refusal import Refusal
@@ -41,7 +44,31 @@ class Question(BaseModel):
 def routes() -> list[BaseRoute]:
     return [
         Route("/api/slates", receiving(slates), methods=["POST"]),
+        Route("/api/starts", answering(starts)),
     ]
+
+
+def starts(_request: Request) -> dict[str, Any]:
+    """The templates with their pictures, and the words that other scenarios use."""
+    found = templates(resources.settings().scenarios, resources.shop().catalogue)
+    return {
+        "templates": [
+            {
+                "name": each.id,
+                "title": each.title,
+                "story": each.story,
+                "scenario": each.as_record(),
+            }
+            for each in found
+        ],
+        "products": resources.shown(bought_in(found)),
+        "segments": [],
+        **habits(resources.suite().scenarios),
+    }
+
+
+def bought_in(scenarios: Iterable[Scenario]) -> list[str]:
+    return [each for scenario in scenarios for each in scenario.situation.product_ids]
 
 
 def slates(_person: Person, content: dict) -> dict[str, Any]:
@@ -51,7 +78,7 @@ def slates(_person: Person, content: dict) -> dict[str, Any]:
     fitted = {name: each for name, each in opened.items() if not isinstance(each, Refusal)}
     shop = resources.shop()
     evidence = evaluate_all([scenario], fitted, shop.catalogue, standing())
-    seen = [*scenario.situation.product_ids]
+    seen = bought_in([scenario])
     seen += [each for one in evidence for each in one.slate.product_ids]
     refused = {
         name: {"slate": [], "findings": [], "note": str(each)}

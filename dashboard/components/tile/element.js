@@ -26,6 +26,10 @@ const SHAPES = {
   minus: "M3 8h10",
   search: "M7 3a4 4 0 110 8 4 4 0 010-8zM10 10l3.4 3.4",
   undo: "M6 3.5L3 6.5l3 3M3 6.5h6a3.5 3.5 0 010 7H7",
+  redo: "M10 3.5l3 3-3 3M13 6.5H7a3.5 3.5 0 000 7h2",
+  dots: "M3.5 8h.01M8 8h.01M12.5 8h.01",
+  up: "M8 13V3.5M4 7l4-4 4 4",
+  down: "M8 3v9.5M4 9l4 4 4-4",
 };
 
 export function icon(name) {
