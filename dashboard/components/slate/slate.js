@@ -2,27 +2,30 @@
 
 import { element } from "../tile/element.js";
 import { openLarge, tile } from "../tile/tile.js";
+import { badge, changesOf } from "./changes.js";
 
-// `page` has scenario, products and, by candidate id, evidence; `before` is earlier evidence, so
-// that what came new can be marked.
+// `page` has scenario, products and, by candidate id, evidence; `before` is the page before the
+// last change, so that what is another since then can be marked.
 export function makeColumns(page, candidates, before = null) {
   const node = element("div", { class: "columns", dataset: { columns: Math.min(candidates.length, 6) } },
-    candidates.map((candidate) => column(page, candidate, before?.[candidate.id])));
+    candidates.map((candidate) => column(page, candidate, before?.evidence[candidate.id], before?.products)));
   node.style.setProperty("--count", candidates.length);
   return node;
 }
 
 export const productOf = (page, id) => ({ id, ...page.products[id] });
 
-function column(page, candidate, before) {
+function column(page, candidate, before, productsBefore) {
   const evidence = page.evidence[candidate.id];
+  const changes = before ? changesOf(before.slate, evidence.slate) : null;
   const unmet = evidence.findings.filter((finding) => !finding.met);
   return element("section", { class: "column", dataset: { candidate: candidate.id }, "aria-label": candidate.title },
     element("header", {},
       element("h2", { title: candidate.title }, candidate.title),
-      element("p", { class: unmet.length ? "findings careful" : "findings", title: unmet.map((each) => each.detail || each.sentence).join("\n") || null }, remark(evidence, unmet))),
+      element("p", { class: unmet.length ? "findings careful" : "findings", title: unmet.map((each) => each.detail || each.sentence).join("\n") || null }, remark(evidence, unmet)),
+      changes ? departed(changes.left, productsBefore) : null),
     evidence.slate.length ? null : element("p", { class: "empty" }, evidence.note || "Nothing to show."),
-    element("div", { class: "slate" }, evidence.slate.map((each) => slateTile(page, evidence, each, before))));
+    element("div", { class: "slate" }, evidence.slate.map((each) => slateTile(page, evidence, each, changes?.of(each)))));
 }
 
 function remark({ findings, note, slate }, unmet) {
@@ -34,24 +37,26 @@ function remark({ findings, note, slate }, unmet) {
   return findings.length ? "Meets every expectation" : "";
 }
 
-function slateTile(page, evidence, each, before) {
-  const what = productOf(page, each.product_id);
-  const marks = marksOf(page, evidence, each, before);
-  return tile(what, {
-    marks,
-    label: `${each.rank}. ${[what.title, ...marks.map((mark) => mark.text)].join(". ")}`,
-  });
+function departed(ids, products) {
+  const titles = ids.map((id) => products[id]?.title ?? id);
+  const said = titles.length ? `${titles.length} left: ${titles.join(", ")}` : "";
+  return element("p", { class: "departed", title: said || null }, said);
 }
 
-function marksOf(page, evidence, each, before) {
+function slateTile(page, evidence, each, change) {
+  const what = productOf(page, each.product_id);
+  const marks = marksOf(page, evidence, each);
+  const said = [what.title, ...marks.map((mark) => mark.text), ...(change ? [change.text] : [])];
+  return tile(what, { marks, label: `${each.rank}. ${said.join(". ")}`, extra: change ? badge(change) : null });
+}
+
+function marksOf(page, evidence, each) {
   const marks = evidence.findings
     .filter((finding) => !finding.met && finding.product_ids.includes(each.product_id))
     .map((finding) => ({ kind: "careful", shape: "reservations", text: finding.detail || finding.sentence }))
     .slice(0, 2);
   if (page.scenario.bought.some((bought) => bought.product_id === each.product_id))
     marks.unshift({ kind: "plain", shape: "bought", text: "Already bought" });
-  if (before && !before.slate.some((earlier) => earlier.product_id === each.product_id))
-    marks.push({ kind: "fresh", shape: "plus", text: "New since your last change" });
   return marks;
 }
 

@@ -57,7 +57,7 @@ export class Basket {
       }, blank ? element("span", { class: "box" }, element("span", {}, name)) : pictureBox(product)),
       element("button", { type: "button", class: "away", "aria-label": `Remove: ${name}`, title: "Remove", dataset: { focus: `away:${at} owned:${at}` }, onclick: () => this.remove(at) }, icon("close")),
       element("span", { class: "title" }, blank ? "Choose one" : name),
-      blank ? null : element("span", { class: "facts" }, this.day(each, at, name), this.amount(each, at, name)));
+      ...(blank ? [] : [this.day(each, at, name), this.amount(each, at, name)]));
     return node;
   }
 

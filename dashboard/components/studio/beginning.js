@@ -5,14 +5,14 @@ import { Draft, EMPTY } from "./draft.js";
 
 const CARRIED = "vitrine:shopper";
 
-// The draft, and the products that it starts with, by id.
+// The draft, the products that it starts with by id, and what was read of its file, if it has one.
 export async function beginning({ scenario, from, template }, person) {
   if (scenario !== "new") {
     const filed = await read(`/api/scenarios/${encodeURIComponent(scenario)}`);
-    return { draft: new Draft(filed.scenario, filed.version, { person, name: scenario }), products: filed.products };
+    return { draft: new Draft(filed.scenario, filed.version, { person, name: scenario }), products: filed.products, opened: filed };
   }
   const { start, products, name } = await (from ? copyOf(from) : template ? filledFrom(template) : carried());
-  return { draft: new Draft(EMPTY, null, { person, name, start: { ...start, id: null } }), products };
+  return { draft: new Draft(EMPTY, null, { person, name, start: { ...start, id: null } }), products, opened: null };
 }
 
 async function copyOf(id) {

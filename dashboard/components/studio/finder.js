@@ -20,7 +20,7 @@ export class Finder {
     this.found = element("p", { class: "quiet found", role: "status" });
     this.results = element("div", { class: "results" }, shapes(SHAPES));
     this.scroller = element("div", { class: "scroller", onscroll: () => this.follow() }, this.results);
-    this.node = element("div", { class: "finding" },
+    this.node = element("div", { class: "finder" },
       element("label", { class: "search" }, icon("search"), this.field, element("kbd", { "aria-hidden": "true" }, "/")),
       this.alike, this.facets.node, element("div", { class: "order" }, this.found, this.order), this.scroller);
     this.field.addEventListener("keydown", (event) => this.leaveField(event));

@@ -3,7 +3,7 @@
 import { element, icon } from "../tile/element.js";
 
 export class Heading {
-  constructor(page) {
+  constructor(page, saving) {
     this.page = page;
     this.title = this.field("title", "Title", "Who is it?", 200);
     this.story = this.field("story", "Story", "What brought them here, and what would suit them?", 4000);
@@ -14,12 +14,12 @@ export class Heading {
     });
     this.undo = this.button("undo", "Undo", () => page.draft.undo());
     this.redo = this.button("redo", "Redo", () => page.draft.redo());
-    this.acts = element("div", { class: "acts" }, this.undo, this.redo);
+    this.history = element("button", { type: "button", class: "plain", onclick: () => page.history() }, "History");
     this.node = element("header", { class: "head" },
       element("div", { class: "told" },
         element("a", { class: "back", href: "/scenarios", target: "_self", onclick: (event) => page.leave(event) }, icon("left"), "All scenarios"),
         element("h1", { class: "unseen" }), this.title, this.story),
-      this.acts);
+      element("div", { class: "acts" }, this.undo, this.redo, this.history, saving));
   }
 
   field(name, label, placeholder, maxlength) {

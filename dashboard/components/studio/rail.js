@@ -5,9 +5,9 @@ import { element } from "../tile/element.js";
 const TABS = [["find", "Find products"], ["expect", "A good answer"], ["details", "Details"]];
 
 export class Rail {
-  constructor(page, finding, details) {
-    this.expecting = element("div", { class: "expecting" });
-    this.panels = { find: finding, expect: this.expecting, details };
+  // The panels, by their names: find, expect, details.
+  constructor(panels) {
+    this.panels = Object.fromEntries(Object.entries(panels).map(([name, node]) => [name, element("div", { class: `panel-${name}` }, node)]));
     this.tabs = element("div", { class: "tabs", role: "tablist", "aria-label": "Build the scenario", onkeydown: (event) => this.step(event) },
       TABS.map(([name, label]) => element("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}`, dataset: { tab: name }, onclick: () => this.show(name) }, label)));
     for (const [name, panel] of Object.entries(this.panels)) {
@@ -36,10 +36,5 @@ export class Rail {
     const next = tabs[(tabs.indexOf(event.target) + by + tabs.length) % tabs.length];
     this.show(next.dataset.tab);
     next.focus();
-  }
-
-  answered({ evidence }) {
-    const findings = Object.values(evidence).flatMap((each) => each.findings);
-    this.expecting.replaceChildren(element("ul", {}, [...new Set(findings.map((each) => each.sentence))].map((each) => element("li", {}, each))));
   }
 }

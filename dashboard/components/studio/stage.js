@@ -79,7 +79,7 @@ export class Stage {
   menu(event, tile) {
     if (!tile || this.page.reading) return;
     event.preventDefault();
-    this.page.menu(event, tile.dataset.product, tile.closest(".column").dataset.candidate, tile);
+    this.page.menu(event, tile.dataset.product, tile.closest(".column").dataset.candidate);
   }
 
   key(event) {

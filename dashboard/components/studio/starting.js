@@ -93,7 +93,7 @@ async function fillShoppers(page, body, close) {
     const { products } = await read(`/api/products?${new URLSearchParams({ words })}`);
     if (words !== field.value) return;
     page.know(products);
-    holder.replaceChildren(element("div", { class: "choosing" }, products.slice(0, 12).map((product) =>
+    holder.replaceChildren(element("div", { class: "somebody" }, products.slice(0, 12).map((product) =>
       tile(product, { label: `Somebody who bought ${product.title}`, price: false, onclick: () => meet(product).catch(failing) }))));
     await showPictures(holder);
   };

@@ -1,172 +1,211 @@
-// The builder: what was bought, found by its picture; every candidate's slate changes at once.
+// The studio of one scenario: what was bought, every model's answer, what a good one is, saved.
 
-import { Away, Refused, read, send } from "../tile/address.js";
-import { element, icon } from "../tile/element.js";
-import { lightTogether, pictureBox, tile } from "../tile/tile.js";
-import { showPictures } from "../tile/pictures.js";
-import { makeColumns, openProduct } from "../slate/slate.js";
+import { read } from "../tile/address.js";
+import { element } from "../tile/element.js";
+import { lightTogether } from "../tile/tile.js";
+import { makeExpectations } from "../writing/expectations.js";
+import { openHistory } from "../writing/history.js";
+import { openMenu } from "../writing/menu.js";
+import { makeSaving } from "../writing/saving.js";
+import { Basket } from "./basket.js";
+import { Details } from "./details.js";
+import { isBlank, wordsOf } from "./draft.js";
+import { Finder } from "./finder.js";
+import { Heading } from "./heading.js";
+import { listenForKeys, openKeys } from "./keys.js";
+import { openCard } from "./product_card.js";
+import { Rail } from "./rail.js";
+import { Stage } from "./stage.js";
+import { makeInvitation } from "./starting.js";
+import { beginning } from "./beginning.js";
+import { sentenceOf } from "./trouble.js";
 
 const studios = new WeakMap();
 
-export default function mount({ data, parentElement, setStateValue }) {
+export default function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".vitrine");
-  let studio = studios.get(root);
-  if (!studio || studio.key !== data.key) {
-    studio = new Studio(root, data);
-    studios.set(root, studio);
-  }
-  studio.update(data, setStateValue);
+  const open = studios.get(root);
+  if (open?.address === addressOf(data)) return;
+  open?.close();
+  const studio = new Studio(root, data, setTriggerValue);
+  studios.set(root, studio);
+  studio.begin();
 }
 
 class Studio {
-  constructor(root, data) {
-    Object.assign(this, { root, key: data.key, bought: data.bought, products: { ...data.products }, past: [], asked: 0 });
-    this.basket = element("div", { class: "basket", "aria-live": "polite" });
-    this.results = element("div", { class: "results" });
-    this.found = element("p", { class: "quiet found" }, "");
-    this.stage = element("div", { class: "stage" });
-    this.field = element("input", { type: "search", placeholder: "Find a product", "aria-label": "Find a product", autocomplete: "off", spellcheck: "false" });
-    this.field.addEventListener("input", () => this.find());
-    this.undoButton = element("button", { type: "button", class: "undo", onclick: () => this.undo() }, icon("undo"), "Undo");
-    root.replaceChildren(
-      element("div", { class: "desk" },
-        element("section", { class: "picking", "aria-label": "What was bought" },
-          element("header", {}, element("h3", {}, "Bought before"), this.undoButton),
-          this.basket,
-          element("label", { class: "search" }, icon("search"), this.field), this.found, this.results),
-        this.stage));
-    this.stage.addEventListener("click", (event) => {
-      const button = event.target.closest(".tile");
-      if (button) openProduct(root, this.page, button);
-    });
-    lightTogether(root);
-    for (const name of ["pointerdown", "keydown"])
-      document.addEventListener(name, (event) => root.isConnected && !event.composedPath().includes(root) && this.tellNow(), true);
-    this.drawBasket();
-    this.find();
+  constructor(root, data, tell) {
+    Object.assign(this, { root, data, tell, products: {}, filling: null });
+    this.where = { scenario: data.scenario, from: data.from, template: data.template };
+    this.reading = !data.may_edit;
+    listenForKeys(this);
   }
 
-  update(data, setStateValue) {
-    this.tell = setStateValue;
-    const question = JSON.stringify([data.expectations, data.shopper, data.as_of, data.slate_size]);
-    Object.assign(this, { data });
-    this.root.classList.toggle("reading", !data.editable);
-    if (question !== this.question) {
-      this.question = question;
-      this.ask();
+  get address() {
+    return addressOf(this.where);
+  }
+
+  async begin() {
+    try {
+      const { draft, products, opened } = await beginning(this.where, this.data.person);
+      Object.assign(this.products, products);
+      Object.assign(this, { draft, opened });
+    } catch (error) {
+      this.root.replaceChildren(element("div", { class: "trouble" }, element("span", {}, sentenceOf(error)),
+        element("button", { type: "button", onclick: () => this.begin() }, "Try again")));
+      return;
     }
+    this.build();
   }
 
-  // The basket
-
-  change(bought) {
-    this.past.push(this.bought);
-    this.bought = bought;
-    this.changed();
+  build() {
+    this.heading = new Heading(this, makeSaving(this.draft, this));
+    this.banner = element("div", { class: "banner", role: "status" });
+    this.basket = new Basket(this);
+    this.finder = new Finder(this);
+    this.details = new Details(this);
+    this.answer = makeExpectations(this.draft, this);
+    this.rail = new Rail({ find: this.finder.node, expect: this.answer.node, details: this.details.node });
+    this.stage = new Stage(this);
+    const house = element("div", { class: this.reading ? "studio reading" : "studio" },
+      this.heading.node, this.banner, this.basket.node, element("div", { class: "desk" }, this.rail.node, this.stage.node));
+    lightTogether(house);
+    this.root.replaceChildren(house);
+    this.draft.addEventListener("change", (event) => this.changed(event.detail));
+    this.draft.addEventListener("saved", () => this.saved());
+    this.draw();
+    this.details.draw();
+    this.finder.find();
+    this.stage.ask();
+    this.starts().then((offered) => this.details.offer(offered), sentenceOf);
   }
 
-  undo() {
-    if (!this.past.length) return;
-    this.bought = this.past.pop();
-    this.changed();
+  draw() {
+    this.heading.draw();
+    this.basket.draw();
+    this.drawBanner();
   }
 
-  changed() {
-    this.drawBasket();
-    this.markResults();
-    this.untold = true;
-    this.ask().then(() => this.tellNow());
+  changed(names) {
+    const typing = this.draft.typed !== null;
+    this.heading.draw();
+    this.drawBanner();
+    if (names.includes("bought")) {
+      if (!isBlank(this.draft.scenario.bought[this.filling]?.product_id)) this.filling = null;
+      this.basket.draw();
+      this.finder.mark();
+    }
+    if (!typing && names.some((name) => ["slate_size", "as_of", "shopper", "tags", "owner"].includes(name))) this.details.draw();
+    this.stage.changed(names, typing);
   }
 
-  // Streamlit runs its script when it is told: after the pictures, but before any other click.
-  tellNow() {
-    if (this.untold) this.tell("bought", this.bought);
-    this.untold = false;
+  saved() {
+    this.where = { scenario: this.draft.scenario.id };
+    showInAddress(this.where);
+    this.draw();
+  }
+
+  drawBanner() {
+    const { draft } = this;
+    const said = [];
+    if (this.reading) said.push("You can look at everything here; only people with a role change scenarios.");
+    else if (draft.resumed && draft.dirty)
+      said.push("Your unsaved changes from before.", element("button", { type: "button", onclick: () => draft.startAgain() }, draft.filed.id ? "Start again from the saved one" : "Start again"));
+    if (draft.unkept) said.push("This browser keeps no draft; save before you leave.");
+    this.banner.replaceChildren(...said.flatMap((each) => [each, " "]));
+  }
+
+  // What the parts ask of each other
+
+  product(id) {
+    return { id, ...(this.products[id] ?? { title: id, available: true }) };
+  }
+
+  know(products) {
+    for (const { id, ...shown } of products) this.products[id] = shown;
+  }
+
+  async starts() {
+    return (this.offered ??= await read("/api/starts"));
   }
 
   toggle(product) {
-    this.products[product.id] = product;
-    const owned = this.bought.some((each) => each.product_id === product.id);
-    this.change(owned
-      ? this.bought.filter((each) => each.product_id !== product.id)
-      : [...this.bought, { product_id: product.id, quantity: 1, on: null }]);
+    if (this.reading) return;
+    this.know([product]);
+    const { bought } = this.draft.scenario;
+    const owned = bought.some((each) => each.product_id === product.id);
+    const added = { product_id: product.id, on: null, quantity: 1 };
+    if (this.filling !== null) this.draft.change({ bought: bought.with(this.filling, { ...bought[this.filling], product_id: product.id }) });
+    else this.draft.change({ bought: owned ? bought.filter((each) => each.product_id !== product.id) : [...bought, added] });
+    if (!owned) this.basket.showLast();
   }
 
-  amount(id, by) {
-    this.change(this.bought
-      .map((each) => (each.product_id === id ? { ...each, quantity: each.quantity + by } : each))
-      .filter((each) => each.quantity > 0));
+  // The blank at this place waits for the next product that is chosen.
+  fill(at) {
+    const words = wordsOf(this.draft.scenario.bought[at].product_id);
+    this.filling = at;
+    this.basket.draw();
+    this.basket.say(`Choose ${words} among the pictures below.`);
+    this.find(words.replace(/^an? /, "").replace(/^product$/, ""));
   }
 
-  drawBasket() {
-    this.undoButton.hidden = !this.past.length;
-    this.basket.replaceChildren(...(this.bought.length
-      ? this.bought.map((each) => this.owned(each))
-      : [element("p", { class: "quiet" }, "Nothing yet. Click a product below, or leave it empty for somebody who is new.")]));
-    showPictures(this.basket);
+  find(words) {
+    this.rail.show("find");
+    this.finder.focus(words);
   }
 
-  owned(each) {
-    const product = { id: each.product_id, ...(this.products[each.product_id] ?? { title: each.product_id, available: true }) };
-    const button = (shape, label, act) => element("button", { type: "button", "aria-label": `${label}: ${product.title}`, title: label, onclick: act }, icon(shape));
-    return element("div", { class: "owned", dataset: { product: each.product_id } },
-      pictureBox(product),
-      element("span", { class: "title" }, product.title),
-      element("span", { class: "amount" },
-        button(each.quantity > 1 ? "minus" : "close", each.quantity > 1 ? "One less" : "Remove", () => this.amount(each.product_id, -1)),
-        element("b", {}, String(each.quantity)),
-        button("plus", "One more", () => this.amount(each.product_id, 1))));
+  findLike(product, by) {
+    this.rail.show("find");
+    this.finder.findLike(product, by);
   }
 
-  // Finding
-
-  async find() {
-    const words = this.field.value;
-    try {
-      const answer = await read(`/api/products?words=${encodeURIComponent(words)}`);
-      if (words !== this.field.value) return;
-      this.drawResults(answer.products, words);
-    } catch (error) {
-      this.found.textContent = sentence(error);
-    }
+  open(id, ids, notes) {
+    openCard(this, id, ids?.filter((each) => !isBlank(each)), notes);
   }
 
-  drawResults(products, words) {
-    this.found.textContent = products.length ? (words ? "" : "Best sellers of the shop") : "Nothing found. Try fewer or other words.";
-    this.results.replaceChildren(...products.map((product) =>
-      tile(product, { label: product.title, onclick: () => this.toggle(product), extra: element("span", { class: "add" }, icon("plus")) })));
-    this.markResults();
-    showPictures(this.results);
+  answered(answer) {
+    this.answer.update(answer);
   }
 
-  markResults() {
-    const owned = new Set(this.bought.map((each) => each.product_id));
-    for (const each of this.results.querySelectorAll(".tile")) each.setAttribute("aria-pressed", String(owned.has(each.dataset.product)));
+  menu(event, id, candidate) {
+    openMenu(event, this.product(id), candidate, this.draft, {
+      root: this.root, moreLike: (product) => this.findLike(product, "look"), open: (product) => this.open(product.id), showAnswer: () => this.rail.show("expect"),
+    });
   }
 
-  // Asking every candidate
+  history() {
+    openHistory(this.root, this.draft, this.products);
+  }
 
-  async ask() {
-    const turn = ++this.asked;
-    const { shopper, as_of, slate_size, expectations, scenario } = this.data;
-    try {
-      const page = await send("/api/slates", { bought: this.bought, shopper, as_of, slate_size, expectations, scenario });
-      if (turn !== this.asked) return;
-      Object.assign(this.products, page.products);
-      const columns = makeColumns(page, page.candidates, this.page?.evidence);
-      this.page = page;
-      this.stage.replaceChildren(columns);
-      await showPictures(columns);
-      this.root.dispatchEvent(new CustomEvent("complete"));
-    } catch (error) {
-      if (!(error instanceof Away) && !(error instanceof Refused)) throw error;
-      this.stage.replaceChildren(element("p", { class: "trouble" }, `${sentence(error)} `,
-        element("button", { type: "button", onclick: () => this.ask() }, "Try again")));
-    }
+  starting() {
+    return makeInvitation(this);
+  }
+
+  start(where) {
+    this.where = { scenario: "new", ...where };
+    showInAddress(this.where);
+    this.begin();
+  }
+
+  keys() {
+    openKeys(this.root);
+  }
+
+  leave(event) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    this.tell("left", true);
+  }
+
+  close() {
+    this.closed = true;
   }
 }
 
-function sentence(error) {
-  if (!(error instanceof Away) && !(error instanceof Refused)) throw error;
-  return error.message;
+const addressOf = ({ scenario, from, template }) => JSON.stringify([scenario, from ?? null, template ?? null]);
+
+function showInAddress(where) {
+  const address = new URL(location.href);
+  for (const name of ["scenario", "from", "template", "shopper"]) address.searchParams.delete(name);
+  for (const [name, value] of Object.entries(where)) if (value) address.searchParams.set(name, value);
+  history.replaceState(history.state, "", address);
 }

@@ -1,17 +1,20 @@
-"""What a shopper bought, by its pictures, and every candidate's slate beside it."""
+"""The studio of one scenario, drawn in the browser; all its work goes through our addresses."""
 
 from dashboard.components.frontend import frontend, heard
+from dashboard.releases.person import Person
 
 
-def studio(question: dict, products: dict, *, key: str, editable: bool) -> list[dict]:
-    """What was bought as it stands on the screen.
-
-    `question`: bought, shopper, as_of, slate_size, expectations; `products`: those bought.
-    """
-    answer = frontend("studio", "slate")(
-        data={**question, "products": products, "key": key, "editable": editable},
-        key=f"studio-{key}",
-        default={"bought": question["bought"]},
-        on_bought_change=heard,
+def studio(person: Person, scenario: str, start: str | None, template: str | None) -> bool:
+    """`scenario`: an id, or `new`; `start`: the one to copy. Whether the page is to be left."""
+    answer = frontend("studio", "slate", "writing")(
+        data={
+            "scenario": scenario,
+            "from": start,
+            "template": template,
+            "person": person.id,
+            "may_edit": bool(person.roles),
+        },
+        key="studio",
+        on_left_change=heard,
     )
-    return answer.bought
+    return bool(answer.left)
