@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ MOST_READ = 20_000
 """Products kept as they were read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Product:
     """One thing in the catalogue; what the shop does not know is None."""
 
@@ -54,16 +55,28 @@ class Catalogue:
     def __getitem__(self, product_id: str) -> Product:
         return self._product(self.position(product_id))
 
+    def products(self, positions: Sequence[int]) -> list[Product]:
+        """Many at once: reading column by column takes a tenth of reading one by one."""
+        columns = [_plain_cells(column.take(positions)) for column in self._columns.values()]
+        rows = zip(*columns, strict=True)
+        return [self._product_of(dict(zip(self._columns, row, strict=True))) for row in rows]
+
     def _read(self, position: int) -> Product:
         row = {name: _plain(column[position]) for name, column in self._columns.items()}
-        known = {name: row.pop(name) for name in KNOWN_COLUMNS if name in row}
-        available = known.pop("available", None)
+        return self._product_of(row)
+
+    def _product_of(self, row: Mapping[str, Any]) -> Product:
+        """`row`: plain cells by column."""
+        available = row.get("available")
         return Product(
-            id=known.pop("product_id"),
-            title=known.pop("title"),
-            available=True if available is None else bool(available),
-            attributes={name: value for name, value in row.items() if value is not None},
-            **known,
+            row["product_id"],
+            row["title"],
+            row.get("category"),
+            row.get("brand"),
+            row.get("price"),
+            True if available is None else bool(available),
+            row.get("picture"),
+            {name: row[name] for name in self.attributes if row[name] is not None},
         )
 
     @cached_property
@@ -101,9 +114,18 @@ class Catalogue:
         """KeyError where the shop does not sell it."""
         return self._index[product_id]
 
-    def positions(self, product_ids: tuple[str, ...]) -> list[int]:
+    def positions(self, product_ids: Iterable[str]) -> list[int]:
         """Positions of those products that the shop sells, in order."""
         return [self._index[each] for each in product_ids if each in self._index]
+
+
+def _plain_cells(cells: pd.api.extensions.ExtensionArray | np.ndarray) -> list[object]:
+    """What `_plain` makes of each."""
+    number = isinstance(cells, pd.arrays.NumpyExtensionArray) and cells.dtype.kind in "bfiu"
+    if not number and not isinstance(cells.dtype, pd.StringDtype):
+        return [_plain(cell) for cell in cells]
+    plain, missing = np.asarray(cells).tolist(), pd.isna(cells)
+    return [None if gone else cell for cell, gone in zip(plain, missing, strict=True)]
 
 
 def _plain(value: object) -> object:

@@ -13,7 +13,7 @@ from recommender.situation import Situation
 from recommender.slate import Slate
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What one candidate showed one scenario's shopper, and what was found."""
 
@@ -61,17 +61,22 @@ def evaluate_all(
     `progress` is told how many of how many pairs are answered. `reasons` asks each candidate why
     for each product, which takes longer than the slates.
     """
-    scenarios, find = list(scenarios), finder(catalogue)
-    slates = {}
+    scenarios = list(scenarios)
+    situations, slates = [_asked(scenario) for scenario in scenarios], {}
     for done, (candidate_id, fitted) in enumerate(candidates.items(), start=1):
-        slates[candidate_id] = _slates(fitted, scenarios, reasons)
+        slates[candidate_id] = _slates(fitted, scenarios, situations, reasons)
         if progress:
             progress(done * len(scenarios), len(candidates) * len(scenarios))
+    find = finder(catalogue, _shown(slates.values()))
     return [
         Evidence(scenario, slate, _findings(scenario, slate, find, standing), candidate_id)
         for position, scenario in enumerate(scenarios)
         for candidate_id, slate in ((each, slates[each][position]) for each in candidates)
     ]
+
+
+def _shown(slates: Iterable[list[Slate]]) -> set[str]:
+    return {each for one in slates for slate in one for each in slate.product_ids}
 
 
 def _findings(
@@ -83,15 +88,20 @@ def _findings(
     return check(slate, scenario.situation, find, scenario.expectations, standing)
 
 
-def _slates(fitted: FittedCandidate, scenarios: list[Scenario], reasons: bool) -> list[Slate]:
+def _slates(
+    fitted: FittedCandidate,
+    scenarios: list[Scenario],
+    situations: list[Situation],
+    reasons: bool,
+) -> list[Slate]:
     """One a scenario, in order; all that want the same size are asked for at once."""
     slates: dict[int, Slate] = {}
     for size in sorted({scenario.slate_size for scenario in scenarios}):
         positions = [at for at, each in enumerate(scenarios) if each.slate_size == size]
-        situations = [_asked(scenarios[at]) for at in positions]
-        answers = fitted.recommend_all(situations, size)
+        asked = [situations[at] for at in positions]
+        answers = fitted.recommend_all(asked, size)
         if reasons:
-            answers = list(map(partial(explained, fitted), situations, answers))
+            answers = list(map(partial(explained, fitted), asked, answers))
         slates |= zip(positions, answers, strict=True)
     return [slates[at] for at in range(len(scenarios))]
 

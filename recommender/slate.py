@@ -31,7 +31,7 @@ class Recommendation:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Slate:
     """The recommendations of one candidate; an empty one says why in `note`."""
 

@@ -101,15 +101,14 @@ class FittedCategoryBestSellers(FittedBestSellers):
 
     def _in_order(self, turns: Sequence[int], bought: Sequence[int]) -> Iterator[int]:
         """What the shelves give by turns, then the rest of the shop."""
-        left = [
-            [position for position in self.ranking.get(shelf, []) if position not in bought]
-            for shelf in turns
-        ]
-        for turn in zip_longest(*left):
+        for turn in zip_longest(*(self._left(shelf, bought) for shelf in turns)):
             yield from (position for position in turn if position is not None)
         for position in self.popularity.order.tolist():
             if int(self.shelves[position]) not in turns and position not in bought:
                 yield position
+
+    def _left(self, shelf: int, bought: Sequence[int]) -> Iterator[int]:
+        return (position for position in self.ranking.get(shelf, []) if position not in bought)
 
 
 def _shelves(shop: Shop) -> np.ndarray:

@@ -1,27 +1,25 @@
-"""The adapter for implicit's factor models: enough asked for, ties settled, the bought dropped."""
+"""The adapter for implicit's factor models: its profiles, ranked in one order for good."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
 from implicit.cpu.als import AlternatingLeastSquares
-from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from recommender.arrays import ArraysRefused
 from recommender.candidate import SLATE_SIZE, Candidate
 from recommender.candidates.baskets import Basket, Weight, rows_of
-from recommender.candidates.learnt import Learnt, Ranked
+from recommender.candidates.learnt import Learnt, Ranked, best
+from recommender.candidates.shortlist import Shortlist, shortlists
 from recommender.shop import Shop
 from recommender.situation import Situation
 from recommender.slate import Slate, Trouble
 
 SPARE = 8
-AT_ONCE = 1_000
-LEFT_OUT = np.finfo(np.float32).min / 2
-"""implicit scores what was bought with the least float32, at the tail."""
+AT_ONCE = 500
 ROUNDING = 4e-6
-"""How far implicit's float32 scores may be off, as a share of the lengths multiplied."""
+"""How far float32 scores may be off, as a share of the lengths multiplied."""
 UNSOLVABLE = "No taste profile fits what was bought: fit again with a higher `regularization`."
 
 
@@ -91,53 +89,35 @@ class FittedFactors(Learnt):
     def _rank_all(self, baskets: Sequence[Basket], slate_size: int) -> list[Ranked]:
         rows = rows_of(baskets, len(self.catalogue))
         profiles = self.model.recalculate_user(np.arange(len(baskets)), rows)
-        unsold = max(len(basket.bought) - len(basket.positions) for basket in baskets)
-        fetched = self._fetch(rows, slate_size + unsold + SPARE)
+        spare = SPARE + max(len(basket.bought) for basket in baskets)
+        found = shortlists(self.model.item_factors, profiles, slate_size + spare)
         return [
-            self._settle(basket, profile, positions, scores, slate_size)
-            for basket, profile, positions, scores in zip(baskets, profiles, *fetched, strict=True)
+            self._settle(basket, profile, shortlist, slate_size)
+            for basket, profile, shortlist in zip(baskets, profiles, found, strict=True)
         ]
 
-    def _fetch(self, rows: csr_matrix, count: int) -> tuple[np.ndarray, np.ndarray]:
-        """Positions and scores, one line a shopper.
-
-        Without `recalculate_user` implicit would answer for the shopper it trained first.
-        """
-        shoppers, most = np.arange(rows.shape[0]), min(count, len(self.catalogue))
-        return self.model.recommend(shoppers, rows, N=most, recalculate_user=True)
-
     def _settle(
-        self,
-        basket: Basket,
-        profile: np.ndarray,
-        positions: np.ndarray,
-        scores: np.ndarray,
-        slate_size: int,
+        self, basket: Basket, profile: np.ndarray, shortlist: Shortlist, slate_size: int
     ) -> Ranked:
         """The best in one order for good.
 
-        implicit's scores differ in their last digits with the number of shoppers asked at once,
-        and ties come as its heap leaves them. So the scores are worked out again, and while the
-        last one fetched could belong into the slate, more are fetched.
+        float32 scores differ in their last digits with the number of shoppers asked at once. So
+        those of the shortlist are worked out again, and while one that is not on it could belong
+        into the slate, it is made longer.
         """
         slack = ROUNDING * self.longest * float(np.linalg.norm(profile))
         while True:
-            found, exact = self._order(basket, profile, positions[scores > LEFT_OUT])
-            if len(positions) == len(self.catalogue) or scores[-1] <= LEFT_OUT:
-                break
-            if len(exact) >= slate_size and scores[-1] < exact[slate_size - 1] - slack:
-                break
-            rows = rows_of([basket], len(self.catalogue))
-            positions, scores = (each[0] for each in self._fetch(rows, 8 * len(positions)))
-        return found[:slate_size].tolist(), exact[:slate_size].tolist()
+            positions, scores = self._best(basket, profile, shortlist.positions, slate_size)
+            full = len(positions) == slate_size
+            if shortlist.bound == -np.inf or (full and shortlist.bound < scores[-1] - slack):
+                return positions, scores
+            more = len(shortlist.positions)
+            [shortlist] = shortlists(self.model.item_factors, profile[np.newaxis], more)
 
-    def _order(
-        self, basket: Basket, profile: np.ndarray, positions: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """By score, ties in catalogue order. einsum treats every product alike, BLAS does not."""
-        if len(basket.bought) > len(basket.positions):
-            positions = positions[np.isin(positions, list(basket.bought), invert=True)]
+    def _best(
+        self, basket: Basket, profile: np.ndarray, positions: np.ndarray, slate_size: int
+    ) -> Ranked:
+        """einsum treats every product alike, BLAS does not."""
         factors = self.model.item_factors[positions].astype(np.float64)
         exact = np.einsum("ij,j->i", factors, profile.astype(np.float64))
-        best = np.lexsort((positions, -exact))
-        return positions[best], exact[best]
+        return best(positions, exact, basket.bought, slate_size)

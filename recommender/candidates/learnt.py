@@ -1,7 +1,7 @@
 """What the kinds that learn tastes share: baskets they know, and an answer where they don't."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -64,6 +64,16 @@ class Learnt(FittedBestSellers):
 
     def basket(self, situation: Situation) -> Basket:
         return basket_of(self.catalogue, situation, self.weight, self.knows)
+
+
+def best(
+    positions: np.ndarray, scores: np.ndarray, bought: Collection[int], slate_size: int
+) -> Ranked:
+    """By score, ties in catalogue order, none of them bought."""
+    order = np.lexsort((positions, -scores))[: slate_size + len(bought)]
+    ranked = zip(positions[order].tolist(), scores[order].tolist(), strict=True)
+    kept = [each for each in ranked if each[0] not in bought][:slate_size]
+    return [position for position, _ in kept], [score for _, score in kept]
 
 
 def shortage(found: int, slate_size: int) -> str:

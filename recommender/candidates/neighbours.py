@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 
 from recommender.arrays import ArraysRefused, Layout
 from recommender.candidates.baskets import Basket
-from recommender.candidates.learnt import Ranked
+from recommender.candidates.learnt import Ranked, best
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,7 @@ class Neighbours:
         positions, scores = self.scorer.recommend(
             ends, basket.positions, basket.weights, K=self.matrix.shape[0], remove_own_likes=True
         )
-        best = [
-            each
-            for each in np.lexsort((positions, -scores)).tolist()
-            if int(positions[each]) not in basket.bought
-        ][:slate_size]
-        return positions[best].tolist(), scores[best].tolist()
+        return best(positions, scores, basket.bought, slate_size)
 
     def contributions(self, basket: Basket, position: int) -> dict[int, float]:
         """What each product of the basket adds to a product's score."""

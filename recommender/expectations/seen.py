@@ -1,11 +1,13 @@
 """What an expectation looks at: a slate as a merchandiser sees it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from recommender.catalogue import Catalogue, Product
 
 MOST_NAMED = 3
+WORTH_READING_AHEAD = 500
+"""Products; fewer are likely to have been read before."""
 
 
 @dataclass(frozen=True)
@@ -27,19 +29,28 @@ class Seen:
         return ids.index(product_id) + 1 if product_id in ids else None
 
 
-def finder(catalogue: Catalogue | None) -> Callable[[str], Product]:
-    """Each product is looked up once. One that the shop does not sell is named by its id and
+class Found(dict[str, Product]):
+    """Products by id, each looked up once; one that the shop does not sell is named by its id and
     cannot be bought."""
-    known: dict[str, Product] = {}
 
-    def find(product_id: str) -> Product:
-        if product_id not in known:
-            sold = catalogue is not None and product_id in catalogue
-            unsold = Product(product_id, product_id, available=False)
-            known[product_id] = catalogue[product_id] if sold else unsold
-        return known[product_id]
+    def __init__(self, catalogue: Catalogue | None):
+        super().__init__()
+        self.catalogue = catalogue
 
-    return find
+    def __missing__(self, product_id: str) -> Product:
+        sold = self.catalogue is not None and product_id in self.catalogue
+        unsold = Product(product_id, product_id, available=False)
+        self[product_id] = self.catalogue[product_id] if sold else unsold
+        return self[product_id]
+
+
+def finder(catalogue: Catalogue | None, ahead: Collection[str] = ()) -> Callable[[str], Product]:
+    """How to find a product; those of `ahead` are read together."""
+    found = Found(catalogue)
+    if catalogue is not None and len(ahead) >= WORTH_READING_AHEAD:
+        positions = catalogue.positions(ahead)
+        found.update((each.id, each) for each in catalogue.products(positions))
+    return found.__getitem__
 
 
 def texts(cell: object) -> tuple[str, ...]:

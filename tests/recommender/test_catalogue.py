@@ -75,3 +75,31 @@ def test_the_digest_is_of_the_ids_in_order(catalogue):
     other = Catalogue(catalogue.frame.iloc[::-1])
     same = Catalogue(catalogue.frame.assign(title="Other"))
     assert catalogue.digest == same.digest != other.digest
+
+
+@pytest.fixture
+def shop_of_every_type() -> Catalogue:
+    return Catalogue(
+        pd.DataFrame(
+            {
+                "product_id": ["a", "b"],
+                "title": ["A", "B"],
+                "price": [1, 2],
+                "available": pd.array([True, None], dtype="boolean"),
+                "foods": [np.array(["Beef"]), ("Fish", "Rice")],
+                "since": pd.to_datetime(["2026-01-01", None]),
+                "litres": pd.array([3, None], dtype="Int64"),
+                "weight": [0.5, np.nan],
+                "shelf": pd.Categorical(["top", None]),
+            }
+        )
+    )
+
+
+def test_many_products_read_at_once_are_those_read_one_by_one(catalogue):
+    assert catalogue.products([1, 0]) == [catalogue["7"], catalogue["007"]]
+
+
+def test_products_read_at_once_hold_plain_values_too(shop_of_every_type):
+    first, second = shop_of_every_type.products([0, 1])
+    assert repr([first, second]) == repr([shop_of_every_type["a"], shop_of_every_type["b"]])
