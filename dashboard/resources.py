@@ -16,11 +16,13 @@ from recommender import expectations
 from recommender.catalogue import Catalogue
 from recommender.expectations import Known
 from recommender.fitted import open_candidates
+from recommender.looks import Looks
 from recommender.pictures import PictureStore
 from recommender.refusal import Refusal
 from recommender.scenario import Scenario, ScenarioFiles, Suite
 from recommender.search import Search
 from recommender.shop import Shop, open_shop
+from recommender.sold import first_bought
 
 
 def settings() -> Settings:
@@ -153,4 +155,14 @@ def _shown(shop: Shop, product_id: str, _minute: int) -> dict:
 
 @lru_cache(maxsize=1)
 def _search(shop: Shop) -> Search:
-    return Search(shop.catalogue, shop.purchases.sales)
+    return Search(shop.catalogue, shop.purchases.sales, first_bought(shop.purchases))
+
+
+def looks() -> Looks:
+    """How the shop's products look, as far as their pictures were looked at."""
+    return _looks(shop())
+
+
+@lru_cache(maxsize=1)
+def _looks(shop: Shop) -> Looks:
+    return Looks(shop, pictures())

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +76,18 @@ class PictureStore:
     def large(self, digest: str) -> bytes:
         """WebP, at most 960 x 1200; PictureUnknown where the store has none."""
         return self._read(digest, "large.webp")
+
+    def aside(self, digest: str, name: str) -> bytes | None:
+        """What was put beside the picture under this name, such as how it looks in numbers."""
+        try:
+            return self._path(digest, name).read_bytes() if _is_digest(digest) else None
+        except OSError:
+            return None
+
+    def put_aside(self, digest: str, name: str, content: bytes) -> None:
+        """For what can be worked out again: not kept where there is no room."""
+        with suppress(OSError):
+            _write(self._path(digest, name), content)
 
     def _kept(self, content: bytes) -> Kept:
         digest = hashlib.sha256(content).hexdigest()

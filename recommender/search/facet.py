@@ -34,9 +34,18 @@ class Facet:
         return marked
 
     def counts(self, positions: np.ndarray) -> np.ndarray:
-        """How many of these products have each value, in the order of `values`."""
-        if len(positions) == len(self.starts) - 1:
-            return self._whole
+        """How many of these products have each value, in the order of `values`; each product is
+        given once."""
+        products = len(self.starts) - 1
+        if len(positions) <= products / 2:
+            return self._counted(positions)
+        others = np.ones(products, bool)
+        others[positions] = False
+        return self._whole - self._counted(np.flatnonzero(others))
+
+    def _counted(self, positions: np.ndarray) -> np.ndarray:
+        if self._single:
+            return np.bincount(self.codes[positions], minlength=len(self.values))
         starts = self.starts[positions]
         lengths = self.starts[positions + 1] - starts
         before = np.cumsum(lengths) - lengths
@@ -54,6 +63,11 @@ class Facet:
         none = products - np.count_nonzero(np.diff(self.starts))
         shares = np.append(whole / len(self.codes) * (1 - none / products), none / products)
         return float((1 - (shares**2).sum()) * whole[:SHOWN].sum() / whole.sum())
+
+    @cached_property
+    def _single(self) -> bool:
+        """Whether every product has exactly one value."""
+        return bool((np.diff(self.starts) == 1).all())
 
     @cached_property
     def _whole(self) -> np.ndarray:

@@ -57,11 +57,13 @@ class Search:
         names no facet."""
         choices = choices or {}
         having = {name: self.facets[name].having(values) for name, values in choices.items()}
+        found = _narrowed(positions, having)
+        beside = {name: _narrowed(positions, having, but=name) for name in having}
         facets = tuple(
-            counted(facet, _narrowed(positions, having, name), choices.get(name, ()))
+            counted(facet, beside.get(name, found), choices.get(name, ()))
             for name, facet in self.facets.items()
         )
-        return Found(self._sorted(_narrowed(positions, having), sort), facets)
+        return Found(self._sorted(found, sort), facets)
 
     def _matches(self, words: str) -> np.ndarray:
         """Positions of what the words mean, best first; everything, most sold first, where there

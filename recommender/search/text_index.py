@@ -1,6 +1,6 @@
 """Which products the words mean: any order, half typed, with typing errors, without accents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,14 +24,19 @@ WEIGHTS = {TITLE: 3.0, MORE: 1.0}
 EXACT, BEGUN, MISTYPED = 4.0, 3.0, 1.0
 BREVITY = 0.3
 """How much a rare word in a short title counts beside the sort of the match."""
+LEAST_BEGUN = 4
+"""Letters: a shorter beginning with an error in it begins almost every word."""
 MOST_WORDS, LONGEST_WORD, LONGEST_TEXT = 12, 40, 200
 HEAP = 100_000_000
 ENOUGH = 12
 """With fewer products than these, less certain ways of reading the words are tried too."""
-COMPARED = 200
-ALIKE = 0.7
-SURE, POSSIBLE = 0.8, 0.6
-"""How like its title the words count at least for a product that has them, or nearly has them."""
+COMPARED = 1_000
+ALIKE, LOOKED_ALIKE = 0.7, 200
+MOST_LOOSE = 1_000
+"""Products that have some of the words are too many to be all of interest."""
+THE_SAME, SURE, POSSIBLE = 2.0, 0.8, 0.6
+"""How like its title the words count for a product of that very title, accents and all; and at
+least for one that has all of them, or has them nearly."""
 UNSOUGHT = ("product_id", "title", "picture")
 
 
@@ -44,6 +49,7 @@ class TextIndex:
         self._grams = _folded(Tokenizer.ngram(3, 3))
         self._schema = _schema()
         self._titles = frame["title"].tolist()
+        self._plain_titles = [self._plain(title) for title in self._titles]
         self._searcher = self._index(frame)
 
     def rows(self, text: str) -> np.ndarray | None:
@@ -57,15 +63,16 @@ class TextIndex:
         words = [word[:LONGEST_WORD] for word in self._words.analyze(text)][:MOST_WORDS]
         if not words:
             return None
-        sure = self._having(words, [self._known(words, place) for place in range(len(words))])
-        found = sure
+        known = {place for place in range(len(words)) if self._known(words, place)}
+        found = self._having(words, known)
+        sure = len(found) if len(known) == len(words) else 0
         if len(found) < ENOUGH:
-            found = _joined(found, self._having(words, [False] * len(words)))
+            found = _joined(found, self._having(words))
         if len(found) < ENOUGH:
             found = _joined(found, self._alike(text))
         if not len(found):
-            found = self._having(words, [False] * len(words), Occur.Should)
-        return self._likest_first(text, found, len(sure))
+            found = self._having(words, occur=Occur.Should, limit=MOST_LOOSE)
+        return self._likest_first(text, found, sure)
 
     def _known(self, words: Sequence[str], place: int) -> bool:
         word = words[place]
@@ -74,33 +81,39 @@ class TextIndex:
         return any(self._searcher.doc_freq(field, word) for field in WEIGHTS)
 
     def _having(
-        self, words: Sequence[str], taken_literally: Sequence[bool], occur: Occur = Occur.Must
+        self,
+        words: Sequence[str],
+        literal: Collection[int] = (),
+        occur: Occur = Occur.Must,
+        limit: int | None = None,
     ) -> np.ndarray:
+        """`literal`: the places of words in which no error is looked for."""
         last = len(words) - 1
         clauses = [
-            (occur, self._matches(word, place == last, literally))
-            for place, (word, literally) in enumerate(zip(words, taken_literally, strict=True))
+            (occur, self._matches(word, place == last, place in literal))
+            for place, word in enumerate(words)
         ]
         clauses += [(Occur.Should, self._brevity(word)) for word in words]
-        return self._hits(Query.boolean_query(clauses), max(1, len(self._titles)))
+        return self._hits(Query.boolean_query(clauses), limit or max(1, len(self._titles)))
 
-    def _matches(self, word: str, half_typed: bool, literally: bool) -> Query:
+    def _matches(self, word: str, half_typed: bool, literal: bool) -> Query:
         return Query.disjunction_max_query(
             [
                 Query.const_score_query(query, score * weight)
                 for field, weight in WEIGHTS.items()
-                for query, score in self._ways(field, word, half_typed, literally)
+                for query, score in self._ways(field, word, half_typed, literal)
             ]
         )
 
     def _ways(
-        self, field: str, word: str, half_typed: bool, literally: bool
+        self, field: str, word: str, half_typed: bool, literal: bool
     ) -> Iterator[tuple[Query, float]]:
         yield Query.term_query(self._schema, field, word), EXACT
         if half_typed:
             yield self._near(field, word, 0, prefix=True), BEGUN
-        if not literally and (errors := _errors_forgiven(word)):
-            yield self._near(field, word, errors, prefix=half_typed), MISTYPED
+        if not literal and (errors := _errors_forgiven(word)):
+            prefix = half_typed and len(word) >= LEAST_BEGUN
+            yield self._near(field, word, errors, prefix), MISTYPED
 
     def _near(self, field: str, word: str, errors: int, prefix: bool) -> Query:
         return Query.fuzzy_term_query(
@@ -116,7 +129,7 @@ class TextIndex:
         if not grams:
             return np.empty(0, np.int32)
         terms = [(Occur.Should, Query.term_query(self._schema, GRAMS, gram)) for gram in grams]
-        rows = self._hits(Query.boolean_query(terms), COMPARED)
+        rows = self._hits(Query.boolean_query(terms), LOOKED_ALIKE)
         return rows[self._likeness(text, rows) >= ALIKE]
 
     def _likest_first(self, text: str, rows: np.ndarray, sure: int) -> np.ndarray:
@@ -124,10 +137,11 @@ class TextIndex:
         compared = rows[:COMPARED]
         least = np.where(np.arange(len(compared)) < sure, SURE, POSSIBLE)
         alike = np.maximum(self._likeness(text, compared), least)
+        alike[[self._titles[row] == text for row in compared]] = THE_SAME
         return np.concatenate([compared[np.argsort(-alike, kind="stable")], rows[COMPARED:]])
 
     def _likeness(self, text: str, rows: np.ndarray) -> np.ndarray:
-        return likeness(self._plain(text), [self._plain(self._titles[row]) for row in rows])
+        return likeness(self._plain(text), [self._plain_titles[row] for row in rows])
 
     def _plain(self, text: str) -> str:
         return " ".join(self._words.analyze(text))
