@@ -1,6 +1,6 @@
 """Who bought what: the shopper-by-product matrix with its ids."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,7 @@ class Purchases:
     `product_codes` are the catalogue's positions. `bought_at` is datetime64[s], UTC.
     """
 
-    shopper_ids: np.ndarray
+    shopper_ids: np.ndarray = field(repr=False)
     product_ids: np.ndarray
     shopper_codes: np.ndarray
     product_codes: np.ndarray

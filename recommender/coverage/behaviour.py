@@ -26,6 +26,7 @@ class Behaviour:
     """Surveyed once a shop; holds no shopper's id.
 
     `vectors`: shopper by taste, length 1. `alike`: what two shoppers drawn at random share.
+    `surveyed`: their codes in the shop's purchases, `shoppers` how many the shop has.
     """
 
     habits: Habits
@@ -35,7 +36,12 @@ class Behaviour:
     segments: Segments
     portraits: tuple[Portrait, ...]
     divisions: tuple[Division, ...]
+    surveyed: np.ndarray
     shoppers: int
+
+    def of_segment(self, segment: int) -> np.ndarray:
+        """Codes of a segment's shoppers in the shop's purchases, for drawing one of them."""
+        return self.surveyed[self.segments.codes == segment]
 
     @property
     def painter(self) -> Painter:
@@ -58,13 +64,14 @@ class Behaviour:
         return csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
 
     def likeness(self, vector: np.ndarray) -> np.ndarray:
-        """By shopper, 0 to 1: how much of what sets a shopper apart one basket explains.
+        """By shopper, 0 to 1: how much of what sets a shopper apart one basket explains."""
+        return self.scaled(self.vectors @ vector)
 
-        The squared cosine, so scaled that what two random shoppers share is 0 and the same
-        basket 1.
-        """
-        cosines = np.clip(self.vectors @ vector, 0, 1)
-        return np.clip((cosines**2 - self.alike) / (1 - self.alike), 0, 1)
+    def scaled(self, cosines: np.ndarray) -> np.ndarray:
+        """Squared: the share of one vector's length that another explains. Then so stretched
+        that what two random shoppers share is 0 and the same basket 1."""
+        explained = np.clip(cosines, 0, 1) ** 2
+        return np.clip((explained - self.alike) / (1 - self.alike), 0, 1)
 
     @property
     def cold(self) -> np.ndarray:
@@ -92,7 +99,8 @@ def survey(shop: Shop) -> Behaviour:
     if not len(purchases):
         raise Refusal(f"{shop.folder} holds no purchases to learn from; import some first.")
     total = len(purchases.shopper_ids)
-    habits = habits_of(shop, _drawn(total))
+    surveyed = _drawn(total)
+    habits = habits_of(shop, surveyed)
     with threadpool_limits(limits=1, user_api="blas"):
         tastes = tastes_of(habits.bought)
         vectors = tastes.place(habits.bought)
@@ -106,6 +114,7 @@ def survey(shop: Shop) -> Behaviour:
         segments=segments,
         portraits=portraits,
         divisions=(_by_segment(segments, portraits), *divisions(habits)),
+        surveyed=surveyed,
         shoppers=total,
     )
 
