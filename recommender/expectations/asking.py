@@ -11,7 +11,7 @@ from recommender.expectations.vocabulary import model
 class Group(StrEnum):
     THERE = "Must be there"
     NEVER = "Must never be there"
-    NOTHING_ELSE = "Nothing else may be there"
+    ONLY = "Only this may be there"
     MIX = "A good mix"
 
 
@@ -48,7 +48,7 @@ ASKED: Mapping[str, Asking] = {
     ),
     "includes_audience": Asking(
         Group.THERE,
-        "Something for somebody",
+        "Things for somebody",
         "At least",
         "{at_least} for {audience} " + PLACE,
         "audience",
@@ -68,7 +68,7 @@ ASKED: Mapping[str, Asking] = {
     ),
     "excludes_brand": Asking(Group.NEVER, "A brand", "Nothing", "by {brand} " + PLACE, "brand"),
     "excludes_audience": Asking(
-        Group.NEVER, "Anything for somebody", "Nothing", "for {audience} " + PLACE, "audience"
+        Group.NEVER, "Things for somebody", "Nothing", "for {audience} " + PLACE, "audience"
     ),
     "excludes_attribute": Asking(
         Group.NEVER,
@@ -88,25 +88,23 @@ ASKED: Mapping[str, Asking] = {
         Group.NEVER, "What has no picture", "Nothing without a picture", ""
     ),
     "only_category": Asking(
-        Group.NOTHING_ELSE,
-        "Than one category",
+        Group.ONLY,
+        "One category",
         "Only",
         "products from {category} " + PLACE,
         "category",
     ),
-    "only_brand": Asking(
-        Group.NOTHING_ELSE, "Than one brand", "Only", "products by {brand} " + PLACE, "brand"
-    ),
+    "only_brand": Asking(Group.ONLY, "One brand", "Only", "products by {brand} " + PLACE, "brand"),
     "only_audience": Asking(
-        Group.NOTHING_ELSE,
-        "Than for one audience",
+        Group.ONLY,
+        "Things for somebody",
         "Only",
         "products for {audience} " + PLACE,
         "audience",
     ),
     "only_attribute": Asking(
-        Group.NOTHING_ELSE,
-        "Than one colour, material ...",
+        Group.ONLY,
+        "One colour, one material ...",
         "Only",
         "products with {attribute} {value} " + PLACE,
         "attribute",

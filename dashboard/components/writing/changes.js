@@ -36,5 +36,5 @@ function phrase({ kind, text, product_ids }, products) {
   const rest = product_ids.length > MOST_NAMED ? ` and ${product_ids.length - MOST_NAMED} more` : "";
   if (kind === "added") return `Add ${titles}${rest}`;
   if (kind === "removed") return `Take out ${titles}${rest}`;
-  return text;
+  return text.replace(/^Expects now: /, "Expect: ").replace(/\. Before: .*$/s, "");
 }

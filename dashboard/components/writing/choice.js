@@ -2,6 +2,7 @@
 
 import { element } from "../tile/element.js";
 import { sentenceOf } from "../studio/trouble.js";
+import { place } from "./popover.js";
 import { pictureBox } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
 
@@ -23,7 +24,7 @@ class Choice {
     this.node = element("span", { class: "choosing" }, this.field, this.list);
     this.list.hidden = true;
     this.fit();
-    this.field.addEventListener("focus", () => this.field.select());
+    this.field.addEventListener("focus", () => (this.title ? this.field.select() : this.open("")));
     this.field.addEventListener("click", () => this.open(""));
     this.field.addEventListener("input", () => this.open(this.field.value));
     this.field.addEventListener("keydown", (event) => this.key(event));
@@ -68,6 +69,7 @@ class Choice {
 
   show() {
     this.list.hidden = false;
+    place(this.list, this.field.getBoundingClientRect());
     this.field.setAttribute("aria-expanded", "true");
     this.point();
   }

@@ -20,7 +20,7 @@ class Conflict {
     this.dialog = element("dialog", { class: "conflict", "aria-label": this.told() }, this.heading,
       element("p", { class: "quiet" }, this.remedy()),
       element("div", { class: "versions" }, this.side(this.theirsNamed(), this.theirs.scenario, "theirs"), this.side("Yours", this.mine, "mine")),
-      element("div", { class: "ways" }, this.ways()));
+      element("div", { class: "buttons" }, this.ways()));
     this.dialog.addEventListener("close", () => this.dialog.remove());
     this.root.append(this.dialog);
     this.dialog.showModal();

@@ -1,6 +1,7 @@
 // What a good answer is: a list of sentences, each with how every model meets it.
 
 import { element, icon } from "../tile/element.js";
+import { redraw } from "../studio/redrawing.js";
 import { sentenceOf } from "../studio/trouble.js";
 import { isBlank, wordsOf } from "../studio/draft.js";
 import { check, readWords } from "./asking.js";
@@ -31,7 +32,7 @@ class Expectations {
     this.note = element("p", { class: "quiet", role: "status" });
     this.node = element("section", { class: "good-answer", "aria-label": "A good answer" }, this.list, this.place, this.note, this.always);
     draft.addEventListener("change", ({ detail }) => detail.includes("expectations") && this.changed());
-    this.drawAdding();
+    if (!parts.reading) this.drawAdding();
     this.draw();
     this.learn();
   }
@@ -60,8 +61,8 @@ class Expectations {
   }
 
   changed() {
-    this.form?.close();
-    this.draw();
+    if (this.form) this.form.close();
+    else this.draw();
     this.learn();
   }
 
@@ -81,10 +82,14 @@ class Expectations {
     }
   }
 
+  // The form that is being filled in stays where it is, with its focus.
   draw() {
-    const editing = this.form?.at;
-    const kept = this.form?.node;
-    this.list.replaceChildren(...this.records.map((record, at) => (at === editing ? element("li", {}, kept) : this.line(record, at))));
+    const held = this.form?.node.parentElement;
+    const lines = this.records.map((record, at) => (held && at === this.form.at ? held : this.line(record, at)));
+    if (!lines.includes(held)) return redraw(this.list, ...lines);
+    for (const each of [...this.list.children]) if (each !== held) each.remove();
+    held.before(...lines.slice(0, this.form.at));
+    held.after(...lines.slice(this.form.at + 1));
   }
 
   line(record, at) {
@@ -92,10 +97,11 @@ class Expectations {
     const { sentence = "…", wrong = "", by = {} } = this.known.get(key(record)) ?? {};
     const blanks = Object.values(options).filter(isBlank);
     const said = blanks.reduce((text, blank) => text.replaceAll(blank, wordsOf(blank)), sentence);
+    const { reading } = this.parts;
     const added = this.parts.opened?.added?.expectations?.[this.filedAt(record)];
     return element("li", { class: "expectation", dataset: { at } },
-      element("button", { type: "button", class: "said", title: [added && `Added by ${added.by}, ${when(added.on)}.`, "Click to change it."].filter(Boolean).join(" "), onclick: () => this.edit(at) }, said),
-      element("button", { type: "button", class: "away", title: "Remove", "aria-label": `Remove: ${said}`, onclick: () => this.remove(at) }, icon("close")),
+      element(reading ? "span" : "button", { type: "button", class: "said", dataset: { focus: `said:${at}` }, title: added ? `Added by ${added.by}, ${when(added.on)}` : null, onclick: reading ? null : () => this.edit(at) }, said),
+      reading ? null : element("button", { type: "button", class: "away", title: "Remove", dataset: { focus: `away:${at} away:${at - 1}` }, "aria-label": `Remove: ${said}`, onclick: () => this.remove(at) }, icon("close")),
       options.because ? element("p", { class: "because" }, options.because) : null,
       blanks.length
         ? element("p", { class: "tofill" }, ...blanks.map((blank) => element("button", { type: "button", onclick: () => this.edit(at, fieldOf(options, blank)) }, `Choose ${wordsOf(blank)}`)))
@@ -110,7 +116,7 @@ class Expectations {
 
   remove(at) {
     this.draft.change({ expectations: this.records.filter((_, each) => each !== at) });
-    (this.list.querySelectorAll(".said")[at] ?? this.place.querySelector("button"))?.focus();
+    if (!this.records.length) this.place.querySelector("button").focus();
   }
 
   async edit(at, field = null) {
@@ -133,15 +139,20 @@ class Expectations {
     });
     this.form.at = at;
     if (isNew) this.place.replaceChildren(this.form.node);
-    else this.draw();
+    else this.list.children[at].replaceChildren(this.form.node);
     this.form.focus(field);
+  }
+
+  // Takes what is being filled in; whether nothing is left unfinished.
+  async finish() {
+    return this.form ? this.form.finish() : true;
   }
 
   closed(at, isNew) {
     this.form = null;
     this.draw();
     this.drawAdding();
-    (isNew ? this.place.querySelector("button") : this.list.querySelectorAll(".said")[at])?.focus();
+    (isNew ? this.place.querySelector("button") : this.list.querySelector(`[data-focus="said:${at}"]`))?.focus({ preventScroll: true });
   }
 
   drawAdding() {

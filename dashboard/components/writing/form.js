@@ -21,7 +21,7 @@ class Form {
     this.node = element("form", { class: "writing", novalidate: true, "aria-label": isNew ? "A new expectation" : "Change this expectation",
       onsubmit: (event) => this.submit(event), onkeydown: (event) => this.key(event) },
       this.sentence.node, this.answer,
-      element("div", { class: "ways" },
+      element("div", { class: "buttons" },
         element("button", { type: "submit", class: "primary" }, isNew ? "Add" : "Done"),
         element("button", { type: "button", onclick: () => this.closed() }, "Cancel")));
     this.check();
@@ -52,7 +52,7 @@ class Form {
   async check() {
     const turn = ++this.turn;
     const { lacking, record } = this.sentence;
-    if (lacking) return this.say(`Choose first: ${lacking.toLowerCase()}.`, "quiet");
+    if (lacking) return this.say("Fill it in to see how every model meets it.", "quiet");
     const page = this.page();
     try {
       const [{ wrong, by }] = await check([record], page);
@@ -70,12 +70,19 @@ class Form {
     return false;
   }
 
-  async submit(event) {
+  submit(event) {
     event.preventDefault();
+    this.finish();
+  }
+
+  // Whether it could be taken as it stands.
+  async finish() {
     clearTimeout(this.waiting);
     const { record } = this.sentence;
-    if (await this.check()) this.done(record);
+    const can = await this.check();
+    if (can) this.done(record);
     else this.sentence.focusFirst();
+    return can;
   }
 }
 

@@ -74,7 +74,7 @@ class History {
     if (!scenario) return null;
     if (same(scenario, this.draft.scenario)) return element("p", { class: "quiet" }, "This is what is on your page now.");
     const look = element("button", { type: "button", "aria-expanded": "false", onclick: () => this.look(look, scenario, preview) }, "Look at it");
-    return element("div", { class: "ways" }, look, element("button", { type: "button", onclick: () => this.bringBack(scenario, on) }, "Bring this back"));
+    return element("div", { class: "buttons" }, look, element("button", { type: "button", onclick: () => this.bringBack(scenario, on) }, "Bring this back"));
   }
 
   look(button, scenario, preview) {

@@ -13,7 +13,7 @@ export function openMenu(event, product, _candidate, draft, parts) {
   const [x, y] = event.clientX || event.clientY ? [event.clientX, event.clientY] : [box.left + 12, box.top + 12];
   const expect = (record) => () => addAndAskWhy(draft, parts, record);
   const lines = [
-    ["Never show this", expect({ excludes_product: { product: id } })],
+    ["Never show this to this shopper", expect({ excludes_product: { product: id } })],
     category && [`Never anything from ${category}`, expect({ excludes_category: { category } })],
     brand && [`Never anything of ${brand}`, expect({ excludes_brand: { brand } })],
     ["This must be there", expect({ includes_product: { product: id } })],

@@ -32,10 +32,10 @@ function key(event, node, close) {
   event.stopPropagation();
 }
 
-// Below its node where there is room, else above; never outside the window.
-function place(node, { left, top, bottom }) {
+// Below its node where there is room, else above; from its left edge, else from its right one.
+export function place(node, { left, right, top, bottom }) {
   const { width, height } = node.getBoundingClientRect();
   const below = bottom + 6 + height <= innerHeight;
-  node.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  node.style.left = `${Math.max(8, left + width + 8 <= innerWidth ? left : right - width)}px`;
   node.style.top = `${Math.max(8, below ? bottom + 6 : top - 6 - height)}px`;
 }

@@ -6,6 +6,7 @@ import { showPictures } from "../tile/pictures.js";
 import { sentenceOf } from "../studio/trouble.js";
 import { compare, makeChanges, messageOf } from "./changes.js";
 import { openConflict } from "./conflict.js";
+import { expectationsOf } from "./expectations.js";
 import { broughtBack } from "./history.js";
 import { clock, day, when } from "./moments.js";
 import { openPopover } from "./popover.js";
@@ -60,11 +61,11 @@ class Saving {
       focus: () => this.look(),
       visibilitychange: () => this.look(),
     };
-    const timer = setInterval(() => this.look(), BETWEEN);
+    const timer = setInterval(() => this.node.isConnected && this.look(), BETWEEN);
     for (const [name, act] of Object.entries(heard)) {
       const target = name === "focus" ? window : document;
       const once = (event) => {
-        if (this.parts.root.isConnected) return act(event);
+        if (this.node.isConnected) return act(event);
         clearInterval(timer);
         target.removeEventListener(name, once);
       };
@@ -74,8 +75,9 @@ class Saving {
 
   // The word on what changed
 
-  open() {
+  async open() {
     if (this.parts.root.querySelector("dialog[open]")) return;
+    if (!(await expectationsOf(this.draft).finish())) return this.say("Finish the expectation first, or cancel it.");
     if (this.reason) return this.say(this.reason);
     this.button.focus();
     const field = element("input", { type: "text", maxlength: 300, autofocus: true, "aria-label": "Say what you changed", value: this.message ?? this.usual() });
@@ -83,7 +85,7 @@ class Saving {
     this.form = element("form", { class: "telling", "aria-label": "Save", onsubmit: (event) => this.submit(event, field.value) },
       element("label", {}, element("span", {}, "Say what you changed"), field),
       changed,
-      element("div", { class: "ways" }, element("button", { type: "submit", class: "primary" }, "Save it"),
+      element("div", { class: "buttons" }, element("button", { type: "submit", class: "primary" }, "Save it"),
         element("button", { type: "button", onclick: () => this.popover.close() }, "Cancel")));
     this.popover = openPopover(this.form, this.button, () => (this.popover = null));
     field.select();
@@ -129,7 +131,7 @@ class Saving {
       this.message = undefined;
       this.busy = false;
       this.draft.saved({ ...scenario, id }, stands);
-      this.say(note ? `Saved. ${note}` : `Saved and recorded, ${clock(new Date())}`, note ? "careful" : "done");
+      this.say(note || `Saved and recorded, ${clock(new Date())}`, note ? "careful" : "done");
     } catch (error) {
       this.busy = false;
       this.fail(error, scenario);
@@ -158,7 +160,7 @@ class Saving {
 
   async look() {
     const { scenario, version } = this.draft;
-    if (!version || this.busy || document.hidden || !this.parts.root.isConnected) return;
+    if (!version || this.busy || document.hidden) return;
     try {
       const now = await read(`/api/scenarios/${scenario.id}/version?seen=${version}`);
       if (version === this.draft.version && now.version !== version && now.version !== this.seen) this.showBanner(now);

@@ -28,10 +28,10 @@ export class Sentence {
     return { [this.name]: Object.fromEntries(given.map((name) => [name, this.options[name]])) };
   }
 
-  // The label of the first field that has still to be filled in.
+  // The first field that has still to be filled in.
   get lacking() {
     const lacks = ({ name, required }) => required && (this.options[name] === undefined || isBlank(this.options[name]));
-    return this.word.fields.find(lacks)?.label ?? null;
+    return this.word.fields.find(lacks)?.name ?? null;
   }
 
   change(part) {
@@ -52,13 +52,12 @@ export class Sentence {
   }
 
   focus(name) {
-    (this.node.querySelector(`[data-field="${name}"] input, [data-field="${name}"] select`) ?? this.node.querySelector("input, select"))?.focus();
+    this.node.querySelector(`[data-field="${name}"] :is(input, select, textarea)`).focus();
   }
 
   // The first thing that a person would fill in.
   focusFirst() {
-    const blank = this.word.fields.find(({ name, required }) => required && (this.options[name] === undefined || isBlank(this.options[name])));
-    this.focus(blank?.name ?? "because");
+    this.focus(this.lacking ?? "because");
   }
 
   lead() {
@@ -81,7 +80,7 @@ export class Sentence {
   field(name) {
     const field = this.word.fields.find((each) => each.name === name);
     const control = name === "in_top" ? this.place(field) : this[field.kind](field);
-    return element("span", { class: `field ${field.kind}`, dataset: { field: name } }, control);
+    return element("span", { class: "field", dataset: { field: name, kind: field.kind } }, control);
   }
 
   value(field) {
