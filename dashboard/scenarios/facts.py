@@ -1,5 +1,7 @@
 """What stands against a change of the scenario folder."""
 
+from datetime import datetime
+
 from recommender.refusal import Refusal
 from recommender.scenario import Scenario
 
@@ -14,6 +16,7 @@ class ChangedMeanwhile(Refusal):
         theirs: Scenario | None = None,
         trouble: str = "",
         by: str | None = None,
+        on: datetime | None = None,
     ):
         """`version` None: the file is gone. `theirs` None and `trouble`: it cannot be read."""
         super().__init__(sentence)
@@ -21,3 +24,9 @@ class ChangedMeanwhile(Refusal):
         self.theirs = theirs
         self.trouble = trouble
         self.by = by
+        self.on = on
+
+
+class NotRecorded(Refusal):
+    """Why there is no history, or nothing can be added to it now, and the remedy: half a
+    sentence, to follow a colon."""

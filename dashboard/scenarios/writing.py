@@ -1,18 +1,20 @@
-"""What people do to the scenario folder: save, delete, rename, tag; one call is one commit."""
+"""What people do to the scenario folder: save, delete, rename, tag, restore; each is one commit."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from filelock import FileLock
-
-from dashboard.releases.facts import NotAllowed
 from dashboard.releases.person import Person
+from dashboard.scenarios import messages
+from dashboard.scenarios.content import read_content
 from dashboard.scenarios.facts import ChangedMeanwhile
+from dashboard.scenarios.ledger import Contents, Done, Ledger, opened
 from dashboard.scenarios.naming import free_id, id_from
-from dashboard.scenarios.versions import version_of
-from recommender.scenario import Scenario, load_scenario, save_scenario, scenario_path
+from dashboard.scenarios.recovery import content_at
+from dashboard.scenarios.versions import digest, version_of
+from recommender.documents.node import Malformed
+from recommender.documents.reading import decode
+from recommender.scenario import Scenario, ScenarioNotSaved, render_scenario
 
 __all__ = [
     "ChangedMeanwhile",
@@ -29,22 +31,15 @@ __all__ = [
     "version_of",
 ]
 
-LOCK = ".lock"
-"""One change at a time, whichever process it comes from."""
-
 
 @dataclass(frozen=True)
-class Done:
+class Saved:
     """`commit` None: not recorded in the history, and `note` says why in one sentence."""
 
+    scenario_id: str
+    version: str
     commit: str | None
     note: str
-
-
-@dataclass(frozen=True)
-class Saved(Done):
-    scenario_id: str
-    version: str | None
 
 
 def save(
@@ -54,8 +49,9 @@ def save(
 
     ChangedMeanwhile where somebody else wrote it since; then nothing is written.
     """
-    done = save_all(folder, person, [scenario], {scenario.id: seen}, message)
-    return Saved(done.commit, done.note, scenario.id, version_of(folder, scenario.id))
+    with opened(folder, person) as ledger:
+        after, done = _save(ledger, [scenario], {scenario.id: seen}, message)
+    return _saved(scenario.id, after[scenario.id], done)
 
 
 def save_all(
@@ -66,31 +62,10 @@ def save_all(
     message: str = "",
 ) -> Done:
     """All or none; `seen` has the version opened of each, None or nothing for a new one."""
-    _refuse_without_role(person)
-    with ExitStack() as held:
-        held.enter_context(FileLock(folder / LOCK))
-        for scenario in scenarios:
-            _refuse_changed(folder, scenario.id, seen.get(scenario.id))
-        for scenario in scenarios:
-            save_scenario(folder, scenario)
-    return Done(None, "")
-
-
-def delete(folder: Path, person: Person, ids: Iterable[str], message: str = "") -> Done:
-    _refuse_without_role(person)
-    for scenario_id in ids:
-        scenario_path(folder, scenario_id).unlink(missing_ok=True)
-    return Done(None, "")
-
-
-def rename(
-    folder: Path, person: Person, scenario_id: str, to: str, seen: str | None, message: str = ""
-) -> Saved:
-    _refuse_without_role(person)
-    _refuse_changed(folder, scenario_id, seen)
-    _refuse_changed(folder, to, None)
-    scenario_path(folder, scenario_id).rename(scenario_path(folder, to))
-    return Saved(None, "", to, version_of(folder, to))
+    scenarios = list(scenarios)
+    with opened(folder, person) as ledger:
+        versions = {each.id: seen.get(each.id) for each in scenarios}
+        return _save(ledger, scenarios, versions, message)[1]
 
 
 def tag(
@@ -101,11 +76,44 @@ def tag(
     remove: Iterable[str],
     message: str = "",
 ) -> Done:
-    found = [load_scenario(scenario_path(folder, scenario_id)) for scenario_id in ids]
-    kept = {each.id: [tag for tag in each.tags if tag not in set(remove)] for each in found}
-    tagged = [replace(each, tags=tuple(dict.fromkeys([*kept[each.id], *add]))) for each in found]
-    seen = {each.id: version_of(folder, each.id) for each in found}
-    return save_all(folder, person, tagged, seen, message)
+    """ScenarioNotSaved where one cannot be read; then none is tagged."""
+    ids, add, remove = list(dict.fromkeys(ids)), list(add), set(remove)
+    with opened(folder, person) as ledger:
+        seen = {each: version_of(folder, each) for each in ids}
+        tagged = [_tagged(each, ledger.read(seen)[each], add, remove) for each in ids]
+        words = ", ".join([*add, *(f"no longer {each}" for each in sorted(remove))])
+        told = f"Tag {_counted(tagged)}: {words}"
+        return _save(ledger, tagged, seen, message.strip() or told)[1]
+
+
+def delete(folder: Path, person: Person, ids: Iterable[str], message: str = "") -> Done:
+    """Only what can be brought back; ScenarioNotSaved, and all stay, where one could not."""
+    with opened(folder, person) as ledger:
+        before = ledger.read({each: version_of(folder, each) for each in ids})
+        there = {each: content for each, content in before.items() if content is not None}
+        found = ledger.record_found(there)
+        for scenario_id in there:
+            if not ledger.recorded(scenario_id):
+                raise ScenarioNotSaved(
+                    f"{scenario_id}.yaml is not deleted, for it could not be brought back: "
+                    f"{found.note.partition(': ')[2]}"
+                )
+        told = f"Delete {_counted([_named(each, there[each]) for each in there])}"
+        return ledger.change(there, dict.fromkeys(there), message.strip() or told)
+
+
+def rename(
+    folder: Path, person: Person, scenario_id: str, to: str, seen: str | None, message: str = ""
+) -> Saved:
+    """ChangedMeanwhile where `to` is taken, or the scenario is not of the version seen."""
+    with opened(folder, person) as ledger:
+        before = ledger.read({to: seen if to == scenario_id else None, scenario_id: seen})
+        content = before[scenario_id]
+        if content is None:
+            raise ScenarioNotSaved(f"There is no scenario {scenario_id}; load the page again.")
+        told = message.strip() or f"Rename {scenario_id} to {to}"
+        done = ledger.change(before, {scenario_id: None, to: content}, told)
+    return _saved(to, content, done)
 
 
 def restore(
@@ -116,22 +124,52 @@ def restore(
     seen: str | None,
     message: str = "",
 ) -> Saved:
-    _refuse_without_role(person)
-    raise ChangedMeanwhile("There is no history of this folder yet.")
+    """As it was after that commit; of one that deleted it, as it was before."""
+    with opened(folder, person) as ledger:
+        before = ledger.read({scenario_id: seen})
+        content, on = content_at(folder, scenario_id, commit)
+        scenario, trouble = read_content(scenario_id, content)
+        if scenario is None:
+            raise ScenarioNotSaved(f"That version cannot be read, choose another: {trouble}")
+        told = f"Bring back {scenario.title}, as of {on.day} {on:%B %Y}"
+        done = ledger.change(before, {scenario_id: content}, message.strip() or told)
+    return _saved(scenario_id, content, done)
 
 
-def _refuse_without_role(person: Person) -> None:
-    if not person.roles:
-        raise NotAllowed("Only people with a role in vitrine.toml can write scenarios.")
+def _save(
+    ledger: Ledger, scenarios: list[Scenario], seen: Mapping[str, str | None], message: str
+) -> tuple[Contents, Done]:
+    before = ledger.read(seen)
+    after = {each.id: _rendered(each, before[each.id]) for each in scenarios}
+    were = [read_content(each.id, before[each.id]) for each in scenarios]
+    told = message.strip() or messages.of_saving(were, scenarios)
+    return after, ledger.change(before, after, told)
 
 
-def _refuse_changed(folder: Path, scenario_id: str, seen: str | None) -> None:
-    now = version_of(folder, scenario_id)
-    if now != seen:
-        raise ChangedMeanwhile(
-            f"Somebody else saved {scenario_id}.yaml since you opened it. What you wrote is "
-            "still here: copy what you need, then open the scenario again."
-            if seen is not None
-            else f"There is already a scenario {scenario_id}; give this one another title.",
-            now,
-        )
+def _rendered(scenario: Scenario, existing: bytes | None) -> bytes:
+    try:
+        text = None if existing is None else decode(existing)
+    except Malformed as error:
+        raise ScenarioNotSaved(f"{scenario.id}.yaml is not saved: {error}") from error
+    return render_scenario(scenario, text).encode("utf-8")
+
+
+def _tagged(scenario_id: str, content: bytes | None, add: list[str], remove: set) -> Scenario:
+    scenario, trouble = read_content(scenario_id, content)
+    if scenario is None:
+        why = trouble or "it is gone; load the page again."
+        raise ScenarioNotSaved(f"{scenario_id}.yaml is not tagged: {why}")
+    kept = [each for each in scenario.tags if each not in remove]
+    return replace(scenario, tags=tuple(dict.fromkeys([*kept, *add])))
+
+
+def _named(scenario_id: str, content: bytes | None) -> Scenario:
+    return read_content(scenario_id, content).scenario or Scenario(scenario_id, scenario_id)
+
+
+def _counted(scenarios: list[Scenario]) -> str:
+    return scenarios[0].title if len(scenarios) == 1 else f"{len(scenarios)} scenarios"
+
+
+def _saved(scenario_id: str, content: bytes | None, done: Done) -> Saved:
+    return Saved(scenario_id, digest(content or b""), done.commit, done.note)

@@ -2,14 +2,13 @@
 
 import json
 import os
-import stat
-import tempfile
 from pathlib import Path
 
 from recommender.documents.edits import changed
 from recommender.documents.node import Malformed
 from recommender.documents.reading import BOM, decode, read_document
 from recommender.documents.writing import entry
+from recommender.file_replacement import replace_files
 from recommender.refusal import Refusal
 from recommender.scenario.folder import ScenarioUnreadable, read_text
 from recommender.scenario.reading import Misread, read_scenario
@@ -43,7 +42,7 @@ def save_scenario(folder: Path, scenario: Scenario) -> Path:
         existing = read_text(path) if os.path.lexists(path) else None
         text = render_scenario(scenario, existing)
         if text != existing:
-            _replace(path, text.encode("utf-8"))
+            replace_files({path: text.encode("utf-8")})
     except (Malformed, ScenarioUnreadable) as error:
         raise ScenarioNotSaved(f"{path} is not saved: {error}") from error
     except OSError as error:
@@ -103,24 +102,3 @@ def _flaw(scenario: Scenario, text: str) -> str | None:
 def _differ(name: str, wanted: dict, found: dict) -> bool:
     """An owner left empty is none."""
     return json.dumps(wanted[name] or None, default=str) != json.dumps(found[name] or None)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Beside it, then in its place: a reader sees the old or the new, also after a power cut."""
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fchmod(descriptor, mode)
-            os.fsync(descriptor)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

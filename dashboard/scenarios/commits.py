@@ -1,0 +1,74 @@
+"""Committing scenario files and nothing else, while others may be at work in the repository."""
+
+import time
+from collections.abc import Iterable
+
+from dashboard.releases.person import Person
+from dashboard.scenarios.author import signed
+from dashboard.scenarios.facts import NotRecorded
+from dashboard.scenarios.leftovers import noted
+from dashboard.scenarios.repository import Repository
+
+PATIENCE = 5
+"""Seconds to wait for another git to end."""
+PAUSE = 0.1
+BUSY = (".lock': File exists", "cannot lock ref", "is at ", "Unable to create")
+LONGEST_MESSAGE = 4_000
+
+
+def commit(
+    repository: Repository,
+    names: Iterable[str],
+    person: Person | None,
+    message: str,
+    descriptor: int,
+) -> str:
+    """The commit's id; NotRecorded, and the index as it was, where it cannot be made."""
+    states = repository.states(names)
+    if "!!" in states.values():
+        ignored = next(name for name, state in states.items() if state == "!!")
+        raise NotRecorded(f"{ignored} is ignored by .gitignore; take it out of there.")
+    if not states:
+        return newest(repository, names)
+    unknown = [name for name, state in states.items() if state == "??"]
+    with noted(descriptor, repository):
+        try:
+            if unknown:
+                _write(repository, descriptor, "add", "--intent-to-add", "--", *unknown)
+            _write(
+                *(repository, descriptor, "commit", "--only", "--quiet", "--no-verify"),
+                *("--cleanup=whitespace", f"--message={_clear(message)}", "--", *states),
+                person=person,
+            )
+        except NotRecorded:
+            if unknown:
+                repository.git.run("update-index", "--force-remove", "--", *unknown)
+            raise
+    return newest(repository, names)
+
+
+def newest(repository: Repository, names: Iterable[str]) -> str:
+    found = repository.git.ask("log", "-1", "--format=%H", "--", *names)
+    return found.text.strip()
+
+
+def _write(
+    repository: Repository, descriptor: int, *arguments: str, person: Person | None = None
+) -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        done = repository.git.run(*arguments, person=signed(person), keeping=(descriptor,))
+        if done.code == 0:
+            return
+        if not any(sign in done.complaint for sign in BUSY):
+            raise NotRecorded(f"git refused it: {done.said}")
+        if time.monotonic() > until:
+            raise NotRecorded(
+                "another git is at work in this repository, or died there; end it, or delete "
+                f"{repository.own / 'index.lock'}."
+            )
+        time.sleep(PAUSE)
+
+
+def _clear(message: str) -> str:
+    return message.replace("\0", " ").encode("utf-8", "replace").decode()[:LONGEST_MESSAGE]

@@ -1,0 +1,51 @@
+"""Two people at one file: what is told to the one who comes second."""
+
+from dashboard.scenarios.author import SOMEBODY, Author
+from dashboard.scenarios.content import read_content
+from dashboard.scenarios.facts import ChangedMeanwhile
+from dashboard.scenarios.log import last_author, moved, walk
+from dashboard.scenarios.repository import Repository
+from dashboard.scenarios.versions import digest
+
+
+def changed_meanwhile(
+    repository: Repository | None, scenario_id: str, seen: str | None, content: bytes | None
+) -> ChangedMeanwhile:
+    """`content` is what the file holds now, None where it is gone."""
+    author = last_author(repository, f"{scenario_id}.yaml")
+    theirs, trouble = read_content(scenario_id, content)
+    return ChangedMeanwhile(
+        _sentence(repository, scenario_id, seen, content, author),
+        digest(content) if content is not None else None,
+        theirs,
+        trouble,
+        author.by,
+        author.on,
+    )
+
+
+def _sentence(
+    repository: Repository | None,
+    scenario_id: str,
+    seen: str | None,
+    content: bytes | None,
+    author: Author,
+) -> str:
+    name, who = f"{scenario_id}.yaml", author.by
+    if seen is None:
+        return f"There is already a scenario {scenario_id}; give this one another title."
+    who = who[:1].upper() + who[1:] if who == SOMEBODY else who
+    if content is not None:
+        act = f"{who} changed {name} since you opened it"
+    elif to := _new_name(repository, name):
+        act = f"{who} renamed {name} to {to} since you opened it"
+    else:
+        act = f"{who} deleted {name} since you opened it"
+    return f"{act}. Nothing was overwritten: look at both and choose."
+
+
+def _new_name(repository: Repository | None, name: str) -> str | None:
+    if repository is None:
+        return None
+    newest = next(iter(walk(repository, name, 1)), None)
+    return moved(repository, newest) if newest and newest.gone else None

@@ -1,0 +1,31 @@
+"""What the history says of a change where the person said nothing."""
+
+from collections.abc import Sequence
+
+from dashboard.scenarios.content import Read
+from recommender.scenario import Scenario
+from recommender.scenario.changes import Change, changes
+
+LONGEST_SUBJECT = 100
+
+
+def of_saving(before: Sequence[Read], after: Sequence[Scenario]) -> str:
+    """`before` and `after` belong together in order."""
+    if len(after) == 1:
+        return _of_one(before[0].scenario, after[0])
+    return f"Save {len(after)} scenarios"
+
+
+def _of_one(before: Scenario | None, after: Scenario) -> str:
+    if before is None:
+        return f"Add the scenario {after.title}"
+    told = [_line(each) for each in changes(before, after)]
+    if len(told) == 1 and len(told[0]) <= LONGEST_SUBJECT and "\n" not in told[0]:
+        return f"Change {after.title}: {told[0][:1].lower()}{told[0][1:]}"
+    return "\n".join([f"Change {after.title}", "", *(f"- {each}" for each in told)])
+
+
+def _line(change: Change) -> str:
+    products = ", ".join(change.product_ids)
+    bought = products and products not in change.text
+    return f"{change.text} ({products})" if bought else change.text
