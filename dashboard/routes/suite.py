@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
 from dashboard.releases.person import Person
+from dashboard.routes import exchange
 from dashboard.routes.answers import Unreadable, answering, receiving
 from dashboard.scenarios import writing
 from dashboard.suite.cards import card, pictured
@@ -52,6 +53,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/suite/tags", receiving(tag), methods=["POST"]),
         Route("/api/suite/delete", receiving(delete), methods=["POST"]),
         Route("/api/suite/rename", receiving(rename), methods=["POST"]),
+        *exchange.routes(),
     ]
 
 

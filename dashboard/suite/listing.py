@@ -1,7 +1,6 @@
 """The suite as one looks through it: words, tags, owner, state."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from dashboard.suite.findings import Outcome
 from recommender.scenario import Scenario, Suite
+from recommender.words import folded
 
 TROUBLE = re.compile(r"(.*?):(\d+):\d+: (.*)", re.DOTALL)
 Known = Callable[[Scenario], Outcome | None]
@@ -112,9 +112,3 @@ def said(scenario: Scenario) -> str:
     return "\n".join(
         (scenario.title, scenario.story, *scenario.tags, scenario.owner or "", scenario.id)
     )
-
-
-def folded(text: str) -> str:
-    """Without capitals and accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in plain if not unicodedata.combining(each))

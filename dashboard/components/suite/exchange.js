@@ -5,6 +5,7 @@ import { element, icon } from "../tile/element.js";
 import { openDialog } from "./dialog.js";
 
 const ADDRESSES = { zip: "/api/suite/export.zip", csv: "/api/suite/export.csv", example: "/api/suite/example.csv" };
+const MOST_BYTES = 16e6;
 const SHOWN = 60;
 
 // `ids` undefined: all of them.
@@ -59,6 +60,7 @@ export function openImport(suite, reload) {
 
   const look = async (chosen) => {
     if (!chosen) return;
+    if (chosen.size > MOST_BYTES) return void (opened.trouble.textContent = "The file is over 16 MB; send fewer scenarios at once.");
     file = chosen;
     opened.go.disabled = true;
     opened.trouble.textContent = "";

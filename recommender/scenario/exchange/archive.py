@@ -1,0 +1,93 @@
+"""A ZIP of scenario files that nobody vouches for: sizes, counts and names are bounded."""
+
+import io
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from recommender.documents.reading import MOST_BYTES
+from recommender.scenario.exchange.refusal import NothingImported
+from recommender.scenario.scenario import ID
+
+MOST_FILES = 5_000
+MOST_UNPACKED = 64_000_000
+ENTRY = b"PK\x01\x02"
+PASSED_OVER = ("schema.json",)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What zipfile raises for archives that are not what they say."""
+
+
+def unpacked(content: bytes) -> dict[str, bytes]:
+    """The scenario files by id; NothingImported where the archive or a name in it is refused.
+
+    A file over the bound of a scenario is cut just after it, so that reading refuses it.
+    """
+    if content.count(ENTRY) > MOST_FILES + len(PASSED_OVER):
+        raise NothingImported(f"The ZIP holds over {MOST_FILES} files; send fewer at once.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return dict(_files(archive))
+    except BROKEN as error:
+        raise NothingImported(
+            "The ZIP is broken, or is none; make it again from the scenario files."
+        ) from error
+
+
+def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    entries = [each for each in archive.infolist() if not _is_passed_over(each)]
+    seen: set[str] = set()
+    room = MOST_UNPACKED
+    for entry in entries:
+        scenario_id = _id(entry)
+        if scenario_id in seen:
+            raise NothingImported(f"{_said(entry)} stands twice in the ZIP; keep one of them.")
+        seen.add(scenario_id)
+        with archive.open(entry) as packed:
+            raw = packed.read(MOST_BYTES + 1)
+        room -= len(raw)
+        if room < 0:
+            raise NothingImported("The ZIP unpacks to over 64 MB; send fewer files at once.")
+        yield scenario_id, raw
+
+
+def _is_passed_over(entry: zipfile.ZipInfo) -> bool:
+    """Folders, the editors' schema, and what a Mac leaves in every ZIP."""
+    *above, name = entry.filename.split("/")
+    return not name or name in PASSED_OVER or name == ".DS_Store" or "__MACOSX" in above
+
+
+def _id(entry: zipfile.ZipInfo) -> str:
+    """Files may lie in a folder, never outside."""
+    parts = entry.orig_filename.split("/")
+    mode = entry.external_attr >> 16
+    if ".." in parts or not parts[0] or any(mark in entry.orig_filename for mark in "\\:\0"):
+        raise NothingImported(f"{_said(entry)} would lie outside the folder; rename it.")
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        raise NothingImported(f"{_said(entry)} is a link or no file; put the file itself there.")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NothingImported(f"{_said(entry)} is packed in an unusual way; make an ordinary ZIP.")
+    if entry.flag_bits & 0x1:
+        raise NothingImported(f"{_said(entry)} is locked with a password; pack it without one.")
+    stem = parts[-1].removesuffix(".yaml")
+    if stem == parts[-1] or not ID.fullmatch(stem):
+        raise NothingImported(
+            f"{_said(entry)} is no scenario's file: those are named in small letters, digits and "
+            "hyphens, and end in .yaml; rename it or leave it out."
+        )
+    return stem
+
+
+def _said(entry: zipfile.ZipInfo) -> str:
+    return repr(entry.orig_filename[:80])

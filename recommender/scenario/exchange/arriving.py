@@ -1,0 +1,112 @@
+"""A file of scenarios from outside, read whole or refused whole."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from recommender.catalogue import Catalogue
+from recommender.documents.node import Malformed
+from recommender.documents.reading import decode, read_document
+from recommender.expectations import Known, known
+from recommender.scenario.exchange.archive import MOST_FILES, unpacked
+from recommender.scenario.exchange.columns import COLUMNS
+from recommender.scenario.exchange.refusal import NothingImported
+from recommender.scenario.exchange.rows import read_row, sentences
+from recommender.scenario.reading import Misread, read_scenario
+from recommender.scenario.scenario import Scenario
+from recommender.sources.delimited import column_names, read_batches
+from recommender.sources.fault import SourceUnreadable
+from recommender.words import did_you_mean
+
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+FIRST_ROW = 2
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What a file brings, and every trouble in it by file or row; with one, nothing comes in."""
+
+    scenarios: tuple[Scenario, ...]
+    troubles: tuple[str, ...] = ()
+
+
+def read_file(content: bytes, catalogue: Catalogue | None = None) -> Arrival:
+    """A ZIP by its first bytes, else a CSV; NothingImported where it is neither."""
+    if not content.strip():
+        raise NothingImported("The file is empty; choose another one.")
+    read = _files if content.startswith(ZIP) else _rows
+    scenarios, troubles = [], []
+    for each in read(content, known(catalogue)):
+        (scenarios if isinstance(each, Scenario) else troubles).append(each)
+    if not scenarios and not troubles:
+        raise NothingImported("The file holds no scenario; choose another one.")
+    return Arrival(tuple(scenarios), tuple(troubles))
+
+
+def _files(content: bytes, known: Known | None) -> Iterator[Scenario | str]:
+    for scenario_id, raw in unpacked(content).items():
+        try:
+            yield read_scenario(scenario_id, read_document(decode(raw)), known)
+        except Malformed as trouble:
+            yield _located(scenario_id, trouble)
+        except Misread as misread:
+            yield from (_located(scenario_id, each) for each in misread.troubles)
+
+
+def _located(scenario_id: str, trouble: Malformed) -> str:
+    return f"{scenario_id}.yaml, line {trouble.line}: {trouble.sentence}"
+
+
+def _rows(content: bytes, known: Known | None) -> Iterator[Scenario | str]:
+    first: dict[str, int] = {}
+    for number, row in enumerate(_table(content), start=FIRST_ROW):
+        if not any(row.values()):
+            continue
+        try:
+            scenario = read_row(number, row, known)
+        except Misread as misread:
+            yield from sentences(misread)
+            continue
+        if scenario.id in first:
+            yield (
+                f"Row {number}, id: {scenario.id} stands in row {first[scenario.id]} too; "
+                "keep one of them."
+            )
+        first.setdefault(scenario.id, number)
+        yield scenario
+
+
+def _table(content: bytes) -> list[dict[str, str | None]]:
+    """The sources' own reader reads files, so it gets one."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "scenarios.csv"
+        path.write_bytes(content)
+        try:
+            _refuse_columns(column_names(path))
+            rows = []
+            for batch in read_batches(path):
+                rows += batch.to_pylist()
+                if len(rows) > MOST_FILES:
+                    raise NothingImported(f"Over {MOST_FILES} rows; send fewer at once.")
+        except SourceUnreadable as error:
+            raise NothingImported(_told(str(error), path)) from error
+    return rows
+
+
+def _refuse_columns(names: list[str]) -> None:
+    for name in names:
+        if name not in COLUMNS:
+            raise NothingImported(
+                f"There is no column {name[:80]!r}.{did_you_mean(name, COLUMNS)} "
+                f"The columns are {', '.join(COLUMNS)}."
+            )
+    for name in ("id", "title"):
+        if name not in names:
+            raise NothingImported(f"The column {name} is missing; add it.")
+
+
+def _told(sentence: str, path: Path) -> str:
+    """Without the place where it was read, which says nothing to whoever sent it."""
+    said = sentence.removeprefix(str(path)).removeprefix(", ").removeprefix(": ").lstrip()
+    return said[:1].upper() + said[1:]
