@@ -19,6 +19,7 @@ from ruamel.yaml.events import (
 )
 
 from recommender.documents.node import Malformed, Mapping, Node, Scalar, Sequence
+from recommender.documents.quick import read_quickly
 
 MOST_BYTES = 256_000
 MOST_EVENTS = 10_000
@@ -48,6 +49,11 @@ def read_document(text: str) -> Node:
     """The one document in `text`; Malformed at the first thing that does not belong there."""
     _refuse_characters(text)
     _refuse_long_lines(text)
+    return read_quickly(text) or read_fully(text)
+
+
+def read_fully(text: str) -> Node:
+    """Whatever YAML allows, of which `read_quickly` knows the ordinary shapes."""
     events = _nodes(text)
     first = next(events, None)
     if first is None:
