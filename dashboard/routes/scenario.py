@@ -1,65 +1,29 @@
 """One scenario: read, saved, compared, its history."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
 from dashboard.releases.person import Person
-from dashboard.routes.answers import Conflict, Missing, Unreadable, answering, receiving
+from dashboard.routes.answers import Conflict, Missing, answering, receiving
+from dashboard.routes.scenario_forms import (
+    CompareForm,
+    RestoreForm,
+    SaveForm,
+    ready,
+    scenario_of,
+    understood,
+)
 from dashboard.scenarios import writing
+from dashboard.scenarios.author import Author
 from dashboard.scenarios.facts import ChangedMeanwhile
-from recommender.expectations import WrongExpectation, stated
+from dashboard.scenarios.history import Revision, added, history, last_writer
 from recommender.scenario import Scenario, load_scenario, scenario_path
 from recommender.scenario.changes import Change, changes
-from recommender.situation import Bought, Situation
-
-DRAFT = "draft"
-"""The id of a scenario that has none yet."""
-
-
-class BoughtForm(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    product_id: str = Field(max_length=200)
-    quantity: int = Field(default=1, ge=1, le=9999, strict=True)
-    on: date | None = None
-
-
-class ScenarioForm(BaseModel):
-    """`Scenario.as_record()` as a page sends it; a new one has no id."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    id: str | None = Field(default=None, max_length=64)
-    title: str = Field(max_length=200)
-    story: str = Field(default="", max_length=4000)
-    bought: list[BoughtForm] = Field(default=[], max_length=1000)
-    shopper: dict[str, Any] = {}
-    as_of: date | None = None
-    slate_size: int = Field(default=12, ge=1, le=100, strict=True)
-    tags: list[str] = Field(default=[], max_length=100)
-    owner: str | None = Field(default=None, max_length=200)
-    expectations: list[dict[str, Any]] = Field(default=[], max_length=1000)
-
-
-class SaveForm(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    scenario: ScenarioForm
-    version: str | None = Field(default=None, max_length=64)
-    message: str = Field(default="", max_length=2000)
-
-
-class CompareForm(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    before: ScenarioForm | None
-    after: ScenarioForm | None
 
 
 def routes() -> list[BaseRoute]:
@@ -68,47 +32,103 @@ def routes() -> list[BaseRoute]:
         Route("/api/scenarios/changes", receiving(compare), methods=["POST"]),
         Route("/api/scenarios/{id}", answering(read)),
         Route("/api/scenarios/{id}/version", answering(version)),
+        Route("/api/scenarios/{id}/history", answering(past)),
+        Route("/api/scenarios/{id}/restore", receiving_restore, methods=["POST"]),
     ]
 
 
 def read(request: Request) -> dict[str, Any]:
     """The version is asked first: of a file that changes meanwhile, saving will tell."""
-    scenario_id = named(request)
-    folder = resources.settings().scenarios
+    folder, scenario_id = resources.settings().scenarios, request.path_params["id"]
     opened = writing.version_of(folder, scenario_id)
     if opened is None:
         raise Missing(f"There is no scenario {scenario_id}; it may have been deleted or renamed.")
     scenario = load_scenario(scenario_path(folder, scenario_id), resources.shop().catalogue)
+    known, record = added(folder, scenario_id), scenario.as_record()
     return {
-        "scenario": scenario.as_record(),
+        "scenario": record,
         "version": opened,
-        "products": resources.shown(scenario.situation.product_ids),
+        "products": resources.shown(products_of(record)),
+        "added": {
+            "bought": {each: who(author) for each, author in known.bought.items()},
+            "expectations": [who(author) for author in known.expectations],
+        },
     }
 
 
 def version(request: Request) -> dict[str, Any]:
-    folder = resources.settings().scenarios
-    return {"version": writing.version_of(folder, named(request))}
+    """Who wrote it is asked only where it is not the version that was seen."""
+    folder, scenario_id = resources.settings().scenarios, request.path_params["id"]
+    now = writing.version_of(folder, scenario_id)
+    if now == request.query_params.get("seen"):
+        return {"version": now, "by": None, "on": None}
+    return {"version": now, **who(last_writer(folder, scenario_id))}
+
+
+def past(request: Request) -> dict[str, Any]:
+    """Every revision, newest first, with what it changed."""
+    folder, catalogue = resources.settings().scenarios, resources.shop().catalogue
+    found = history(folder, request.path_params["id"], catalogue=catalogue)
+    revisions = [as_record(each) for each in found.revisions]
+    pictured = [each for one in found.revisions for each in pictures_of(one)]
+    return {"revisions": revisions, "products": resources.shown(pictured), "note": found.note}
+
+
+def pictures_of(revision: Revision) -> Iterable[str]:
+    yield from (each for change in revision.changes for each in change.product_ids)
+    yield from products_of(revision.scenario.as_record()) if revision.scenario else ()
+
+
+def as_record(revision: Revision) -> dict[str, Any]:
+    return {
+        "commit": revision.commit,
+        "on": revision.at.isoformat(),
+        "by": revision.author,
+        "message": revision.message,
+        "changes": [each.as_record() for each in revision.changes],
+        "scenario": revision.scenario.as_record() if revision.scenario else None,
+        "trouble": revision.trouble,
+    }
+
+
+async def receiving_restore(request: Request) -> Any:
+    scenario_id = request.path_params["id"]
+    return await receiving(lambda person, content: restore(scenario_id, person, content))(request)
+
+
+def restore(scenario_id: str, person: Person, content: dict) -> dict[str, Any]:
+    form, folder = understood(RestoreForm, content), resources.settings().scenarios
+    try:
+        saved = writing.restore(folder, person, scenario_id, form.commit, form.version)
+    except ChangedMeanwhile as fact:
+        raise Conflict(str(fact), both(None, fact)) from fact
+    return receipt(saved)
 
 
 def save(person: Person, content: dict) -> dict[str, Any]:
-    form = understood(SaveForm, content)
-    scenario, folder = ready(form.scenario), resources.settings().scenarios
+    form, folder = understood(SaveForm, content), resources.settings().scenarios
+    scenario, opened = ready(form.scenario), form.version
     if form.scenario.id is None:
-        if twin := same_as(scenario):
-            return receipt(twin, writing.version_of(folder, twin), None, "")
-        scenario = replace(scenario, id=writing.free_id(folder, scenario.title))
+        twin = same_as(scenario)
+        named = twin or writing.free_id(folder, scenario.title)
+        opened = writing.version_of(folder, twin) if twin else None
+        scenario = replace(scenario, id=named)
     try:
-        saved = writing.save(folder, person, scenario, form.version, form.message.strip())
+        saved = writing.save(folder, person, scenario, opened, form.message.strip())
     except ChangedMeanwhile as fact:
-        raise Conflict(str(fact), both(scenario, fact)) from fact
-    return receipt(saved.scenario_id, saved.version, saved.commit, saved.note)
+        if fact.theirs != scenario:
+            raise Conflict(str(fact), both(scenario, fact)) from fact
+        saved = writing.save(folder, person, scenario, fact.version)
+    return receipt(saved)
 
 
-def receipt(
-    scenario_id: str, saved_version: str | None, commit: str | None, note: str
-) -> dict[str, Any]:
-    return {"id": scenario_id, "version": saved_version, "commit": commit, "note": note}
+def receipt(saved: writing.Saved) -> dict[str, Any]:
+    return {
+        "id": saved.scenario_id,
+        "version": saved.version,
+        "commit": saved.commit,
+        "note": saved.note,
+    }
 
 
 def same_as(scenario: Scenario) -> str | None:
@@ -117,19 +137,23 @@ def same_as(scenario: Scenario) -> str | None:
     return next((each.id for each in found if replace(each, id=scenario.id) == scenario), None)
 
 
-def both(mine: Scenario, fact: ChangedMeanwhile) -> dict[str, Any]:
+def both(mine: Scenario | None, fact: ChangedMeanwhile) -> dict[str, Any]:
     """What stands in the file now, and what it changes of mine."""
     theirs = fact.theirs
-    found = changes(mine, theirs, resources.shop().catalogue) if theirs else ()
+    found = changes(mine, theirs, resources.shop().catalogue) if mine and theirs else ()
     return {
         "theirs": {
             "scenario": theirs.as_record() if theirs else None,
             "version": fact.version,
-            "by": fact.by,
             "trouble": fact.trouble,
+            **who(Author(fact.by, fact.on)),
         },
         **shown(found, mine, theirs),
     }
+
+
+def who(author: Author) -> dict[str, Any]:
+    return {"by": author.by, "on": author.on.isoformat() if author.on else None}
 
 
 def compare(_person: Person, content: dict) -> dict[str, Any]:
@@ -142,50 +166,15 @@ def compare(_person: Person, content: dict) -> dict[str, Any]:
 def shown(found: tuple[Change, ...], *scenarios: Scenario | None) -> dict[str, Any]:
     """The changes, and every product that they or the scenarios name."""
     ids = [each for change in found for each in change.product_ids]
-    ids += [each for one in scenarios if one for each in one.situation.product_ids]
+    ids += [each for one in scenarios if one for each in products_of(one.as_record())]
     return {
         "changes": [each.as_record() for each in found],
         "products": resources.shown(ids),
     }
 
 
-def ready(form: ScenarioForm) -> Scenario:
-    """One that can be saved and loaded again; Unreadable says what is missing."""
-    if not form.title.strip():
-        raise Unreadable("It has no title yet; say in a few words who the shopper is.")
-    scenario, known = scenario_of(form), resources.known()
-    for each in scenario.situation.bought:
-        if known.wrong_value("product_id", each.product_id):
-            raise Unreadable(f"The shop does not sell {each.product_id!r}; choose another product.")
-    for expectation in scenario.expectations:
-        stated(expectation.as_record(), known)
-    return scenario
-
-
-def scenario_of(form: ScenarioForm) -> Scenario:
-    try:
-        expectations = tuple(stated(each) for each in form.expectations)
-    except WrongExpectation as error:
-        raise Unreadable(f"One expectation cannot be checked: {error}") from error
-    bought = tuple(Bought(each.product_id, each.quantity, each.on) for each in form.bought)
-    return Scenario(
-        id=form.id or DRAFT,
-        title=form.title,
-        story=form.story,
-        situation=Situation(bought, form.shopper, form.as_of),
-        slate_size=form.slate_size,
-        tags=tuple(form.tags),
-        owner=form.owner or None,
-        expectations=expectations,
-    )
-
-
-def understood(form: type[BaseModel], content: dict) -> Any:
-    try:
-        return form(**content)
-    except (ValidationError, TypeError) as error:
-        raise Unreadable("This cannot be saved as it is; load the page again.") from error
-
-
-def named(request: Request) -> str:
-    return request.path_params["id"]
+def products_of(record: dict[str, Any]) -> Iterable[str]:
+    """What was bought, and what the expectations name."""
+    yield from (each["product_id"] for each in record["bought"])
+    options = (each for stated in record["expectations"] for each in stated.values())
+    yield from (str(each["product"]) for each in options if "product" in each)

@@ -25,16 +25,16 @@ export function makeStrip(ids, products, most = MOST_SHOWN) {
 }
 
 // What somebody would say of it in the history.
-export function messageOf(changes, products) {
+export function messageOf(title, changes, products) {
   const said = changes.map((each) => phrase(each, products));
   const rest = said.length - MOST_NAMED;
-  return `${said.slice(0, MOST_NAMED).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
+  return `${title}: ${said.slice(0, MOST_NAMED).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
 }
 
 function phrase({ kind, text, product_ids }, products) {
   const titles = product_ids.slice(0, MOST_NAMED).map((id) => products[id]?.title ?? id).join(", ");
   const rest = product_ids.length > MOST_NAMED ? ` and ${product_ids.length - MOST_NAMED} more` : "";
-  if (kind === "added") return `Add ${titles}${rest}`;
-  if (kind === "removed") return `Take out ${titles}${rest}`;
-  return text.replace(/^Expects now: /, "Expect: ").replace(/\. Before: .*$/s, "");
+  if (kind === "added") return `add ${titles}${rest}`;
+  if (kind === "removed") return `take out ${titles}${rest}`;
+  return text.replace(/^Expects now: /, "expect ").replace(/^./, (first) => first.toLowerCase()).replace(/(, because: |\. Before: ).*$/s, "").split("\n")[0];
 }

@@ -10,7 +10,7 @@ let made = 0;
 
 // `find`: what answers the words typed, as [{value, title, product?}]; `chosen` hears the value.
 export function makeChoice({ label, title, placeholder, find, chosen }) {
-  const list = element("div", { class: "options", role: "listbox", "aria-label": label, id: `options-${++made}` });
+  const list = element("div", { class: "options", popover: "manual", role: "listbox", "aria-label": label, id: `options-${++made}` });
   const field = element("input", {
     type: "text", role: "combobox", class: "choice", "aria-label": label, "aria-autocomplete": "list", "aria-controls": list.id,
     "aria-expanded": "false", autocomplete: "off", spellcheck: "false", placeholder, value: title,
@@ -22,7 +22,6 @@ class Choice {
   constructor(parts) {
     Object.assign(this, parts, { at: -1, asked: 0 });
     this.node = element("span", { class: "choosing" }, this.field, this.list);
-    this.list.hidden = true;
     this.fit();
     this.field.addEventListener("focus", () => (this.title ? this.field.select() : this.open("")));
     this.field.addEventListener("click", () => this.open(""));
@@ -67,8 +66,13 @@ class Choice {
     this.show();
   }
 
+  get shown() {
+    return this.list.matches(":popover-open");
+  }
+
+  // Above everything else, whatever the field stands in.
   show() {
-    this.list.hidden = false;
+    this.list.showPopover();
     place(this.list, this.field.getBoundingClientRect());
     this.field.setAttribute("aria-expanded", "true");
     this.point();
@@ -83,7 +87,7 @@ class Choice {
   }
 
   key(event) {
-    const open = !this.list.hidden;
+    const open = this.shown;
     if (event.key === "ArrowDown" && !open) this.open("");
     else if (event.key === "ArrowDown") this.step(1);
     else if (event.key === "ArrowUp" && open) this.step(-1);
@@ -109,7 +113,7 @@ class Choice {
 
   close() {
     this.asked += 1;
-    this.list.hidden = true;
+    if (this.shown) this.list.hidePopover();
     this.field.setAttribute("aria-expanded", "false");
     this.field.value = this.title;
     this.fit();

@@ -96,7 +96,7 @@ class Saving {
     const { scenario, version } = this.draft;
     if (!version) return `Add “${scenario.title.trim()}”`;
     const moment = broughtBack(this.draft);
-    return moment ? `Bring back the version of ${day(new Date(moment))}` : `Change “${scenario.title.trim()}”`;
+    return moment ? `Bring back “${scenario.title.trim()}” of ${day(new Date(moment))}` : `Change “${scenario.title.trim()}”`;
   }
 
   async tell(field, changed) {
@@ -108,7 +108,7 @@ class Saving {
       changed.replaceChildren(makeChanges(answer.changes, answer.products));
       showPictures(changed);
       if (field.value !== before || this.message || broughtBack(this.draft) || !answer.changes.length) return;
-      field.value = messageOf(answer.changes, answer.products).slice(0, 300);
+      field.value = messageOf(scenario.title.trim(), answer.changes, answer.products).slice(0, 300);
       field.select();
     } catch (error) {
       changed.replaceChildren(element("p", { class: "quiet" }, sentenceOf(error)));
