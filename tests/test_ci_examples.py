@@ -1,0 +1,165 @@
+"""The examples for CI servers, run: every line that a shell runs, but not the installation.
+
+What they install is what `make run` installs, from an index of packages; here the environment at
+hand stands for it. What the server itself does (checking out, keeping the report) is not run.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.house import ROOT
+
+INSTALL = "python -m pip install --no-deps --require-hashes --requirement requirements.txt"
+PARTS = ("recommender", "assets", "scenarios", "vitrine.toml", "requirements.txt")
+STRANGER = """title: A stranger
+expect:
+  - {expectation}
+"""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a CI server runs in the folder it has checked out, in order."""
+
+    variables: Mapping[str, str]
+    installation: tuple[str, ...]
+    shop: tuple[str, ...]
+    check: tuple[str, ...]
+    afterwards: tuple[str, ...]
+    report: str
+
+
+def github() -> Job:
+    [job] = read("github-actions.yml")["jobs"].values()
+    steps = {step["name"]: step for step in job["steps"] if "name" in step}
+    return Job(
+        job["env"],
+        (steps["Install"]["run"],),
+        (steps["Shop and candidates"]["run"],),
+        (steps["Check"]["run"],),
+        (steps["Say it beside the change"]["run"],),
+        steps["Keep the report"]["with"]["path"],
+    )
+
+
+def gitlab() -> Job:
+    job = read("gitlab-ci.yml")["scenarios"]
+    *shop, check = job["script"]
+    report = job["artifacts"]["reports"]["junit"]
+    return Job(job["variables"], tuple(job["before_script"]), tuple(shop), (check,), (), report)
+
+
+JOBS = {"github": github, "gitlab": gitlab}
+
+
+def read(name: str) -> dict[str, Any]:
+    return YAML(typ="safe").load((ROOT / "scenarios" / "ci" / name).read_text("utf-8"))
+
+
+class CheckedOut:
+    """A copy of the project as a CI server has it, with nothing that git does not hold."""
+
+    def __init__(self, folder: Path, job: Job):
+        self.folder, self.job = folder, job
+        for part in PARTS:
+            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+            copy(ROOT / part, folder / part)
+        bin = Path(sys.executable).parent
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if "VITRINE" not in name},
+            **job.variables,
+            "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}",
+            "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
+        }
+
+    def run(self, *lines: str) -> subprocess.CompletedProcess:
+        """As both servers do: one bash that ends at the first line that fails."""
+        return subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", "\n".join(lines)],
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    def expect(self, expectation: str) -> None:
+        """One scenario, in place of all others."""
+        for path in (self.folder / "scenarios").glob("*.yaml"):
+            path.unlink()
+        text = STRANGER.format(expectation=expectation)
+        (self.folder / "scenarios" / "a-stranger.yaml").write_text(text, "utf-8")
+
+    def report(self) -> ElementTree.Element:
+        return ElementTree.fromstring((self.folder / self.job.report).read_bytes())  # noqa: S314
+
+
+@pytest.fixture(scope="module", params=JOBS)
+def checked_out(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    """With the shop that the example's own lines have built and fitted."""
+    folder = tmp_path_factory.mktemp(request.param)
+    checked_out = CheckedOut(folder, JOBS[request.param]())
+    done = checked_out.run(*checked_out.job.shop)
+    assert done.returncode == 0, done.stderr
+    return checked_out
+
+
+def test_what_is_installed_is_pinned_with_digests(checked_out):
+    assert checked_out.job.installation[-1] == INSTALL
+    pins = (checked_out.folder / "requirements.txt").read_text("utf-8")
+    assert "implicit==" in pins and "--hash=sha256:" in pins
+
+
+def test_a_suite_whose_expectations_are_met_passes(checked_out):
+    checked_out.expect("at_least_recommendations: {count: 12}")
+    done = checked_out.run(*checked_out.job.check, *checked_out.job.afterwards)
+    assert done.returncode == 0, done.stderr
+    said = checked_out.job.afterwards and (checked_out.folder / "summary.md").read_text("utf-8")
+    assert "A stranger  (a-stranger)" in (said or done.stdout)
+    suites = {each.get("name"): each.attrib for each in checked_out.report()}
+    assert set(suites) == {"als", "best-sellers", "bm25", "category-best-sellers", "cosine"}
+    # The standing expectation of vitrine.toml and the scenario's own.
+    assert all((each["tests"], each["failures"]) == ("2", "0") for each in suites.values())
+
+
+def test_an_unmet_expectation_stops_the_change_and_stands_in_the_report(checked_out):
+    checked_out.expect("price_between: {at_least: 0, at_most: 0, because: Presents are free.}")
+    done = checked_out.run(*checked_out.job.check)
+    assert done.returncode == 1, done.stderr
+    assert "5 candidates: 5 expectations met, 5 unmet." in done.stdout
+    failures = checked_out.report().findall("testsuite/testcase/failure")
+    assert len(failures) == 5
+    assert all("Because: Presents are free." in each.text for each in failures)
+
+
+def test_a_file_that_cannot_be_read_stops_the_change(checked_out):
+    checked_out.expect("at_least_recomendations: {count: 1}")
+    assert checked_out.run(*checked_out.job.check).returncode == 1
+    [error] = checked_out.report().findall("testsuite/testcase/error")
+    assert error.get("message").startswith("scenarios/a-stranger.yaml:3:5: ")
+
+
+def test_what_could_not_be_asked_stops_the_change_too(checked_out):
+    checked_out.environment["SHOP"] = "shops/elsewhere"
+    done = checked_out.run(*checked_out.job.check)
+    checked_out.environment["SHOP"] = checked_out.job.variables["SHOP"]
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_both_run_when_scenarios_or_settings_change():
+    written = read("github-actions.yml")
+    trigger = written.get("on", written.get(True))
+    assert trigger["pull_request"]["paths"] == ["scenarios/**", "vitrine.toml"]
+    [rule] = read("gitlab-ci.yml")["scenarios"]["rules"]
+    assert rule["changes"] == ["scenarios/**/*", "vitrine.toml"]
