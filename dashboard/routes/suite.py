@@ -1,5 +1,6 @@
 """All scenarios: listed, tagged, renamed, deleted, brought back."""
 
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -11,6 +12,10 @@ from dashboard.releases.person import Person
 from dashboard.routes import exchange
 from dashboard.routes.answers import Unreadable, answering, receiving
 from dashboard.scenarios import writing
+from dashboard.scenarios.facts import NotRecorded
+from dashboard.scenarios.history import deleted
+from dashboard.scenarios.repository import find_repository
+from dashboard.scenarios.returning import bring_back
 from dashboard.suite.cards import card, pictured
 from dashboard.suite.findings import Outcome
 from dashboard.suite.listing import Filters, State, counted, owners, tags
@@ -37,6 +42,21 @@ class Tagging(Asked):
     remove: list[Tag] = Field(default=[], max_length=20)
 
 
+class Gone(BaseModel):
+    """One that was deleted, and the commit that did it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: Id
+    commit: str = Field(max_length=64, pattern=r"^[0-9a-f]{7,64}$")
+
+
+class Returning(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    back: list[Gone] = Field(min_length=1, max_length=1_000)
+
+
 class Renaming(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -53,6 +73,8 @@ def routes() -> list[BaseRoute]:
         Route("/api/suite/tags", receiving(tag), methods=["POST"]),
         Route("/api/suite/delete", receiving(delete), methods=["POST"]),
         Route("/api/suite/rename", receiving(rename), methods=["POST"]),
+        Route("/api/suite/restore", receiving(restore), methods=["POST"]),
+        Route("/api/suite/deleted", answering(gone)),
         *exchange.routes(),
     ]
 
@@ -136,6 +158,40 @@ def rename(person: Person, content: dict) -> dict[str, Any]:
     seen = asked.version or writing.version_of(folder, asked.id)
     saved = writing.rename(folder, person, asked.id, asked.to, seen)
     return {"id": saved.scenario_id, "version": saved.version, "note": saved.note}
+
+
+def restore(person: Person, content: dict) -> dict[str, Any]:
+    asked = read(Returning, content)
+    commits = {each.id: each.commit for each in asked.back}
+    done = bring_back(resources.settings().scenarios, person, commits)
+    return {"ids": list(commits), "note": done.note}
+
+
+def gone(_request: Request) -> dict[str, Any]:
+    """What was deleted and can come back, the last first; `note` where there is no history."""
+    folder = resources.settings().scenarios
+    return {
+        "deleted": [
+            {
+                "id": each.scenario_id,
+                "title": each.title,
+                "commit": each.commit,
+                "on": each.at.isoformat() if each.at else None,
+                "by": each.author,
+            }
+            for each in deleted(folder)
+        ],
+        "note": why_unrecorded(folder),
+    }
+
+
+def why_unrecorded(folder: Path) -> str:
+    """Why there is no history; empty where there is one."""
+    try:
+        find_repository(folder)
+    except NotRecorded as trouble:
+        return f"Nothing can be brought back: {trouble}"
+    return ""
 
 
 def read(form: type[Form], content: dict) -> Form:

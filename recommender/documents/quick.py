@@ -138,7 +138,9 @@ class _Lines:
             self.at += 1
         indent = SPACES.match(said[0]).end() if said else 0
         ended = self.at < len(self.lines) and not self.lines[-1]
-        if not indent or not ended or not all(_lies_at(line, indent) for line in said):
+        after = next((line for line in self.lines[self.at :] if line.strip(" ")), "")
+        goes_on = not ended or after.startswith(" ")
+        if not indent or goes_on or not all(_lies_at(line, indent) for line in said):
             raise _Unusual
         text = (" " if header.startswith(">") else "\n").join(line[indent:] for line in said)
         end = self.starts[first + len(said)] + len(said[-1])

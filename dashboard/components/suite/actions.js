@@ -45,7 +45,7 @@ export function makeActions(suite) {
       { text: "Export all as ZIP", act: () => attempt(() => exportChosen("zip")) },
       { text: "Export all as CSV", act: () => attempt(() => exportChosen("csv")) },
       { text: "An empty CSV to fill in", act: () => attempt(() => exportChosen("example")) },
-      { text: "Deleted scenarios", act: () => attempt(() => openDeleted(suite, reload)) },
+      { text: "Deleted scenarios", act: () => attempt(() => openDeleted(suite)) },
     ],
     addTag(ids) {
       const field = element("input", { type: "text", maxlength: "64", required: true, list: "known-tags", "aria-label": "Tag", autocomplete: "off" });

@@ -30,7 +30,7 @@ export async function openDeleted(suite) {
       }
     } }, "Bring back");
     const line = element("li", {},
-      element("div", {}, element("strong", {}, title), element("small", {}, `Deleted by ${by} on ${day.format(new Date(on))}`), trouble),
+      element("div", {}, element("strong", {}, title), element("small", {}, on ? `Deleted by ${by} on ${day.format(new Date(on))}` : `Deleted by ${by}`), trouble),
       suite.writes ? back : null);
     return line;
   }
