@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from threadpoolctl import threadpool_limits
 
+from recommender.candidates.factors import one_blas_thread
 from recommender.coverage.groups import Division, Group, divisions, one_hot
 from recommender.coverage.habits import Habits, habits_of
 from recommender.coverage.portrait import Painter, Portrait
@@ -101,10 +101,10 @@ def survey(shop: Shop) -> Behaviour:
     total = len(purchases.shopper_ids)
     surveyed = _drawn(total)
     habits = habits_of(shop, surveyed)
-    with threadpool_limits(limits=1, user_api="blas"):
-        tastes = tastes_of(habits.bought)
-        vectors = tastes.place(habits.bought)
-        segments = segments_of(vectors)
+    one_blas_thread()
+    tastes = tastes_of(habits.bought)
+    vectors = tastes.place(habits.bought)
+    segments = segments_of(vectors)
     portraits = _portraits(habits, segments)
     return Behaviour(
         habits=habits,

@@ -29,15 +29,13 @@ class Tastes:
     def place(self, baskets: csr_matrix) -> np.ndarray:
         """One vector of length 1 a basket; the cosine of two says how alike they are.
 
-        What all shoppers have in common is taken off first. Who is nothing but average has no
-        direction left, so a last coordinate of their own makes them like each other.
+        Small baskets say as much as large ones, and what all shoppers have in common is taken off.
+        Who is nothing but average has no direction left, so a last coordinate of their own makes
+        them like each other.
         """
-        placed = weighted(baskets, self.weights) @ self.directions - self.centre
-        lengths = np.linalg.norm(placed, axis=1)
-        average = lengths < NOTHING
-        placed[average] = 0
-        placed /= np.where(average, 1, lengths)[:, None]
-        return np.column_stack([placed, average.astype(float)])
+        placed = _of_length_1(weighted(baskets, self.weights) @ self.directions)
+        apart = _of_length_1(placed - np.where(placed.any(axis=1)[:, None], self.centre, 0))
+        return np.column_stack([apart, ~apart.any(axis=1)])
 
     def known(self, baskets: csr_matrix) -> np.ndarray:
         """Which baskets hold something that anybody bought (bool)."""
@@ -57,7 +55,7 @@ def tastes_of(bought: csr_matrix) -> Tastes:
     weights = np.where(buyers, np.sqrt(bought.shape[0] / (buyers + RARE)), 0)
     rows = weighted(bought, weights)
     directions = _directions(rows)
-    return Tastes(weights, directions, np.asarray(rows.mean(axis=0)).ravel() @ directions)
+    return Tastes(weights, directions, _of_length_1(rows @ directions).mean(axis=0))
 
 
 def weighted(baskets: csr_matrix, weights: np.ndarray) -> csr_matrix:
@@ -65,6 +63,12 @@ def weighted(baskets: csr_matrix, weights: np.ndarray) -> csr_matrix:
     rows = csr_matrix(baskets @ diags(weights))
     lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
     return csr_matrix(diags(1 / np.where(lengths, lengths, 1)) @ rows)
+
+
+def _of_length_1(vectors: np.ndarray) -> np.ndarray:
+    """By row; what has next to no length has none."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > NOTHING)
 
 
 def _directions(rows: csr_matrix) -> np.ndarray:
