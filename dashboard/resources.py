@@ -7,6 +7,8 @@ from time import time
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from dashboard.coverage.behind import Behind
+from dashboard.coverage.proposals import Proposals, propose
 from dashboard.display import display_product
 from dashboard.releases import database
 from dashboard.settings import Settings
@@ -14,6 +16,17 @@ from dashboard.suite.findings import Findings, Trial
 from dashboard.suite.listing import Listing
 from recommender import expectations
 from recommender.catalogue import Catalogue
+from recommender.coverage import (
+    Behaviour,
+    Coverage,
+    Debate,
+    Dismissal,
+    coverage,
+    debate,
+    read_dismissed,
+    survey,
+)
+from recommender.coverage.dismissed import FILE as DISMISSED
 from recommender.expectations import Known
 from recommender.fitted import open_candidates
 from recommender.looks import Looks
@@ -158,6 +171,48 @@ def _search(shop: Shop) -> Search:
     return Search(shop.catalogue, shop.purchases.sales, first_bought(shop.purchases))
 
 
+def behaviour() -> Behaviour | None:
+    """What the purchases tell of the shoppers; None as long as they are being read."""
+    return _survey().answer(shop())
+
+
+def covered(found: Behaviour) -> Coverage:
+    """Whom the suite stands for."""
+    return _covered(found, suite())
+
+
+def dismissed() -> tuple[Dismissal, ...]:
+    """The suggestions put aside for good; a Refusal where their file is broken."""
+    folder = settings().scenarios
+    return _dismissed(folder, _stamp(folder / DISMISSED))
+
+
+def proposals(found: Behaviour, aside: tuple[Dismissal, ...]) -> Proposals | None:
+    """The next best scenarios but those put aside; None as long as they are being worked out."""
+    debated = _debate().answer(found, candidates())
+    return None if debated is None else _proposals().answer(found, suite(), debated, aside)
+
+
+@cache
+def _survey() -> Behind[Behaviour]:
+    return Behind("survey", survey)
+
+
+@cache
+def _debate() -> Behind[Debate]:
+    return Behind("debate", debate)
+
+
+@cache
+def _proposals() -> Behind[Proposals]:
+    return Behind("proposals", propose)
+
+
+@lru_cache(maxsize=1)
+def _covered(found: Behaviour, suite: Suite) -> Coverage:
+    return coverage(found, suite.scenarios)
+
+
 def looks() -> Looks:
     """How the shop's products look, as far as their pictures were looked at."""
     return _looks(shop())
@@ -166,3 +221,8 @@ def looks() -> Looks:
 @lru_cache(maxsize=1)
 def _looks(shop: Shop) -> Looks:
     return Looks(shop, pictures())
+
+
+@lru_cache(maxsize=1)
+def _dismissed(folder: Path, _stamp: object) -> tuple[Dismissal, ...]:
+    return read_dismissed(folder)

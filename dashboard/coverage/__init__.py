@@ -1,0 +1,1 @@
+"""Whom the suite stands for, as pages draw it."""
