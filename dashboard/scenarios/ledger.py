@@ -147,4 +147,4 @@ def _found(folder: Path) -> tuple[Repository | None, str]:
 
 
 def _unrecorded(trouble: object) -> Done:
-    return Done(None, f"Saved in the file, but not recorded in the history: {trouble}")
+    return Done(None, f"Saved in the folder, but not recorded in the history: {trouble}")

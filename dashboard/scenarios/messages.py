@@ -21,8 +21,8 @@ def _of_one(before: Scenario | None, after: Scenario) -> str:
         return f"Add the scenario {after.title}"
     told = [_line(each) for each in changes(before, after)]
     if len(told) == 1 and len(told[0]) <= LONGEST_SUBJECT and "\n" not in told[0]:
-        return f"Change {after.title}: {told[0][:1].lower()}{told[0][1:]}"
-    return "\n".join([f"Change {after.title}", "", *(f"- {each}" for each in told)])
+        return f"Change {before.title}: {told[0][:1].lower()}{told[0][1:]}"
+    return "\n".join([f"Change {before.title}", "", *(f"- {each}" for each in told)])
 
 
 def _line(change: Change) -> str:
