@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -20,8 +21,9 @@ from dashboard.routes.scenario_forms import (
 )
 from dashboard.scenarios import writing
 from dashboard.scenarios.author import Author
-from dashboard.scenarios.facts import ChangedMeanwhile
+from dashboard.scenarios.facts import ChangedMeanwhile, NotRecorded
 from dashboard.scenarios.history import Revision, added, history, last_writer
+from dashboard.scenarios.repository import find_repository
 from recommender.scenario import Scenario, load_scenario, scenario_path
 from recommender.scenario.changes import Change, changes
 
@@ -44,16 +46,27 @@ def read(request: Request) -> dict[str, Any]:
     if opened is None:
         raise Missing(f"There is no scenario {scenario_id}; it may have been deleted or renamed.")
     scenario = load_scenario(scenario_path(folder, scenario_id), resources.shop().catalogue)
-    known, record = added(folder, scenario_id), scenario.as_record()
+    known, record, note = added(folder, scenario_id), scenario.as_record(), unrecorded(folder)
     return {
         "scenario": record,
         "version": opened,
         "products": resources.shown(products_of(record)),
+        "recorded": not note,
+        "note": note,
         "added": {
             "bought": {each: who(author) for each, author in known.bought.items()},
             "expectations": [who(author) for author in known.expectations],
         },
     }
+
+
+def unrecorded(folder: Path) -> str:
+    """Why nothing that is saved here is recorded in a history; empty where it is."""
+    try:
+        trouble = find_repository(folder).obstacle()
+    except NotRecorded as error:
+        trouble = str(error)
+    return trouble and f"What is saved here is not recorded in a history: {trouble}"
 
 
 def version(request: Request) -> dict[str, Any]:
@@ -146,6 +159,7 @@ def both(mine: Scenario | None, fact: ChangedMeanwhile) -> dict[str, Any]:
             "scenario": theirs.as_record() if theirs else None,
             "version": fact.version,
             "trouble": fact.trouble,
+            "kept": not unrecorded(resources.settings().scenarios),
             **who(Author(fact.by, fact.on)),
         },
         **shown(found, mine, theirs),

@@ -35,6 +35,7 @@ function phrase({ kind, text, product_ids }, products) {
   const titles = product_ids.slice(0, MOST_NAMED).map((id) => products[id]?.title ?? id).join(", ");
   const rest = product_ids.length > MOST_NAMED ? ` and ${product_ids.length - MOST_NAMED} more` : "";
   if (kind === "added") return `add ${titles}${rest}`;
+  if (kind === "words") return text.startsWith("Title") ? "new title" : "new story";
   if (kind === "removed") return `take out ${titles}${rest}`;
   return text.replace(/^Expects now: /, "expect ").replace(/^./, (first) => first.toLowerCase()).replace(/(, because: |\. Before: ).*$/s, "").split("\n")[0];
 }

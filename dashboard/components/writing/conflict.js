@@ -20,7 +20,7 @@ class Conflict {
     this.dialog = element("dialog", { class: "conflict", "aria-label": this.told() }, this.heading,
       element("p", { class: "quiet" }, this.remedy()),
       element("div", { class: "versions" }, this.side(this.theirsNamed(), this.theirs.scenario, "theirs"), this.side("Yours", this.mine, "mine")),
-      element("div", { class: "buttons" }, this.ways()));
+      element("div", { class: "choices" }, this.ways()));
     this.dialog.addEventListener("close", () => this.dialog.remove());
     this.root.append(this.dialog);
     this.dialog.showModal();
@@ -36,28 +36,27 @@ class Conflict {
   }
 
   get who() {
-    return this.theirs.by ?? "Somebody else";
+    return (this.theirs.by ?? "Somebody else").replace(/^./, (first) => first.toUpperCase());
   }
 
   told() {
-    const on = this.theirs.on ? `, ${when(this.theirs.on)}` : "";
     return {
-      changed: `${this.who} changed this scenario while you were writing${on}`,
-      deleted: `${this.who} deleted this scenario while you were writing${on}`,
-      unreadable: `${this.who} changed this scenario's file, and it cannot be read any more${on}`,
+      changed: `${this.who} changed this scenario while you were writing`,
+      deleted: `${this.who} deleted this scenario while you were writing`,
+      unreadable: `${this.who} changed this scenario’s file, and it cannot be read any more`,
     }[this.state];
   }
 
   remedy() {
     return {
-      changed: "Nothing is overwritten. Look at both, then choose; the one that you do not keep stays in the history.",
-      deleted: "What you wrote is still here. Its history is kept either way.",
+      changed: "Nothing is overwritten. Look at both, then choose.",
+      deleted: "What you wrote is still here.",
       unreadable: `${this.theirs.trouble} Ask whoever wrote it to mend that line, or save yours as a copy; what you wrote is still here.`,
     }[this.state];
   }
 
   theirsNamed() {
-    return this.theirs.by ? `${this.theirs.by}’s` : "Theirs";
+    return this.theirs.on ? `${this.who}’s, ${when(this.theirs.on)}` : "Theirs";
   }
 
   side(name, scenario, part) {
@@ -92,13 +91,17 @@ class Conflict {
   }
 
   ways() {
+    const copy = ["Save mine as a copy", "As a scenario of its own; this one stays as it is.", () => this.copy()];
     const ways = {
-      changed: [["Keep mine", () => this.keep()], ["Take theirs", () => this.take()], ["Save mine as a copy", () => this.copy()]],
-      deleted: [["Save it again", () => this.save(this.mine, null)], ["Leave it deleted", () => this.leave()]],
-      unreadable: [["Save mine as a copy", () => this.copy()]],
+      changed: [
+        ["Keep mine", this.theirs.kept ? "Theirs stays in the history." : "Theirs is then gone: no history is kept here.", () => this.keep()],
+        ["Take theirs", "Yours is one Undo away.", () => this.take()], copy,
+      ],
+      deleted: [["Save it again", "Under the same name.", () => this.save(this.mine, null)], ["Leave it deleted", "What you wrote here is given up.", () => this.leave()]],
+      unreadable: [copy],
     }[this.state];
-    return [...ways, ["Go on writing", () => {}]].map(([name, act]) =>
-      element("button", { type: "button", title: HINTS[name], onclick: () => this.choose(act) }, name));
+    return [...ways, ["Go on writing", "Nothing is saved yet.", () => {}]].map(([name, hint, act]) =>
+      element("button", { type: "button", onclick: () => this.choose(act) }, element("b", {}, name), element("small", {}, hint)));
   }
 
   choose(act) {
@@ -127,12 +130,3 @@ class Conflict {
     location.assign("/scenarios");
   }
 }
-
-const HINTS = {
-  "Keep mine": "Saves yours over theirs; theirs stays in the history.",
-  "Take theirs": "Yours is one Undo away.",
-  "Save mine as a copy": "Both stand, each as a scenario of its own.",
-  "Save it again": "As a new file of the same name.",
-  "Leave it deleted": "What you wrote here is given up.",
-  "Go on writing": "Nothing is saved yet; you are asked again.",
-};

@@ -170,7 +170,8 @@ class Saving {
   }
 
   showBanner({ version, by, on }) {
-    const who = by ?? "Somebody";
+    this.writer = { by, on };
+    const who = by.replace(/^./, (first) => first.toUpperCase());
     const said = version ? `${who} changed this scenario${on ? `, ${when(on)}` : ""}.` : `${who} deleted this scenario${on ? `, ${when(on)}` : ""}.`;
     this.banner.replaceChildren(element("p", {}, said, " ", element("span", { class: "quiet" }, "Nothing of yours is overwritten.")),
       element("button", { type: "button", onclick: () => this.meet() }, this.draft.dirty || !version ? "See both" : "Show the new one"),
@@ -191,16 +192,16 @@ class Saving {
   async meet() {
     const { id } = this.draft.scenario;
     try {
-      const { scenario, version, products } = await read(`/api/scenarios/${id}`);
+      const { scenario, version, products, recorded } = await read(`/api/scenarios/${id}`);
       Object.assign(this.parts.products, products);
-      if (this.draft.dirty) return this.settle({ scenario, version }, this.draft.scenario);
+      if (this.draft.dirty) return this.settle({ scenario, version, kept: recorded, ...this.writer }, this.draft.scenario);
       this.hideBanner();
       this.draft.change(scenario);
       this.draft.saved(scenario, version);
       this.say("This is how it stands now.");
     } catch (error) {
       if (!(error instanceof Refused)) return this.say(sentenceOf(error), "careful");
-      this.settle({ scenario: null, version: null, trouble: error.status === 404 ? "" : error.message }, this.draft.scenario);
+      this.settle({ scenario: null, version: null, trouble: error.status === 404 ? "" : error.message, ...this.writer }, this.draft.scenario);
     }
   }
 }
