@@ -41,7 +41,7 @@ def changed(text: str, root: Node, old: object, new: object) -> str:
 
 def differences(page: Page, node: Node, old: object, new: object, place: Place) -> Iterator[Edit]:
     """What turns `node` into `new`."""
-    if old == new and type(old) is type(new):
+    if _key(old) == _key(new):
         return
     if isinstance(node, Mapping) and isinstance(old, dict) and isinstance(new, dict):
         yield from _mapping(page, node, old, new, Place.BRACES if node.flow else place)

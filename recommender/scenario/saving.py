@@ -100,5 +100,8 @@ def _flaw(scenario: Scenario, text: str) -> str | None:
 
 
 def _differ(name: str, wanted: dict, found: dict) -> bool:
-    """An owner left empty is none."""
-    return json.dumps(wanted[name] or None, default=str) != json.dumps(found[name] or None)
+    """An owner left empty is none; the order of facts and options says nothing."""
+    said, read = (
+        json.dumps(each[name] or None, default=str, sort_keys=True) for each in (wanted, found)
+    )
+    return said != read
