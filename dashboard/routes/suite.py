@@ -18,7 +18,7 @@ from dashboard.scenarios.repository import find_repository
 from dashboard.scenarios.returning import bring_back
 from dashboard.suite.cards import card, pictured
 from dashboard.suite.findings import Outcome
-from dashboard.suite.listing import Filters, State, counted, owners, tags
+from dashboard.suite.listing import Filters, Listing, State, counted, owners, tags
 from recommender.scenario import Scenario
 
 MOST_CARDS = 120
@@ -82,7 +82,7 @@ def routes() -> list[BaseRoute]:
 def suite(request: Request) -> dict[str, Any]:
     """One page of cards among those that fit, and by what the found can be narrowed further."""
     listing, filters = resources.listing(), asked_filters(request)
-    found, open_yet = found_by(filters)
+    found, open_yet = found_by(listing, filters)
     start = whole(request, "from", 0)
     page = found[start : start + min(whole(request, "count", 60), MOST_CARDS)]
     unread = listing.unread(filters)
@@ -102,13 +102,12 @@ def suite(request: Request) -> dict[str, Any]:
 
 def ids(request: Request) -> dict[str, Any]:
     """Of all that fit, for choosing them at once."""
-    found, _ = found_by(asked_filters(request))
+    found, _ = found_by(resources.listing(), asked_filters(request))
     return {"ids": [each.id for each in found]}
 
 
-def found_by(filters: Filters) -> tuple[list[Scenario], int]:
+def found_by(listing: Listing, filters: Filters) -> tuple[list[Scenario], int]:
     """Those that fit, and of how many the state is still being worked out."""
-    listing = resources.listing()
     if filters.state is State.UNREAD:
         return [], 0
     if filters.state is None:

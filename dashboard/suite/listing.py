@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 
 from dashboard.suite.findings import Outcome
@@ -53,7 +52,17 @@ class Listing:
         self._texts = {each.id: folded(said(each)) for each in suite.scenarios}
 
     def found(self, filters: Filters, known: Known) -> list[Scenario]:
-        return list(filter(partial(self._fits, filters, known), self.scenarios))
+        found = self.scenarios
+        if wanted := folded(filters.words).split():
+            texts = self._texts
+            found = [each for each in found if all(word in texts[each.id] for word in wanted)]
+        if filters.tags:
+            found = [each for each in found if set(filters.tags) <= set(each.tags)]
+        if filters.owner:
+            found = [each for each in found if each.owner == filters.owner]
+        if filters.state:
+            found = [each for each in found if state(known(each)) is filters.state]
+        return found
 
     def unread(self, filters: Filters) -> list[Unread]:
         """A file that cannot be read has neither tags nor an owner."""
@@ -65,15 +74,6 @@ class Listing:
             for each in self.unreadable
             if all(word in folded(f"{each.file} {each.faults}") for word in wanted)
         ]
-
-    def _fits(self, filters: Filters, known: Known, scenario: Scenario) -> bool:
-        text = self._texts[scenario.id]
-        return (
-            all(word in text for word in folded(filters.words).split())
-            and all(tag in scenario.tags for tag in filters.tags)
-            and (not filters.owner or scenario.owner == filters.owner)
-            and (filters.state is None or state(known(scenario)) is filters.state)
-        )
 
 
 def unreadable(troubles: Iterable[str]) -> tuple[Unread, ...]:

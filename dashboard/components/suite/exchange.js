@@ -70,8 +70,8 @@ export function openImport(suite, reload) {
       mark = answer.mark;
       found.replaceChildren(...report(answer));
       const coming = answer.new.length + answer.changed.length;
-      opened.go.textContent = coming ? `Import ${count(coming)}` : "Import";
       opened.go.disabled = !coming || answer.troubles.length > 0;
+      opened.go.textContent = opened.go.disabled ? "Import" : `Import ${count(coming)}`;
     } catch (error) {
       found.replaceChildren();
       opened.trouble.textContent = error.message;
