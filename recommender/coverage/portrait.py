@@ -111,11 +111,12 @@ class Painter:
         return _traits(column.values, column.sums(share), column.sums(self.habits.overall))
 
     def _half(self, name: str, share: np.ndarray) -> list[Trait]:
+        """The value that makes up more than half of all, if one does."""
         column = self.habits.columns[name]
         sums = column.sums(share)
         return [
-            Trait(column.values[each], float(sums[each]), 0) for each in np.flatnonzero(sums >= 0.5)
-        ][:1]
+            Trait(column.values[each], float(sums[each]), 0) for each in np.flatnonzero(sums > 0.5)
+        ]
 
     def _of_words(self, share: np.ndarray) -> Iterator[Trait]:
         counted = [
