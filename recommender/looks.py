@@ -12,6 +12,8 @@ from recommender.pictures.look import COLOURS, LOOK_SIZE, look_of
 from recommender.shop import Shop
 
 BATCH = 32
+COLOUR_WEIGHT, STEADY = 0.8, 0.3
+TINY = 1e-12
 RESTS = 1.0
 """How long the thread behind the pages rests after a batch, as a part of what the batch took."""
 
@@ -96,8 +98,7 @@ class Looks:
         self._seen[place] = True
 
     def _measured(self) -> np.ndarray:
-        """One row a picture, of length 1 (0 where none is known); colours and shapes weigh the
-        same."""
+        """One row a picture, of length 1 (0 where none is known)."""
         seen = self.seen
         if self._measures is None or self._measures[0] != seen:
             self._measures = seen, _standardised(self._numbers)
@@ -128,12 +129,19 @@ def _numbers(store: PictureStore, digest: str) -> np.ndarray:
 def _standardised(numbers: np.ndarray) -> np.ndarray:
     known = numbers.any(axis=1)
     values = numbers[known].astype(np.float32)
-    spread = values.std(axis=0) if len(values) else np.ones(LOOK_SIZE, np.float32)
-    values -= values.mean(axis=0) if len(values) else 0
-    values /= np.where(spread > 0, spread, 1)
-    values[:, :COLOURS] /= COLOURS**0.5
-    values[:, COLOURS:] /= (LOOK_SIZE - COLOURS) ** 0.5
+    if len(values):
+        values -= values.mean(axis=0)
+    _scale(values[:, :COLOURS], COLOUR_WEIGHT)
+    _scale(values[:, COLOURS:], 1)
     lengths = np.linalg.norm(values, axis=1, keepdims=True)
     rows = np.zeros(numbers.shape, np.float32)
-    rows[known] = values / np.where(lengths > 0, lengths, 1)
+    rows[known] = values / np.maximum(lengths, TINY)
     return rows
+
+
+def _scale(part: np.ndarray, weight: float) -> None:
+    """In place: every number as a part of its spread, those that hardly differ a little less, and
+    the whole part to one size, however many numbers it has."""
+    spread = part.var(axis=0)
+    part /= np.sqrt(spread + STEADY * spread.mean() + TINY)
+    part *= weight / max(float(np.linalg.norm(part)), TINY)

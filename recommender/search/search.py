@@ -35,8 +35,11 @@ class Search:
         first; without it, the catalogue's order decides. `first_bought`: see `orders`."""
         self.catalogue = catalogue
         self._orders = orders(catalogue, sales, first_bought)
-        self._index = TextIndex(catalogue.frame.iloc[self._orders[Sort.SOLD]])
         self.matches = lru_cache(WORDS_REMEMBERED)(self._matches)
+
+    @cached_property
+    def _index(self) -> TextIndex:
+        return TextIndex(self.catalogue.frame.iloc[self._orders[Sort.SOLD]])
 
     @cached_property
     def facets(self) -> dict[str, Facet]:

@@ -1,0 +1,59 @@
+"""The orders in which products stand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from recommender.catalogue import Catalogue
+from recommender.search import Search, Sort
+
+FRAME = pd.DataFrame(
+    {
+        "product_id": ["a", "b", "c", "d", "e"],
+        "title": ["Red mug", "Mug", "Blue mug", "Mug holder", "Tent"],
+        "price": [9.0, 5.0, np.nan, 5.0, 100.0],
+    }
+)
+SALES = np.array([1, 2, 9, 4, 7])
+FIRST_BOUGHT = np.array(
+    ["2026-01-05", "2026-03-01", "2025-01-01", "NaT", "2026-01-05"], dtype="datetime64[s]"
+)
+
+
+def ordered(sort: Sort, frame: pd.DataFrame = FRAME, words: str = "") -> list[str]:
+    search = Search(Catalogue(frame), SALES, FIRST_BOUGHT)
+    found = search.look(search.matches(words), sort=sort)
+    return search.catalogue.ids[found.positions].tolist()
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        (Sort.BEST, "cedba"),
+        (Sort.SOLD, "cedba"),
+        (Sort.CHEAPEST, "dbaec"),
+        (Sort.DEAREST, "eadbc"),
+        (Sort.NEWEST, "beacd"),
+    ],
+)
+def test_of_equals_the_more_sold_comes_first_and_what_is_unknown_last(sort, expected):
+    assert ordered(sort) == list(expected)
+
+
+def test_any_order_holds_the_same_products():
+    for sort in Sort:
+        assert sorted(ordered(sort, words="mug")) == ["a", "b", "c", "d"]
+    assert ordered(Sort.BEST, words="mug")[0] == "b"
+    assert ordered(Sort.DEAREST, words="mug") == ["a", "d", "b", "c"]
+
+
+def test_a_column_of_dates_says_what_is_new():
+    days = pd.to_datetime(["2026-01-01", None, "2026-05-01", "2025-01-01", "2026-02-01"])
+    assert ordered(Sort.NEWEST, FRAME.assign(launched=days)) == ["c", "e", "a", "d", "b"]
+
+
+def test_without_prices_sales_and_dates_the_catalogues_order_stays():
+    search = Search(Catalogue(FRAME[["product_id", "title"]]))
+    for sort in Sort:
+        found = search.look(search.matches(""), sort=sort)
+        assert search.catalogue.ids[found.positions].tolist() == list("abcde")
