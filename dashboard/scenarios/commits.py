@@ -1,18 +1,19 @@
 """Committing scenario files and nothing else, while others may be at work in the repository."""
 
+import re
 import time
 from collections.abc import Iterable
 
 from dashboard.releases.person import Person
 from dashboard.scenarios.author import signed
 from dashboard.scenarios.facts import NotRecorded
-from dashboard.scenarios.leftovers import noted
+from dashboard.scenarios.leftovers import clear, noted
 from dashboard.scenarios.repository import Repository
 
 PATIENCE = 5
 """Seconds to wait for another git to end."""
 PAUSE = 0.1
-BUSY = (".lock': File exists", "cannot lock ref", "is at ", "Unable to create")
+BUSY = re.compile(r"'([^']+\.lock)': File exists|is at \w+ but expected")
 LONGEST_MESSAGE = 4_000
 
 
@@ -60,12 +61,16 @@ def _write(
         done = repository.git.run(*arguments, person=signed(person), keeping=(descriptor,))
         if done.code == 0:
             return
-        if not any(sign in done.complaint for sign in BUSY):
+        if done.code < 0:
+            clear(descriptor, repository)
+            raise NotRecorded("the system stopped git; make room on the disk and save again.")
+        busy = BUSY.search(done.complaint)
+        if not busy:
             raise NotRecorded(f"git refused it: {done.said}")
         if time.monotonic() > until:
             raise NotRecorded(
                 "another git is at work in this repository, or died there; end it, or delete "
-                f"{repository.own / 'index.lock'}."
+                f"{busy[1] or repository.own / 'index.lock'}."
             )
         time.sleep(PAUSE)
 

@@ -11,6 +11,9 @@ from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.lock import said, say
 from dashboard.scenarios.repository import Repository
 
+SLACK = 0.1
+"""Files are stamped by a coarser clock."""
+
 NOTE = re.compile(r"([0-9]+\.[0-9]+) (\S*)\n")
 LONGEST = 2 * git.PATIENCE
 """Seconds in which a git of ours makes its locks; a lock of another time is somebody else's."""
@@ -35,7 +38,7 @@ def clear(descriptor: int, repository: Repository) -> None:
     if note:
         since = float(note[1])
         for path in _locks(repository, note[2]):
-            if path.exists() and since - 1 <= path.stat().st_mtime <= since + LONGEST:
+            if path.exists() and since - SLACK <= path.stat().st_mtime <= since + LONGEST:
                 path.unlink()
         say(descriptor, "")
 
