@@ -1,12 +1,15 @@
 """A real browser, and a dashboard that it visits."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.house import House
+from tests.browser.writing import begin_history, file_scenario
+from tests.house import House, Visit
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OPTIONS = (
@@ -37,3 +40,31 @@ def house(make_house: Callable[..., House]) -> House:
     house.open_release("spring", "best-sellers", "als", "bm25")
     house.start()
     return house
+
+
+@pytest.fixture(scope="session")
+def library(demo_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A served dashboard whose scenarios are a git repository; each test writes its own file."""
+    folder = tmp_path_factory.mktemp("library")
+    house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
+    house.run("dashboard", "migrate")
+    begin_history(house)
+    house.start()
+    yield house
+    house.stop()
+
+
+@pytest.fixture
+def gift(library: House, request: pytest.FixtureRequest) -> str:
+    """A scenario of this test's own, filed by a colleague."""
+    name = re.sub(r"[^a-z0-9]+", "-", request.node.name.removeprefix("test_"))
+    return file_scenario(library, name[:40].strip("-"))
+
+
+@pytest.fixture
+def writer(library: House, browser: Browser) -> Iterator[Visit]:
+    """A merchandiser's browser; refusals are looked at by the tests, nothing else may fail."""
+    visit = library.browse(browser, "merchandiser")
+    yield visit
+    assert [each for each in visit.complaints if "409" not in each] == []
+    visit.context.close()
