@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from random import SystemRandom
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -17,7 +18,11 @@ from recommender.evaluation import evaluate_all
 from recommender.expectations import stated
 from recommender.refusal import Refusal
 from recommender.scenario import Scenario
+from recommender.shopper import anonymous
 from recommender.situation import Bought, Situation
+
+MET = 3
+"""Real shoppers shown at once."""
 
 
 class BoughtForm(BaseModel):
@@ -45,6 +50,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/api/slates", receiving(slates), methods=["POST"]),
         Route("/api/starts", answering(starts)),
+        Route("/api/shoppers", answering(shoppers)),
     ]
 
 
@@ -64,6 +70,18 @@ def starts(_request: Request) -> dict[str, Any]:
         "products": resources.shown(bought_in(found)),
         "segments": [],
         **habits(resources.suite().scenarios),
+    }
+
+
+def shoppers(request: Request) -> dict[str, Any]:
+    """A few real shoppers who bought this product, with nothing that tells who they are."""
+    bought = request.query_params.get("bought", "")[:200] or None
+    random = SystemRandom()
+    met = [anonymous(resources.shop(), random, bought=bought) for _ in range(MET)]
+    told = {situation.product_ids: situation.as_record() for situation in met}
+    return {
+        "shoppers": [{"bought": each["bought"], "as_of": each["as_of"]} for each in told.values()],
+        "products": resources.shown(product_id for ids in told for product_id in ids),
     }
 
 

@@ -5,7 +5,7 @@ import { pictureBox } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
 import { isBlank, wordsOf } from "./draft.js";
 import { carry } from "./dragging.js";
-import { focusAgain, redraw } from "./redrawing.js";
+import { afterwards, focusAgain, redraw } from "./redrawing.js";
 import { dated, moved, saidOn, today } from "./timeline.js";
 
 const MOST = 9999;
@@ -28,12 +28,17 @@ export class Basket {
     const entries = this.bought.map((each, at) => this.entry(each, at));
     redraw(this.row, ...(entries.length ? [...entries, this.adding()] : [this.page.starting()]));
     this.row.classList.toggle("nothing", !entries.length);
-    this.say(this.bought.length > 1 ? "Oldest first. A dated product that is moved takes the nearest date that fits." : "");
+    this.say(this.usual());
     showPictures(this.row);
   }
 
   showLast() {
     this.row.querySelector(".adding")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  usual() {
+    if (this.bought.length < 2) return "";
+    return `Oldest first.${this.bought.some((each) => each.on) ? " A dated product that is moved takes the nearest date that fits." : ""}`;
   }
 
   say(sentence) {
@@ -81,26 +86,27 @@ export class Basket {
       const focused = field.getRootNode().activeElement === field;
       field.replaceWith(button);
       if (focused) button.focus();
-      if (keep && (field.value || null) !== each.on) this.date(at, field.value || null, latest);
+      if (keep && (field.value || null) !== each.on) this.date(at, field.value || null, latest, focused);
     };
     field.addEventListener("keydown", (event) => {
       event.stopPropagation();
       typing = true;
-      if (event.key === "Enter") finish(true);
-      if (event.key === "Escape") finish(false);
+      if (!["Enter", "Escape"].includes(event.key)) return;
+      event.preventDefault();
+      finish(event.key === "Enter");
     });
     field.addEventListener("pointerdown", () => (typing = false));
     field.addEventListener("change", () => typing || finish(true));
-    field.addEventListener("blur", () => finish(!field.validity.badInput));
+    field.addEventListener("blur", afterwards(() => finish(!field.validity.badInput)));
     button.replaceWith(field);
     field.focus();
   }
 
-  date(at, on, latest) {
+  date(at, on, latest, focused) {
     if (on > latest) return this.say(`Nothing is bought after ${saidOn(latest)}, the day of this scenario.`);
     const placed = dated(this.bought, at, on);
     this.page.draft.change({ bought: placed.bought });
-    focusAgain(this.row, [`day:${placed.at}`]);
+    if (focused) focusAgain(this.row, [`day:${placed.at}`]);
   }
 
   // Quantity
@@ -111,7 +117,7 @@ export class Basket {
       onclick: () => this.count(at, each.quantity + by),
     }, icon(shape));
     const field = element("input", { inputmode: "numeric", value: each.quantity, size: 2, maxlength: 4, "aria-label": `How many: ${name}`, dataset: { focus: `amount:${at}` } });
-    field.addEventListener("change", () => this.count(at, Number(field.value)));
+    field.addEventListener("change", afterwards(() => this.count(at, Number(field.value))));
     return element("span", { class: each.quantity > 1 ? "amount several" : "amount" },
       step("minus", "One less", -1), field, step("plus", "One more", 1));
   }

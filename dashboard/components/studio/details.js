@@ -1,7 +1,7 @@
 // What else the models and the colleagues are told: slate size, day, context, tags, owner.
 
 import { element, icon } from "../tile/element.js";
-import { redraw } from "./redrawing.js";
+import { afterwards, redraw } from "./redrawing.js";
 import { saidOn, today } from "./timeline.js";
 
 const LARGEST = 100;
@@ -55,7 +55,7 @@ export class Details {
         this.page.draft.change({ as_of: day });
       }
     };
-    field.addEventListener("blur", keep);
+    field.addEventListener("blur", afterwards(keep));
     field.addEventListener("keydown", (event) => event.key === "Enter" && keep());
     return field;
   }
@@ -89,7 +89,7 @@ export class Details {
     const nested = typeof value === "object" && value !== null;
     const list = `values-of-${at}`;
     return element("div", {},
-      element("input", { class: "key", value: name, maxlength: 64, placeholder: "such as country", list: "keys-of-context", "aria-label": "What is known", dataset: { focus: `fact:${at}:name` }, onchange: ({ target }) => this.rename(at, target.value.trim()) }),
+      element("input", { class: "key", value: name, maxlength: 64, placeholder: "such as country", list: "keys-of-context", "aria-label": "What is known", dataset: { focus: `fact:${at}:name` }, onchange: afterwards((field) => this.rename(at, field.value.trim())) }),
       element("input", { class: "value", value: nested ? JSON.stringify(value) : String(value ?? ""), maxlength: 200, list, readonly: nested, "aria-label": name ? `${readable(name)} is` : "What it is", dataset: { focus: `fact:${at}:value` }, oninput: ({ target }) => this.refill(at, target.value) }),
       offering(list, this.offered.context[name] ?? []),
       element("button", { type: "button", "aria-label": `Remove: ${name || "unfinished"}`, title: "Remove", dataset: { focus: `fact:${at}:away fact:${at - 1}:away key:any` }, onclick: () => this.rename(at, "") }, icon("close")));
@@ -121,7 +121,7 @@ export class Details {
       if (tag && !tags.includes(tag)) this.page.draft.change({ tags: [...tags, tag] });
       field.value = "";
     };
-    field.addEventListener("change", add);
+    field.addEventListener("change", afterwards(add));
     field.addEventListener("input", () => this.offered.tags.includes(field.value) && !tags.includes(field.value) && add());
     const chips = tags.map((tag, at) => element("button", {
       type: "button", class: "chip chosen", "aria-label": `Remove the tag ${tag}`, dataset: { focus: `tag:${at} tag:${at - 1} tag` },

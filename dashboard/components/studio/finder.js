@@ -43,6 +43,13 @@ export class Finder {
     this.field.select();
   }
 
+  // Words that somebody else chose: where they find nothing, everything is shown.
+  async suggest(words) {
+    this.focus(words);
+    await this.finding;
+    if (this.field.value === words && words && !this.results.querySelector(".tile")) this.focus("");
+  }
+
   // Fills the finder with what is like one product; by: look or bought.
   findLike(product, by) {
     this.like = { product, by };
@@ -62,7 +69,12 @@ export class Finder {
     return `/api/products?${asked}`;
   }
 
-  async find() {
+  find() {
+    this.finding = this.look();
+    return this.finding;
+  }
+
+  async look() {
     const turn = ++this.asked;
     this.drawAlike();
     const answer = await this.ask(this.question(), turn);
@@ -151,9 +163,15 @@ export class Finder {
   leaveField(event) {
     if (event.key === "ArrowDown") this.results.querySelector(".tile")?.focus();
     else if (event.key === "Escape" && this.field.value) this.focus("");
-    else if (event.key === "Enter") this.results.querySelector(".tile")?.click();
+    else if (event.key === "Enter") this.takeFirst();
     else return;
     event.preventDefault();
+  }
+
+  // The best match of what is written, also where its answer is still on its way.
+  async takeFirst() {
+    await this.finding;
+    this.results.querySelector(".tile")?.click();
   }
 
   walk(event) {

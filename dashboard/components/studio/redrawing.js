@@ -11,6 +11,10 @@ export function redraw(holder, ...children) {
   if (focused) focusAgain(holder, focused);
 }
 
+// A field tells its value before the focus goes on to the next one; drawn at once, that one would
+// be gone when it is reached. An event that has passed no longer knows its field.
+export const afterwards = (act) => ({ target }) => setTimeout(() => act(target));
+
 function focusIn(holder) {
   const active = holder.getRootNode().activeElement;
   return holder.contains(active) ? active.dataset.focus?.split(" ") : null;

@@ -30,6 +30,7 @@ export class Stage {
   changed(names, typing) {
     if (!names.some((name) => ASKED.includes(name))) return;
     clearTimeout(this.timer);
+    this.node.setAttribute("aria-busy", "true");
     if (typing) this.timer = setTimeout(() => this.ask(), PAUSE);
     else this.ask();
   }
@@ -37,6 +38,7 @@ export class Stage {
   async ask() {
     const turn = ++this.asked;
     clearTimeout(this.timer);
+    this.node.setAttribute("aria-busy", "true");
     try {
       const answer = await send("/api/slates", questionOf(this.page.draft.scenario));
       if (turn === this.asked) await this.show(answer);
@@ -44,6 +46,7 @@ export class Stage {
       if (turn === this.asked) this.fail(error);
       else sentenceOf(error);
     }
+    if (turn === this.asked) this.node.setAttribute("aria-busy", "false");
   }
 
   async show(answer) {

@@ -116,7 +116,7 @@ async function fillShoppers(page, body, close) {
 function someone(page, { bought, as_of }, close) {
   const days = bought.map((each) => each.on).filter(Boolean).sort();
   const when = days.length ? `${saidOn(days[0])}${days.length > 1 ? ` to ${saidOn(days.at(-1))}` : ""}` : "";
-  return card(`Somebody who bought ${bought.length} ${bought.length === 1 ? "product" : "products"}`, when && `${when}; the days are moved by a few weeks, all alike.`, bought.map((each) => page.product(each.product_id)), () => {
+  return card(`Somebody who bought ${bought.length} ${bought.length === 1 ? "product" : "products"}`, when && `${when}; all days are moved by the same number.`, bought.map((each) => page.product(each.product_id)), () => {
     close();
     page.draft.change({ bought, as_of: as_of ?? page.draft.scenario.as_of });
   });

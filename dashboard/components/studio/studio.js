@@ -34,7 +34,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
 
 class Studio {
   constructor(root, data, tell) {
-    Object.assign(this, { root, data, tell, products: {}, filling: null });
+    Object.assign(this, { root, data, tell, products: {}, filling: null, unknown: false });
     this.where = { scenario: data.scenario, from: data.from, template: data.template };
     this.reading = !data.may_edit;
     listenForKeys(this);
@@ -116,7 +116,9 @@ class Studio {
 
   // What the parts ask of each other
 
+  // What the page has not met yet is known with the next answer of the models.
   product(id) {
+    this.unknown ||= !(id in this.products);
     return { id, ...(this.products[id] ?? { title: id, available: true }) };
   }
 
@@ -134,9 +136,17 @@ class Studio {
     const { bought } = this.draft.scenario;
     const owned = bought.some((each) => each.product_id === product.id);
     const added = { product_id: product.id, on: null, quantity: 1 };
-    if (this.filling !== null) this.draft.change({ bought: bought.with(this.filling, { ...bought[this.filling], product_id: product.id }) });
-    else this.draft.change({ bought: owned ? bought.filter((each) => each.product_id !== product.id) : [...bought, added] });
+    if (this.filling !== null) return this.fillWith(product);
+    this.draft.change({ bought: owned ? bought.filter((each) => each.product_id !== product.id) : [...bought, added] });
     if (!owned) this.basket.showLast();
+  }
+
+  // Then the next blank waits, if there is one.
+  fillWith({ id }) {
+    const { bought } = this.draft.scenario;
+    this.draft.change({ bought: bought.with(this.filling, { ...bought[this.filling], product_id: id }) });
+    const next = this.draft.scenario.bought.findIndex((each) => isBlank(each.product_id));
+    if (next >= 0) this.fill(next);
   }
 
   // The blank at this place waits for the next product that is chosen.
@@ -145,12 +155,13 @@ class Studio {
     this.filling = at;
     this.basket.draw();
     this.basket.say(`Choose ${words} among the pictures below.`);
-    this.find(words.replace(/^an? /, "").replace(/^product$/, ""));
+    this.rail.show("find");
+    this.finder.suggest(words.replace(/^(an?|another|a pair of|a set of) /, "").replace(/^product$/, ""));
   }
 
-  find(words) {
+  find() {
     this.rail.show("find");
-    this.finder.focus(words);
+    this.finder.focus();
   }
 
   findLike(product, by) {
@@ -164,6 +175,8 @@ class Studio {
 
   answered(answer) {
     this.answer.update(answer);
+    if (this.unknown) this.basket.draw();
+    this.unknown = false;
   }
 
   menu(event, id, candidate) {
