@@ -48,7 +48,7 @@ def _eligible(shop: Shop, usual: np.ndarray, bought: str | None) -> np.ndarray:
     """Codes of those who bought the product, or anything that others bought too."""
     purchases = shop.purchases
     if bought is None:
-        return np.unique(purchases.shopper_codes[usual[purchases.product_codes]])
+        return np.flatnonzero(purchases.matrix @ usual.astype(np.float32))
     if bought not in shop.catalogue:
         raise NobodyToShow(f"The shop sells no {bought!r}; choose another product.")
     position = shop.catalogue.position(bought)

@@ -20,7 +20,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 MOST_VALUES = 200
-"""A column with more different values than this says nothing that a merchandiser would name."""
+"""Any other column than the category with more values says nothing that one would name."""
 NO_PENNIES = re.compile(r"[.,]00(?=\D*$)")
 UNNAMED = ("product_id", "title", "picture", "available", "price", "website", "description")
 
@@ -71,7 +71,12 @@ class Habits:
     def columns(self) -> Mapping[str, Column]:
         """The catalogue's columns of few texts, by name."""
         frame = self.shop.catalogue.frame
-        found = {name: _column(frame[name]) for name in frame if name not in UNNAMED}
+        most = {"category": len(frame)}
+        found = {
+            name: _column(frame[name], most.get(name, MOST_VALUES))
+            for name in frame
+            if name not in UNNAMED
+        }
         return {name: column for name, column in found.items() if column is not None}
 
     def money(self, amount: float) -> str:
@@ -126,11 +131,11 @@ def _months(shoppers: np.ndarray, moments: np.ndarray, count: int) -> np.ndarray
     return times / times.sum(axis=1, keepdims=True)
 
 
-def _column(cells: pd.Series) -> Column | None:
-    """None where the cells are no texts, all the same, or nearly all different."""
+def _column(cells: pd.Series, most: int) -> Column | None:
+    """None where the cells are no texts, all the same, or of more than so many values."""
     texts = cells.where(cells.map(lambda cell: isinstance(cell, str) and bool(cell.strip())))
     codes, values = pd.factorize(texts, sort=True)
-    if not 1 < len(values) <= MOST_VALUES:
+    if not 1 < len(values) <= most:
         return None
     return Column(tuple(values), codes)
 

@@ -135,7 +135,8 @@ class _Choice:
         if self.debate.models < 2:
             return ""
         only = "only " if shared <= SLATE_SIZE / 3 else ""
-        return f"; two models share {only}{shared:.0f} of {SLATE_SIZE} products on average"
+        count = f"{only}{shared:.0f}" if shared >= 0.5 else "hardly any"
+        return f"; two models share {count} of {SLATE_SIZE} products on average"
 
     def _title(self, bought: Basket, theme: str) -> str:
         first = self.behaviour.habits.shop.catalogue[bought[0]].title
