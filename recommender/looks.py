@@ -8,12 +8,13 @@ import numpy as np
 
 from recommender.catalogue import Catalogue
 from recommender.pictures import PictureStore, PictureUnknown
-from recommender.pictures.look import COLOURS, LOOK_SIZE, look_of
+from recommender.pictures.look import LOOK_SIZE, look_of
+from recommender.resemblance import Resemblance
 from recommender.shop import Shop
 
 BATCH = 32
-COLOUR_WEIGHT, STEADY = 0.8, 0.3
-TINY = 1e-12
+GROWN = 1.1
+"""All are compared anew once so many times as many were seen."""
 RESTS = 1.0
 """How long the thread behind the pages rests after a batch, as a part of what the batch took."""
 
@@ -30,7 +31,7 @@ class Looks:
         self._waiting = iter(range(len(self._positions)))
         self._lock = threading.Lock()
         self._begun = False
-        self._measures: tuple[int, np.ndarray] | None = None
+        self._compared: Resemblance | None = None
 
     def __len__(self) -> int:
         """Products with a picture."""
@@ -57,7 +58,8 @@ class Looks:
         for place in self._left():
             self._look(place)
             if until is not None and monotonic() >= until:
-                return
+                break
+        self._compare()
 
     def like(self, position: int, count: int) -> np.ndarray:
         """Positions of the products that look most like this one, of those seen so far: the cosine
@@ -68,8 +70,8 @@ class Looks:
             return np.empty(0, np.int64)
         if not self._seen[place]:
             self._look(place)
-        measures = self._measured()
-        cosine = measures @ measures[place]
+        compared = self._compared or self._compare()
+        cosine = compared.rows @ compared.measure(self._numbers[place : place + 1])[0]
         cosine[place] = 0
         likest = np.argsort(-cosine, kind="stable")[:count]
         return self._positions[likest[cosine[likest] > 0]]
@@ -87,8 +89,11 @@ class Looks:
         for done, place in enumerate(self._left(), start=1):
             self._look(place)
             if done % BATCH == 0:
+                if self.seen > GROWN * self._compared.seen:
+                    self._compare()
                 sleep(RESTS * (monotonic() - began))
                 began = monotonic()
+        self._compare()
 
     def _look(self, place: int) -> None:
         """Zeros, which nothing is like, where the picture cannot be shown."""
@@ -97,12 +102,10 @@ class Looks:
             self._numbers[place] = _numbers(self._store, kept.digest)
         self._seen[place] = True
 
-    def _measured(self) -> np.ndarray:
-        """One row a picture, of length 1 (0 where none is known)."""
-        seen = self.seen
-        if self._measures is None or self._measures[0] != seen:
-            self._measures = seen, _standardised(self._numbers)
-        return self._measures[1]
+    def _compare(self) -> Resemblance:
+        """Takes most of a second at 100,000 pictures, so pages use what was compared last."""
+        self._compared = Resemblance(self._numbers, self._seen.copy())
+        return self._compared
 
 
 def _names(catalogue: Catalogue) -> dict[int, str]:
@@ -124,24 +127,3 @@ def _numbers(store: PictureStore, digest: str) -> np.ndarray:
         return np.zeros(LOOK_SIZE, np.float16)
     store.put_aside(digest, "look", numbers.tobytes())
     return numbers
-
-
-def _standardised(numbers: np.ndarray) -> np.ndarray:
-    known = numbers.any(axis=1)
-    values = numbers[known].astype(np.float32)
-    if len(values):
-        values -= values.mean(axis=0)
-    _scale(values[:, :COLOURS], COLOUR_WEIGHT)
-    _scale(values[:, COLOURS:], 1)
-    lengths = np.linalg.norm(values, axis=1, keepdims=True)
-    rows = np.zeros(numbers.shape, np.float32)
-    rows[known] = values / np.maximum(lengths, TINY)
-    return rows
-
-
-def _scale(part: np.ndarray, weight: float) -> None:
-    """In place: every number as a part of its spread, those that hardly differ a little less, and
-    the whole part to one size, however many numbers it has."""
-    spread = part.var(axis=0)
-    part /= np.sqrt(spread + STEADY * spread.mean() + TINY)
-    part *= weight / max(float(np.linalg.norm(part)), TINY)

@@ -109,8 +109,9 @@ def choices(request: Request, search: Search) -> dict[str, set[str]]:
     """`facet=COLUMN:VALUE`, repeated. Unreadable where the shop has no such column to choose by."""
     chosen: dict[str, set[str]] = {}
     for each in request.query_params.getlist("facet")[:MOST_CHOICES]:
-        name = next((name for name in search.facets if each.startswith(f"{name}:")), None)
-        if name is None:
+        named = [name for name in search.facets if each.startswith(f"{name}:")]
+        name = max(named, key=len, default="")
+        if not name:
             column = each.partition(":")[0][:LONGEST]
             raise Unreadable(f"Products of this shop cannot be chosen by {column!r}; leave it out.")
         chosen.setdefault(name, set()).add(each[len(name) + 1 :])

@@ -7,6 +7,7 @@ import pandas as pd
 
 from recommender.catalogue import Catalogue
 from recommender.expectations.seen import texts
+from recommender.search.dates import seconds
 from recommender.search.facet import Facet
 from recommender.search.price_ranges import price_ranges, range_codes
 
@@ -40,7 +41,7 @@ def _found(frame: pd.DataFrame) -> Iterator[Facet]:
             names = tuple(each.name for each in ranges)
             yield Facet("price", names, *_single(range_codes(prices, ranges)), ranges)
     for name in frame.columns:
-        if name not in NO_KINDS:
+        if name not in NO_KINDS and seconds(frame[name]) is None:
             column = _flags(frame[name]) if name == "available" else frame[name]
             facet = _facet(name, column)
             if _sorts(facet, column):

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from recommender.catalogue import Catalogue
+from recommender.search.dates import in_seconds, seconds
 
 
 class Sort(StrEnum):
@@ -29,9 +30,10 @@ def orders(
     count = len(catalogue)
     sold = np.arange(count) if sales is None else np.argsort(-sales, kind="stable")
     prices = _prices(catalogue.frame)
-    days = _dates(catalogue.frame)
+    columns = (seconds(catalogue.frame[name]) for name in catalogue.attributes)
+    days = next((dates for dates in columns if dates is not None), None)
     if days is None:
-        days = np.full(count, np.nan) if first_bought is None else _seconds(first_bought)
+        days = np.full(count, np.nan) if first_bought is None else in_seconds(first_bought)
     return {
         Sort.SOLD: sold,
         Sort.CHEAPEST: sold[np.argsort(prices[sold], kind="stable")],
@@ -40,21 +42,7 @@ def orders(
     }
 
 
-def _prices(frame: pd.DataFrame) -> np.ndarray:
+def _prices(frame: DataFrame) -> np.ndarray:
     if "price" not in frame:
         return np.full(len(frame), np.nan)
     return frame["price"].to_numpy(dtype=float, na_value=np.nan)
-
-
-def _dates(frame: pd.DataFrame) -> np.ndarray | None:
-    """The first column that holds dates, in seconds; NaN where a product has none."""
-    for name in frame.columns:
-        if pd.api.types.is_datetime64_any_dtype(frame[name]):
-            moments = pd.to_datetime(frame[name], utc=True).dt.tz_localize(None)
-            return _seconds(moments.to_numpy())
-    return None
-
-
-def _seconds(moments: np.ndarray) -> np.ndarray:
-    seconds = moments.astype("datetime64[s]")
-    return np.where(np.isnat(seconds), np.nan, seconds.astype(np.int64))

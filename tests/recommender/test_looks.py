@@ -1,6 +1,7 @@
 """Which products look alike."""
 
 from pathlib import Path
+from time import monotonic, sleep
 
 import numpy as np
 import pandas as pd
@@ -92,6 +93,17 @@ def test_a_product_is_compared_with_what_was_seen_so_far(shop, tmp_path):
     looks.gather()
     assert looks.seen == len(looks)
     assert likest(looks, shop, "red-ball")[0] == "red-ball-again"
+
+
+def test_what_was_begun_goes_on_behind_until_all_are_seen(shop, tmp_path):
+    looks = Looks(shop, PictureStore(tmp_path))
+    looks.begin(seconds=0)
+    looks.begin(seconds=0)
+    until = monotonic() + 60
+    while likest(looks, shop, "red-ball")[:1] != ["red-ball-again"] and monotonic() < until:
+        sleep(0.05)
+    assert likest(looks, shop, "red-ball")[0] == "red-ball-again"
+    assert looks.seen == len(looks)
 
 
 def test_how_a_picture_looks_is_kept_beside_it_and_read_again(shop, tmp_path):

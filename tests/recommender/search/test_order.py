@@ -1,5 +1,7 @@
 """The orders in which products stand."""
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -47,9 +49,27 @@ def test_any_order_holds_the_same_products():
     assert ordered(Sort.DEAREST, words="mug") == ["a", "d", "b", "c"]
 
 
-def test_a_column_of_dates_says_what_is_new():
-    days = pd.to_datetime(["2026-01-01", None, "2026-05-01", "2025-01-01", "2026-02-01"])
-    assert ordered(Sort.NEWEST, FRAME.assign(launched=days)) == ["c", "e", "a", "d", "b"]
+DAYS = ["2026-01-01", None, "2026-05-01", "2025-01-01", "2026-02-01"]
+
+
+@pytest.mark.parametrize(
+    "launched",
+    [
+        pd.to_datetime(DAYS),
+        pd.to_datetime(DAYS, utc=True),
+        [day and date.fromisoformat(day) for day in DAYS],
+        DAYS,
+    ],
+)
+def test_a_column_of_dates_says_what_is_new(launched):
+    frame = FRAME.assign(launched=launched)
+    assert ordered(Sort.NEWEST, frame) == ["c", "e", "a", "d", "b"]
+    assert "launched" not in Search(Catalogue(frame)).facets
+
+
+def test_a_column_that_only_begins_like_dates_says_nothing():
+    frame = FRAME.assign(batch=["2026-01-01", "2026-13-45", "x", None, "2026-02-01"])
+    assert ordered(Sort.NEWEST, frame) == list("beacd")
 
 
 def test_without_prices_sales_and_dates_the_catalogues_order_stays():
