@@ -40,7 +40,20 @@ def clear(descriptor: int, repository: Repository) -> None:
         for path in _locks(repository, note[2]):
             if path.exists() and since - SLACK <= path.stat().st_mtime <= since + LONGEST:
                 path.unlink()
+        _catch_up(repository)
         say(descriptor, "")
+
+
+def _catch_up(repository: Repository) -> None:
+    """A git killed after its commit and before its index took its place leaves files staged as
+    they were before, though they are as the newest commit has them."""
+    asked = ("--name-only", "--no-renames", "--relative", "-z", "--", ".")
+    staged = repository.git.ask("diff", "--cached", *asked)
+    differing = repository.git.ask("diff", "HEAD", *asked)
+    if differing.code == 0:
+        behind = set(staged.text.split("\0")) - set(differing.text.split("\0"))
+        if behind:
+            repository.git.run("add", "--", *sorted(behind))
 
 
 def _locks(repository: Repository, branch: str) -> Iterator[Path]:

@@ -86,6 +86,7 @@ def kill_rounds(checkout: Checkout, rounds: int) -> None:
         told |= set(savers.rest())
         saved = writing.save(checkout.folder, ANNA, Scenario(f"next-{number}", "Next"), None)
         assert saved.note == "", saved.note
+        assert all(each[0] in " ?" for each in checkout.status()), "nothing is left staged"
     savers.close()
     assert len(told) >= rounds
     assert told <= set(checkout.git("log", "--format=%H").split())
@@ -113,6 +114,18 @@ def test_what_a_killed_git_of_ours_left_is_cleared(checkout, name):
     os.utime(git / name, (time.time() - 4, time.time() - 4))
     assert writing.save(checkout.folder, ANNA, Scenario("b", "B"), None).note == ""
     assert not (git / name).exists()
+
+
+def test_an_index_that_a_killed_git_left_behind_catches_up(checkout):
+    seen = checkout.commit(COMMENTED)
+    old = (checkout.root / ".git/index").read_bytes()
+    edited = checkout.scenario(title="Edited")
+    writing.save(checkout.folder, ANNA, edited, seen)
+    (checkout.root / ".git/index").write_bytes(old)
+    assert checkout.status()[0].startswith("MM ")
+    (checkout.root / ".git/vitrine.lock").write_text(f"{time.time():.3f} refs/heads/main\n")
+    writing.save(checkout.folder, ANNA, Scenario("b", "B"), None)
+    assert checkout.status() == []
 
 
 def test_two_processes_that_save_at_once_both_save(checkout):
