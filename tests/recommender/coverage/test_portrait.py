@@ -116,3 +116,17 @@ def test_a_share_is_never_rounded_to_nothing_or_all(share: float, said: str) -> 
 def test_long_titles_are_cut_where_it_shows() -> None:
     assert shortened("short") == "short"
     assert shortened("x" * 80) == "x" * 59 + "…"
+
+
+def test_a_shop_of_many_categories_still_has_categories(tmp_path: Path) -> None:
+    """A column of so many values is otherwise no word for anybody; only the largest are parts."""
+    ids = [f"p{number:03}" for number in range(260)]
+    baskets = {
+        f"s{who}": [(ids[each], SUMMER) for each in range(who % 26, 260, 26)] for who in range(52)
+    }
+    products = {"product_id": ids, "title": ids, "category": [f"C{each}" for each in range(260)]}
+    behaviour = survey(shop_of(tmp_path / "shop", baskets, products))
+    category = {each.name: each for each in behaviour.divisions}["category"]
+    assert len(category.groups) == 25
+    assert category.groups[-1].name == "All others"
+    assert category.parts.sum(axis=1) == pytest.approx(1)

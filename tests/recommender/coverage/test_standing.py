@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.coverage import Behaviour, coverage, survey
@@ -122,6 +122,7 @@ def test_what_nobody_ever_bought_says_as_little_as_nothing(seasons: Behaviour) -
 baskets = st.lists(st.integers(0, 29).map(lambda number: f"p{number:02}"), max_size=6).map(tuple)
 
 
+@settings(deadline=None)
 @given(
     few=st.lists(baskets, max_size=4), more=st.lists(baskets, min_size=1, max_size=4), one=baskets
 )
