@@ -1,25 +1,14 @@
 """Which products the words mean: any order, half typed, with typing errors, without accents."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
-from tantivy import (
-    Document,
-    Filter,
-    Index,
-    Occur,
-    Query,
-    SchemaBuilder,
-    TextAnalyzer,
-    TextAnalyzerBuilder,
-    Tokenizer,
-)
+from tantivy import Occur, Query
 
 from recommender.search.likeness import likeness
+from recommender.search.writing import GRAMS, MORE, TITLE, letters, words, written
 
-TITLE, MORE, GRAMS = "title", "more", "grams"
 WEIGHTS = {TITLE: 3.0, MORE: 1.0}
 EXACT, BEGUN, MISTYPED = 4.0, 3.0, 1.0
 BREVITY = 0.3
@@ -27,7 +16,6 @@ BREVITY = 0.3
 LEAST_BEGUN = 4
 """Letters: a shorter beginning with an error in it begins almost every word."""
 MOST_WORDS, LONGEST_WORD, LONGEST_TEXT = 12, 40, 200
-HEAP = 100_000_000
 ENOUGH = 12
 """With fewer products than these, less certain ways of reading the words are tried too."""
 COMPARED = 1_000
@@ -37,7 +25,6 @@ MOST_LOOSE = 1_000
 THE_SAME, SURE, POSSIBLE = 2.0, 0.8, 0.6
 """How like its title the words count for a product of that very title, accents and all; and at
 least for one that has all of them, or has them nearly."""
-UNSOUGHT = ("product_id", "title", "picture")
 
 
 class TextIndex:
@@ -45,12 +32,11 @@ class TextIndex:
 
     def __init__(self, frame: pd.DataFrame):
         """`frame` has the catalogue's columns; of equal matches the earlier row comes first."""
-        self._words = _folded(Tokenizer.simple())
-        self._grams = _folded(Tokenizer.ngram(3, 3))
-        self._schema = _schema()
+        self._words, self._letters = words(), letters()
         self._titles = frame["title"].tolist()
         self._plain_titles = [self._plain(title) for title in self._titles]
-        self._searcher = self._index(frame)
+        index = written(frame)
+        self._schema, self._searcher = index.schema, index.searcher()
 
     def rows(self, text: str) -> np.ndarray | None:
         """Rows whose product the words mean, best first; None where there is no word in it.
@@ -125,7 +111,7 @@ class TextIndex:
 
     def _alike(self, text: str) -> np.ndarray:
         """Rows whose whole title is written much like this, with words joined or split too."""
-        grams = dict.fromkeys(self._grams.analyze(text))
+        grams = dict.fromkeys(self._letters.analyze(text))
         if not grams:
             return np.empty(0, np.int32)
         terms = [(Occur.Should, Query.term_query(self._schema, GRAMS, gram)) for gram in grams]
@@ -151,40 +137,6 @@ class TextIndex:
         places = self._searcher.fast_field_values("place", [hit for _, hit in found.hits])
         return np.array(places, dtype=np.int32)
 
-    def _index(self, frame: pd.DataFrame) -> Any:
-        """One writing thread: products stay in the order in which they are added."""
-        index = Index(self._schema)
-        index.register_tokenizer("words", self._words)
-        index.register_tokenizer("grams", self._grams)
-        writer = index.writer(HEAP, 1)
-        for place, (title, sought, more) in enumerate(
-            zip(self._titles, *_texts(frame), strict=True)
-        ):
-            document = Document()
-            document.add_text(TITLE, sought)
-            document.add_text(MORE, more)
-            document.add_text(GRAMS, title)
-            document.add_unsigned("place", place)
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        index.reload()
-        return index.searcher()
-
-
-def _folded(tokenizer: Tokenizer) -> TextAnalyzer:
-    lower = TextAnalyzerBuilder(tokenizer).filter(Filter.lowercase())
-    return lower.filter(Filter.ascii_fold()).build()
-
-
-def _schema() -> Any:
-    builder = SchemaBuilder()
-    for field in WEIGHTS:
-        builder.add_text_field(field, tokenizer_name="words", index_option="freq")
-    builder.add_text_field(GRAMS, tokenizer_name="grams", index_option="basic")
-    builder.add_unsigned_field("place", fast=True)
-    return builder.build()
-
 
 def _errors_forgiven(word: str) -> int:
     """None in the shortest words, where every other word is as near as the one meant."""
@@ -194,18 +146,3 @@ def _errors_forgiven(word: str) -> int:
 def _joined(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """The first rows, then those of the second that are not among them."""
     return np.concatenate([first, second[~np.isin(second, first)]])
-
-
-def _texts(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
-    """What counts as title, the id included, and everything else that is text."""
-    titles = frame["product_id"] + " " + frame["title"]
-    others = [name for name in frame if frame[name].dtype in ("str", "object")]
-    rest = [frame[name].map(_text) for name in others if name not in UNSOUGHT]
-    more = [" ".join(each) for each in zip(*rest, strict=True)] if rest else [""] * len(frame)
-    return titles.tolist(), more
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, str):
-        return cell
-    return " ".join(map(str, cell)) if isinstance(cell, list | tuple | np.ndarray) else ""
