@@ -1,0 +1,146 @@
+"""What a good answer is, said in sentences beside the pictures."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.writing import expected, opened, path_of, show_answer
+
+
+@pytest.fixture
+def page(writer, gift) -> Page:
+    page = opened(writer, gift)
+    show_answer(page)
+    return page
+
+
+def add(page: Page, line: str) -> None:
+    page.get_by_role("button", name="Add what a good answer is").click()
+    page.get_by_role("menuitem", name=line, exact=True).click()
+
+
+def offered(page: Page):
+    return page.locator(".options [role=option]")
+
+
+def lines(page: Page):
+    return page.locator(".good-answer > ol > .expectation")
+
+
+def test_every_model_has_a_mark_with_its_name_and_what_was_found(page):
+    marks = lines(page).nth(1).get_by_role("img")
+    expect(marks).to_have_count(5)
+    columns = page.locator(".column").evaluate_all("all => all.map((each) => each.ariaLabel)")
+    told = marks.evaluate_all("all => all.map((each) => each.ariaLabel)")
+    assert [each.split(":")[0] for each in told] == columns
+    assert all(re.search(r": (not )?met\. .*Trousers & skirts", each) for each in told)
+    assert told == marks.evaluate_all("all => all.map((each) => each.title)")
+
+
+def test_a_new_one_is_checked_before_it_is_added(page):
+    add(page, "Must never be there: One product")
+    form = page.get_by_role("form", name="A new expectation")
+    expect(form.get_by_text("Fill it in to see how every model meets it.")).to_be_visible()
+    shown = page.locator(".column .tile").first
+    page.get_by_role("combobox", name="Product").fill(shown.locator(".title").inner_text())
+    offered(page).first.click()
+    expect(
+        form.get_by_role("img", name="Best sellers: not met. It stands at place 1.")
+    ).to_be_visible()
+    expect(lines(page)).to_have_count(3)
+    page.keyboard.press("Escape")
+    expect(form).to_have_count(0)
+    expect(lines(page)).to_have_count(3)
+
+
+def test_a_sentence_that_nothing_can_meet_says_why_and_is_not_taken(page):
+    expected(page, "Every price between 10 and 150").click()
+    page.get_by_label("At most", exact=True).fill("5")
+    form = page.get_by_role("form", name="Change this expectation")
+    expect(form.get_by_text("so nothing can meet it")).to_be_visible()
+    form.get_by_role("button", name="Done").click()
+    expect(form).to_be_visible()
+    form.get_by_role("button", name="Cancel").click()
+    expect(expected(page, "Every price between 10 and 150")).to_be_focused()
+
+
+def test_the_beginning_of_a_sentence_turns_it_round_and_keeps_the_rest(page):
+    expected(page, "Nothing from Trousers & skirts").click()
+    page.get_by_label("How the sentence begins").select_option(label="At least")
+    page.get_by_label("Where").select_option(label="among the first")
+    page.get_by_role("button", name="Done").click()
+    expect(expected(page, "At least 1 from Trousers & skirts among the first 6")).to_be_visible()
+    expect(page.get_by_text("Nobody guesses a size.")).to_be_visible()
+
+
+def test_one_is_removed_and_brought_back_by_undo(page):
+    page.get_by_role("button", name="Remove: Nothing from Trousers & skirts").click()
+    expect(lines(page)).to_have_count(2)
+    page.get_by_role("button", name="Undo").click()
+    expect(expected(page, "Nothing from Trousers & skirts")).to_be_visible()
+
+
+def test_any_column_of_the_catalogue_can_be_asked_for(page):
+    add(page, "Must be there: A colour, a material ...")
+    page.get_by_label("Which attribute").select_option(label="colour family")
+    page.get_by_role("combobox", name="Which one").fill("gree")
+    expect(offered(page).first).to_have_text("green")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(expected(page, "At least 1 with colour_family green")).to_be_visible()
+
+
+def test_a_right_click_on_a_recommendation_forbids_it_and_asks_why(page):
+    tile = page.locator(".column .tile").nth(2)
+    title = tile.locator(".title").inner_text()
+    tile.click(button="right")
+    menu = page.get_by_role("menu", name=f"For this shopper: {title}")
+    expect(menu.get_by_role("menuitem").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_count(0)
+    expect(tile).to_be_focused()
+
+    tile.click(button="right")
+    menu.get_by_role("menuitem", name="Never show this to this shopper").click()
+    expect(page.get_by_label("Because")).to_be_focused()
+    page.keyboard.type("He has one.")
+    page.keyboard.press("Enter")
+    expect(expected(page, f"{title} is not shown")).to_be_visible()
+    expect(page.get_by_text("He has one.")).to_be_visible()
+
+
+def test_a_whole_category_is_forbidden_by_the_keyboard(page):
+    tile = page.locator(".column .tile").first
+    tile.focus()
+    page.keyboard.press("m")
+    page.get_by_role("menuitem", name="Never anything from Fragrance & candles").press("Enter")
+    expect(page.get_by_label("Because")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(expected(page, "Nothing from Fragrance & candles")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(lines(page)).to_have_count(3)
+
+
+def test_hostile_reasons_stand_there_as_they_were_typed(library, page, gift):
+    hostile = "<img src=x onerror=alert(1)> =1+1 ](javascript:1)"
+    expected(page, "Nothing from Trousers & skirts").click()
+    page.get_by_label("Because").fill(hostile)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(hostile, exact=True)).to_be_visible()
+    assert page.locator(".good-answer img").count() == 0
+
+
+def test_a_reader_without_a_role_sees_the_sentences_and_changes_nothing(library, gift, browser):
+    settings = library.folder / "vitrine.toml"
+    settings.write_text(
+        settings.read_text("utf-8") + '\n[[people]]\nid = "guest"\nname = "Guest"\nroles = []\n'
+    )
+    visit = library.browse(browser, "guest")
+    page = opened(visit, gift)
+    show_answer(page)
+    expect(page.get_by_text("Nothing from Trousers & skirts")).to_be_visible()
+    expect(page.get_by_role("button", name="Add what a good answer is")).to_have_count(0)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_have_count(0)
+    visit.context.close()
+    assert path_of(library, gift).exists()
