@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
@@ -39,7 +40,13 @@ def price(amount: float | None, shop: Shop) -> str | None:
     """In the shop's currency and the reader's form; None where the shop names none."""
     if amount is None:
         return None
-    return format_currency(amount, shop.currency, locale=locale(shop.locale))
+    return _amount(amount, shop.currency, shop.locale)
+
+
+@lru_cache(maxsize=10_000)
+def _amount(amount: float, currency: str, locale_name: str) -> str:
+    """Writing a price takes as long as reading the product; shops repeat theirs."""
+    return format_currency(amount, currency, locale=locale(locale_name))
 
 
 def attributes(values: Mapping[str, object]) -> dict[str, str]:
