@@ -37,7 +37,7 @@ export class Basket {
   }
 
   usual() {
-    if (this.bought.length < 2) return "";
+    if (this.bought.length < 2 || this.page.reading) return "";
     return `Oldest first.${this.bought.some((each) => each.on) ? " A dated product that is moved takes the nearest date that fits." : ""}`;
   }
 

@@ -82,8 +82,18 @@ export class Finder {
     this.facets.update(answer.facets ?? []);
     this.found.textContent = this.said(answer);
     this.scroller.scrollTop = 0;
-    this.results.replaceChildren(...answer.products.map((each) => this.one(each)));
+    this.results.replaceChildren(...(answer.products.length ? answer.products.map((each) => this.one(each)) : [this.nothing()]));
     await this.place(answer);
+  }
+
+  nothing() {
+    return element("button", { type: "button", class: "chip", onclick: () => this.everything() }, "Show all products");
+  }
+
+  everything() {
+    this.like = null;
+    this.chosen.clear();
+    this.focus("");
   }
 
   async ask(address, turn) {
@@ -135,7 +145,7 @@ export class Finder {
     this.alike.append(
       element("p", {}, "Like ", element("b", {}, product.title)),
       element("div", { class: "chips" }, choice("look", "Looks like it"), choice("bought", "Bought with it"),
-        element("button", { type: "button", class: "chip", onclick: () => { this.like = null; this.find(); this.field.focus(); } }, "All products")));
+        element("button", { type: "button", class: "chip", onclick: () => this.everything() }, "All products")));
   }
 
   one(product) {

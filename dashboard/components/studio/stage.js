@@ -23,7 +23,6 @@ export class Stage {
     this.node.addEventListener("click", (event) => this.open(event.target.closest(".column .tile")));
     this.node.addEventListener("contextmenu", (event) => this.menu(event, event.target.closest(".column .tile")));
     this.node.addEventListener("keydown", (event) => this.key(event));
-    addEventListener("online", () => !this.trouble.hidden && this.ask());
   }
 
   // `names`: the fields that changed; while somebody types, the answer waits for a pause.
@@ -70,7 +69,7 @@ export class Stage {
     this.trouble.replaceChildren(element("span", {}, `${sentenceOf(error)}${safe}`), again);
     this.trouble.hidden = false;
     if (!this.answer) this.holder.replaceChildren();
-    if (!(error instanceof Refused)) this.timer = setTimeout(() => this.ask(), AGAIN);
+    if (!(error instanceof Refused)) this.timer = setTimeout(() => this.node.isConnected && this.ask(), AGAIN);
   }
 
   open(tile) {

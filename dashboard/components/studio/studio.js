@@ -49,6 +49,7 @@ class Studio {
       const { draft, products, opened } = await beginning(this.where, this.data.person);
       Object.assign(this.products, products);
       Object.assign(this, { draft, opened });
+      if (this.where.shopper) showInAddress(this.where);
     } catch (error) {
       this.root.replaceChildren(element("div", { class: "trouble" }, element("span", {}, sentenceOf(error)),
         element("button", { type: "button", onclick: () => this.begin() }, "Try again")));

@@ -124,6 +124,21 @@ def test_a_real_shopper_is_met_without_saying_who(studio_house, open_studio, vis
         assert all(set(one) == {"product_id", "on", "quantity"} for one in each["bought"])
 
 
+def test_what_another_page_hands_over_is_still_there_after_a_reload(open_studio):
+    page = open_studio()
+    handed = {"scenario": {"title": "Handed over", "bought": [
+        {"product_id": "dinner-candles-claret", "on": None, "quantity": 1}]}}  # fmt: skip
+    page.evaluate("given => sessionStorage['vitrine:shopper'] = JSON.stringify(given)", handed)
+    page = open_studio("scenario=new")
+    expect(page.get_by_label("Title")).to_have_value("Handed over")
+    page.reload()
+    wait_for_slates(page)
+    expect(page.get_by_label("Title")).to_have_value("Handed over")
+    assert strip(page) == ["dinner-candles-claret"]
+    page = open_studio("scenario=new")
+    expect(page.get_by_label("Title")).to_have_value("")
+
+
 def test_a_title_with_markup_is_text_wherever_it_stands(studio_house, open_studio):
     page = open_studio()
     hostile = '<img src=x onerror="window.struck=1"> **GO**'

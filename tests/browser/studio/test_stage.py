@@ -102,15 +102,15 @@ def test_an_answer_that_fails_is_told_asked_again_and_the_draft_stays(page, cand
     candles.complaints[:] = [each for each in candles.complaints if "ERR_INTERNET" not in each]
 
 
-def test_a_model_that_cannot_be_asked_says_why_in_its_column(make_house, browser):
-    house = make_house()
-    settings = house.folder / "vitrine.toml"
-    text = settings.read_text("utf-8").replace("factors = 64", "factors = 63")
-    settings.write_text(text, "utf-8")
-    house.start()
-    page = house.browse(browser, "merchandiser").go("/scenarios?scenario=candles-again")
-    wait_for_slates(page)
-    refused = page.locator('.column[data-candidate="als"]')
-    expect(refused.locator(".tile")).to_have_count(0)
-    expect(refused.locator(".empty")).to_contain_text("als")
-    expect(page.locator('.column[data-candidate="bm25"] .tile')).to_have_count(12)
+def test_a_model_that_cannot_be_asked_says_why_in_its_column(studio_house, open_studio):
+    settings = studio_house.folder / "vitrine.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("factors = 64", "factors = 63"), "utf-8")
+    try:
+        page = open_studio("scenario=candles-again")
+        refused = page.locator('.column[data-candidate="als"]')
+        expect(refused.locator(".tile")).to_have_count(0)
+        expect(refused.locator(".empty")).to_contain_text("als")
+        expect(page.locator('.column[data-candidate="bm25"] .tile')).to_have_count(12)
+    finally:
+        settings.write_text(text, "utf-8")
