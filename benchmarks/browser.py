@@ -55,9 +55,16 @@ class Stopwatch:
 
     def click(self) -> float:
         """Milliseconds; a page in the background would be slowed down by the browser."""
+        return self._time(self._asked)
+
+    def type(self, text: str) -> float:
+        """Milliseconds from the key that makes this of what the field `button` holds."""
+        return self._time({**self._asked, "typed": text})
+
+    def _time(self, asked: Mapping[str, object]) -> float:
         self._page.bring_to_front()
         self._page.wait_for_timeout(self._rest)
-        return self._page.evaluate(TIMED_CLICK, self._asked)
+        return self._page.evaluate(TIMED_CLICK, asked)
 
 
 @contextmanager

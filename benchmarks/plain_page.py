@@ -2,7 +2,7 @@
 
 A click asks for the next screen's addresses as JSON and shows each picture in an <img>, every one
 under an address never seen before; with `?screens=2` it turns between two screens, so from the
-third click on all of them come from the browser's cache.
+third click on all of them come from the browser's cache. `?pictures=24` shows fewer of them.
 """
 
 import argparse
@@ -25,13 +25,16 @@ PAGE = f"""<!doctype html>
   img {{ width: 120px; height: 150px }}
 </style>
 <button>Next</button>
-<main>{'<img alt="">' * PICTURES}</main>
+<main></main>
 <script>
+  const asked = new URLSearchParams(location.search);
+  const screens = Number(asked.get("screens")) || Infinity;
+  const count = Number(asked.get("pictures")) || {PICTURES};
+  document.querySelector("main").innerHTML = '<img alt="">'.repeat(count);
   const pictures = document.querySelectorAll("img");
-  const screens = Number(new URLSearchParams(location.search).get("screens")) || Infinity;
   let screen = 0;
   document.querySelector("button").onclick = async () => {{
-    const answer = await fetch(`/screens/${{screen++ % screens}}`);
+    const answer = await fetch(`/screens/${{screen++ % screens}}/${{count}}`);
     const addresses = await answer.json();
     pictures.forEach((picture, place) => {{ picture.src = addresses[place]; }});
   }};
@@ -47,8 +50,9 @@ def application(photos: Sequence[bytes]) -> Starlette:
         return HTMLResponse(PAGE)
 
     def screen(request: Request) -> Response:
+        count = min(request.path_params["count"], PICTURES)
         first = request.path_params["number"] * PICTURES
-        addresses = [f"/pictures/{first + place}.webp" for place in range(PICTURES)]
+        addresses = [f"/pictures/{first + place}.webp" for place in range(count)]
         return JSONResponse(addresses, headers={"Cache-Control": "no-store"})
 
     async def picture(request: Request) -> Response:
@@ -58,7 +62,7 @@ def application(photos: Sequence[bytes]) -> Starlette:
     return Starlette(
         routes=[
             Route("/", page),
-            Route("/screens/{number:int}", screen),
+            Route("/screens/{number:int}/{count:int}", screen),
             Route("/pictures/{number:int}.webp", picture),
         ]
     )

@@ -8,13 +8,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
 from benchmarks.browser import Stopwatch, Times, opened_browser, time_by_turns
 from benchmarks.figure import figure
 from benchmarks.serving import served
-from benchmarks.window_shop import CANDIDATES, SHOWN, WindowShop
+from benchmarks.window_shop import BUILT, REVIEWED, SHOWN, SLATE_SIZE, WindowShop
 from recommender.pictures import PictureStore, keep_many
 from recommender.shop import open_shop
 
@@ -23,7 +24,10 @@ SCREENS = CLICKS + WARM_UP + 2
 SKIP = 2
 """Scenarios between two that are looked at: the one after each is fetched ahead, these never."""
 REST_AHEAD = 700
+FOUND = 24
+"""Products that the finder shows at once."""
 PICTURES = ".column canvas"
+SIGN = ".results .tile"
 
 TIMED_TEXT = """async () => {
   const text = () => document.querySelector('[data-testid="stText"]').textContent;
@@ -47,19 +51,30 @@ class TextStopwatch:
         return self._page.evaluate(TIMED_TEXT)
 
 
-class BuilderStopwatch(Stopwatch):
+class BasketStopwatch(Stopwatch):
     """Before each click it has found another product by its title."""
 
     def __init__(self, page: Page, window: WindowShop):
-        super().__init__(page, ".results .tile", PICTURES, SHOWN)
+        super().__init__(page, ".results .tile", PICTURES, BUILT * SLATE_SIZE)
         self._keys = map(window.key, range(window.screens))
 
     def click(self) -> float:
         key = next(self._keys)
         self._page.bring_to_front()
-        self._page.locator("input[type=search]").fill(f"Product {key}")
-        self._page.wait_for_selector(f'.results .tile:first-child[data-product="{key}"]')
+        self._page.locator("input[type=search]").fill(f"Bait {key}")
+        self._page.wait_for_selector(f'.found-one:first-child .tile[data-product="{key}"]')
         return super().click()
+
+
+class SearchStopwatch(Stopwatch):
+    """Types another word each time."""
+
+    def __init__(self, page: Page, window: WindowShop):
+        super().__init__(page, "input[type=search]", ".results canvas", FOUND)
+        self._words = map(window.word, range(window.screens))
+
+    def click(self) -> float:
+        return self.type(next(self._words))
 
 
 def figures() -> Iterator[dict]:
@@ -72,7 +87,8 @@ def figures() -> Iterator[dict]:
     yield figure(
         "pictures-ahead", times["ahead"].median, "ms", against=times["text"].median, limit=1.5
     )
-    yield figure("builder-change", times["builder"].median, "ms", against=plain, limit=1.5)
+    for name, floor in (("search-to-pictures", "few"), ("basket-to-slates", "some")):
+        yield figure(name, times[name].median, "ms", against=times[floor].median, limit=1.5)
 
 
 def prepare(window: WindowShop) -> None:
@@ -95,7 +111,7 @@ def prepare(window: WindowShop) -> None:
 
 
 def open_release(window: WindowShop, name: str, scenarios: list[str]) -> None:
-    candidates = [part for each in range(CANDIDATES) for part in ("--candidate", f"review-{each}")]
+    candidates = [part for each in range(REVIEWED) for part in ("--candidate", f"review-{each}")]
     asked = [part for each in scenarios for part in ("--scenario", each)]
     command(window, "review", "release", "open", name, "--as", "proposer", *candidates, *asked)
 
@@ -116,6 +132,7 @@ def measure(window: WindowShop, browser: Browser) -> dict[str, Times]:
         text = serve(served("benchmarks.one_text", str(window.folder)))
         review = serve(served("dashboard", "serve", environment=window.environment("review")))
         builder = serve(served("dashboard", "serve", environment=window.environment("builder")))
+        studio = f"{builder}/scenarios?scenario=new"
         review = review.replace("127.0.0.1", "localhost")
         stopwatches = {
             "plain": Stopwatch(opened(browser, plain), "button", "img", SHOWN),
@@ -133,18 +150,24 @@ def measure(window: WindowShop, browser: Browser) -> dict[str, Times]:
                 SHOWN,
                 rest=REST_AHEAD,
             ),
-            "builder": BuilderStopwatch(
-                opened(browser, f"{builder}/scenarios?scenario=new", ".results .tile"), window
-            ),
+            "few": plainly(browser, plain, FOUND),
+            "some": plainly(browser, plain, BUILT * SLATE_SIZE),
+            "search-to-pictures": SearchStopwatch(opened(browser, studio, SIGN), window),
+            "basket-to-slates": BasketStopwatch(opened(browser, studio, SIGN), window),
         }
         return time_by_turns(stopwatches, CLICKS, WARM_UP)
+
+
+def plainly(browser: Browser, address: str, pictures: int) -> Stopwatch:
+    return Stopwatch(opened(browser, f"{address}?pictures={pictures}"), "button", "img", pictures)
 
 
 def opened(browser: Browser, address: str, sign: str = "button") -> Page:
     """A page in a browser context, and so with a cache, of its own."""
     context = browser.new_context(viewport={"width": 1600, "height": 1000})
-    origin = "/".join(address.split("/")[:3])
-    if "?" in address:
+    asked = urlsplit(address)
+    origin = f"{asked.scheme}://{asked.netloc}"
+    if asked.path:
         content = json.dumps({"person": "reviewer"})
         headers = {"Content-Type": "application/json"}
         context.request.post(f"{origin}/sign-in", data=content, headers=headers)

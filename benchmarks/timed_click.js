@@ -1,4 +1,4 @@
-async ({ button, pictures, count, patience }) => {
+async ({ button, typed, pictures, count, patience }) => {
   const shadowTrees = (root) =>
     [...root.querySelectorAll("*")]
       .filter((element) => element.shadowRoot)
@@ -14,9 +14,16 @@ async ({ button, pictures, count, patience }) => {
       () => false, // its address changed while it was being decoded
     );
 
+  // Where `typed` is given, `button` is a field, and one key more makes this of what it holds.
+  const act = (element) => {
+    if (typed === undefined) return element.click();
+    element.value = typed;
+    element.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+  };
+
   const before = shown().join("\n");
   const started = performance.now();
-  find(button)[0].click();
+  act(find(button)[0]);
   while (performance.now() - started < patience) {
     const now = shown();
     const complete = now.length >= count && now.every((address) => address);

@@ -1,7 +1,7 @@
 """A shop, lists and settings of which every screen shows sixty pictures of its own."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -14,9 +14,13 @@ from recommender.kinds import make_candidate
 from recommender.settings import Settings
 from recommender.shop import write_shop
 
-CANDIDATES, SLATE_SIZE = 5, 12
-SHOWN = CANDIDATES * SLATE_SIZE
+REVIEWED, BUILT, SLATE_SIZE = 5, 4, 12
+"""Candidates side by side in the review and in the studio."""
+SHOWN = REVIEWED * SLATE_SIZE
 DRAWN = 4 * SHOWN
+PRODUCTS = 100_000
+CATEGORIES, BRANDS = 40, 300
+SYLLABLES = ("ba", "ko", "li", "mu", "ne", "ra", "so", "ti", "vu", "ze")
 PEOPLE = """
 [[people]]
 id = "proposer"
@@ -33,7 +37,8 @@ roles = ["reviewer"]
 @dataclass(frozen=True)
 class WindowShop:
     """`screens` screens, each with its own products; `key(n)` is the scenario that shows one, and
-    what is bought in the builder to see it."""
+    what is bought in the studio to see it. `word(n)` finds its products. The others, up to
+    PRODUCTS in all, have no pictures: they are there to be searched."""
 
     folder: Path
     screens: int
@@ -44,18 +49,7 @@ class WindowShop:
         drawn = cycle(draw_photos(DRAWN))
         photos = [number(next(drawn), place) for place in range(len(products))]
         names = {each: f"{each}.webp" for each in products}
-        catalogue = pd.DataFrame(
-            {
-                "product_id": [*baits, *products],
-                "title": [
-                    *(f"Bait {each}" for each in baits),
-                    *(f"Product {each}" for each in products),
-                ],
-                "price": 10.0,
-                "available": True,
-                "picture": [*(None for _ in baits), *names.values()],
-            }
-        )
+        catalogue = self._catalogue(baits, names)
         purchases = pd.DataFrame(
             {
                 "shopper_id": "one",
@@ -71,11 +65,35 @@ class WindowShop:
             pictures=dict(zip(names.values(), photos, strict=True)),
         )
         self._write_scenarios()
-        self._write_lists("review", ("key", "rank", "product_id", "score"), self._slates)
-        self._write_lists("builder", ("product_id", "neighbour_id", "score"), self._neighbours)
+        slates, neighbours = ("key", "rank"), ("product_id", "neighbour_id")
+        self._write_lists("review", REVIEWED, (*slates, "product_id", "score"), self._slates)
+        self._write_lists("builder", BUILT, (*neighbours, "score"), self._neighbours)
+
+    def _catalogue(self, baits: list[str], pictures: Mapping[str, str]) -> pd.DataFrame:
+        others = [f"other-{number:06}" for number in range(PRODUCTS - len(baits) - len(pictures))]
+        shown = [f"{self.word(place // SHOWN)} {place % SHOWN}" for place in range(len(pictures))]
+        places = range(PRODUCTS)
+        return pd.DataFrame(
+            {
+                "product_id": [*baits, *pictures, *others],
+                "title": [
+                    *(f"Bait {each}" for each in baits),
+                    *shown,
+                    *(f"Another {made_up(number)} {number}" for number in range(len(others))),
+                ],
+                "category": [f"Category {place * 7 % CATEGORIES}" for place in places],
+                "brand": [f"Brand {place * 11 % BRANDS}" for place in places],
+                "price": 10.0,
+                "available": True,
+                "picture": [*(None for _ in baits), *pictures.values(), *(None for _ in others)],
+            }
+        )
 
     def key(self, screen: int) -> str:
         return f"screen-{screen:03}"
+
+    def word(self, screen: int) -> str:
+        return f"Quix{made_up(screen)}"
 
     def products(self, screen: int) -> list[str]:
         return [f"p-{screen:03}-{place:02}" for place in range(SHOWN)]
@@ -107,7 +125,7 @@ class WindowShop:
             text = f"title: Shopper {screen}\nstory: One of many.\n"
             (folder / f"{self.key(screen)}.yaml").write_text(text, "utf-8")
 
-    def _write_lists(self, use: str, columns: Iterable[str], rows) -> None:
+    def _write_lists(self, use: str, candidates: int, columns: Iterable[str], rows) -> None:
         tables = [
             f'shop = "{self.folder}/shop"',
             f'scenarios = "{self.folder}/scenarios"',
@@ -115,7 +133,7 @@ class WindowShop:
             f'pictures = "{self.folder}/pictures"',
             PEOPLE,
         ]
-        for candidate in range(CANDIDATES):
+        for candidate in range(candidates):
             path = self.folder / f"{use}-{candidate}.csv"
             with path.open("w", newline="") as file:
                 csv.writer(file).writerows([tuple(columns), *rows(candidate)])
@@ -130,3 +148,8 @@ class WindowShop:
             settings = Settings.read(self.settings(use))
             for each in settings.candidates:
                 fit_candidate(make_candidate(each), shop)
+
+
+def made_up(number: int) -> str:
+    """A word of its own for every number below 1,000."""
+    return "".join(SYLLABLES[number // power % 10] for power in (100, 10, 1))
