@@ -114,7 +114,19 @@ def read_object(body: bytes) -> dict:
         raise Unreadable("What was sent is no JSON; load the page again.") from error
     if not isinstance(content, dict):
         raise Unreadable("What was sent is no object; load the page again.")
+    if not is_writable(body, content):
+        raise Unreadable("A text holds a character that cannot be stored; delete it.")
     return content
+
+
+def is_writable(body: bytes, content: dict) -> bool:
+    """Half of a pair of UTF-16 can be sent in JSON, and neither stored nor sent back."""
+    try:
+        if b"\\ud" in body.lower():
+            json.dumps(content, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _refuse_constant(name: str) -> None:
