@@ -57,7 +57,7 @@ ASKED: Mapping[str, Asking] = {
         Group.THERE,
         "A colour, a material ...",
         "At least",
-        "{at_least} with {attribute} {value} " + PLACE,
+        "{at_least} of {attribute} {value} " + PLACE,
         "attribute",
     ),
     "includes_product": Asking(
@@ -74,7 +74,7 @@ ASKED: Mapping[str, Asking] = {
         Group.NEVER,
         "A colour, a material ...",
         "Nothing",
-        "with {attribute} {value} " + PLACE,
+        "of {attribute} {value} " + PLACE,
         "attribute",
     ),
     "excludes_product": Asking(
@@ -106,7 +106,7 @@ ASKED: Mapping[str, Asking] = {
         Group.ONLY,
         "One colour, one material ...",
         "Only",
-        "products with {attribute} {value} " + PLACE,
+        "products of {attribute} {value} " + PLACE,
         "attribute",
     ),
     "at_most_of": Asking(

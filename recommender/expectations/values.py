@@ -89,8 +89,13 @@ def only_attribute(
 
 
 def phrase(attribute: str, value: str) -> str:
-    """'from Sleeping', 'by Alder', 'for women', 'with colour red'."""
-    return f"{PREPOSITIONS.get(attribute, f'with {attribute}')} {value}"
+    """'from Sleeping', 'by Alder', 'for women', 'of colour family red'."""
+    return f"{PREPOSITIONS.get(attribute, f'of {spoken(attribute)}')} {value}"
+
+
+def spoken(attribute: str) -> str:
+    """A column's name as words."""
+    return attribute.replace("_", " ")
 
 
 def having(products: tuple[Product, ...], attribute: str, value: str) -> tuple[Product, ...]:

@@ -4,7 +4,7 @@ from recommender.catalogue import Product
 from recommender.expectations.finding import Answer
 from recommender.expectations.options import Attribute, Count, Top, Value
 from recommender.expectations.seen import Seen, among, ids, names, share, shown, texts
-from recommender.expectations.values import having, phrase
+from recommender.expectations.values import having, phrase, spoken
 
 PLURALS = {"category": "categories", "brand": "brands", "audience": "audiences"}
 
@@ -26,11 +26,13 @@ def at_most_of(
     largest = max(groups.items(), key=lambda group: len(group[1]), default=("", ()))
     said = [_crowd(seen, in_top, attribute, *each) for each in (crowds or dict([largest])).items()]
     wrong = tuple(each for each in products if any(each in crowd for crowd in crowds.values()))
-    which = phrase(attribute, value) if value is not None else f"with the same {attribute}"
+    which = phrase(attribute, value) if value is not None else f"with the same {spoken(attribute)}"
     return Answer(
         f"At most {count} {which}{among(in_top)}",
         not crowds,
-        f"{'; '.join(said)}." if largest[1] or value is not None else f"No {attribute} is known.",
+        f"{'; '.join(said)}."
+        if largest[1] or value is not None
+        else f"No {spoken(attribute)} is known.",
         ids(wrong),
     )
 
@@ -41,7 +43,7 @@ def at_least_different(
     """At least so many different categories, brands or other values; a product where it is not
     known adds none."""
     words = tuple(_groups(seen.first(in_top), attribute))
-    plural = PLURALS.get(attribute, f"values of {attribute}")
+    plural = PLURALS.get(attribute, f"values of {spoken(attribute)}")
     listed = names(tuple(Product(word, word) for word in words))
     return Answer(
         f"At least {count} different {plural}{among(in_top)}",
