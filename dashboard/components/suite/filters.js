@@ -4,11 +4,9 @@ import { element, icon } from "../tile/element.js";
 
 const KEYS = ["words", "state", "owner", "tag"];
 const STATES = [["", "All"], ["met", "All met"], ["unmet", "Something unmet"], ["unread", "Cannot be read"]];
-const FIRST_TAGS = 12;
 
 export function makeFilters(changed) {
   const asked = fromAddress();
-  let folded = true;
   let drawn = null;
 
   const words = element("input", { type: "search", placeholder: "Find a scenario", "aria-label": "Find a scenario", maxlength: "200", autocomplete: "off", oninput: () => change({ words: words.value }) });
@@ -16,9 +14,11 @@ export function makeFilters(changed) {
   const states = element("div", { class: "states", role: "group", "aria-label": "How the models stand" });
   const owner = element("select", { "aria-label": "Owner", onchange: () => change({ owner: owner.value }) });
   const tags = element("div", { class: "tags", role: "group", "aria-label": "Tags" });
+  const fold = element("button", { type: "button", class: "fold", "aria-expanded": "false", onclick: () => unfold() }, "All tags");
+  const row = element("div", { class: "row folded" }, tags, fold);
   const node = element("div", { class: "filters" },
     element("label", { class: "find" }, icon("search"), words),
-    states, owner, tags);
+    states, owner, row);
 
   function change(values) {
     Object.assign(asked, values);
@@ -43,17 +43,24 @@ export function makeFilters(changed) {
   function drawTags(answer) {
     const counts = new Map(answer.tags.map((each) => [each.name, each.count]));
     const all = [...asked.tag, ...[...counts.keys()].filter((name) => !asked.tag.includes(name))];
-    const shown = folded ? all.slice(0, Math.max(FIRST_TAGS, asked.tag.length)) : all;
-    const chips = shown.map((name) => toggle(name, `${name} `, asked.tag.includes(name),
+    redraw(tags, all.map((name) => toggle(name, `${name} `, asked.tag.includes(name),
       () => change({ tag: asked.tag.includes(name) ? asked.tag.filter((each) => each !== name) : [...asked.tag, name] }),
-      counts.get(name) ?? 0));
-    const rest = all.length - shown.length;
-    if (rest > 0 || !folded)
-      chips.push(element("button", { type: "button", class: "fold", dataset: { value: "\u0000fold" }, onclick: () => { folded = !folded; drawTags(drawn); } },
-        folded ? `${rest} more` : "Fewer"));
-    redraw(tags, chips);
-    tags.hidden = !all.length;
+      counts.get(name) ?? 0)));
+    showFold();
   }
+
+  // One line of tags, so that the cards stand where they will stay; the rest on demand.
+  function showFold() {
+    fold.hidden = row.matches(".folded") && tags.scrollHeight <= tags.clientHeight;
+  }
+
+  function unfold() {
+    const open = row.classList.toggle("folded") === false;
+    fold.textContent = open ? "Fewer tags" : "All tags";
+    fold.setAttribute("aria-expanded", String(open));
+  }
+
+  new ResizeObserver(showFold).observe(row);
 
   return {
     node,

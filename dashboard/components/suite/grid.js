@@ -16,7 +16,7 @@ class Grid {
     this.suite = suite;
     this.cards = new Map();
     this.turn = 0;
-    this.count = element("p", { class: "count", "aria-live": "polite" });
+    this.count = element("p", { class: "total", "aria-live": "polite" });
     this.list = element("div", { class: "cards", role: "list", "aria-label": "Scenarios" });
     this.end = element("div", { class: "end" });
     this.node = element("section", { class: "grid" }, this.count, this.list, this.end);

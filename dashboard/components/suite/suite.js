@@ -47,7 +47,7 @@ class Suite {
       x: card && this.writes ? () => this.choice.toggle(card.dataset.id, event.shiftKey) : null,
       a: this.writes ? () => this.choice.all(this.grid.question()) : null,
       "?": () => openKeys(this.root),
-    }[event.key];
+    }[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
     act();
