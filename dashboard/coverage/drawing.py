@@ -15,6 +15,8 @@ from recommender.coverage.wording import counted, percent
 WELL = 0.5
 """A group of which at least this much is covered is well covered."""
 
+MOST_GAPS = 2
+
 
 class Level(StrEnum):
     WELL = "well"
@@ -31,10 +33,10 @@ WORDS = {
 
 def headline(found: Coverage) -> dict:
     return {
+        "scenarios": len(found.spokesmen),
         "covered": found.covered,
-        "figure": percent(found.covered),
         "sentence": sentence(found),
-        "gaps": [gap.sentence for gap in found.gaps[:2]] if found.spokesmen else [],
+        "gaps": [gap.sentence for gap in found.gaps[:MOST_GAPS]],
     }
 
 

@@ -7,7 +7,7 @@ import { Divisions } from "./divisions.js";
 import { Headline } from "./headline.js";
 import { openKind } from "./kind.js";
 import { ShopperMap } from "./map.js";
-import { sentenceOf } from "./sentence.js";
+import { sentenceOf } from "../studio/trouble.js";
 import { Suggestions } from "./suggestions.js";
 
 const PAUSE = 600;
@@ -32,7 +32,10 @@ class Page {
   }
 
   async begin() {
-    await this.until("/api/coverage", (answer) => this.draw(answer), (text) => this.headline.wait(text));
+    await this.until("/api/coverage", (answer) => this.draw(answer), (text, failing) => {
+      this.root.classList.toggle("failing", failing);
+      this.headline.wait(text);
+    });
     await this.suggest();
   }
 
@@ -42,6 +45,7 @@ class Page {
     this.headline.draw(answer);
     this.map.draw(answer.segments);
     this.divisions.draw(answer.divisions);
+    this.root.classList.remove("failing");
     this.root.classList.add("here");
     return showPictures(this.map.node);
   }
@@ -63,10 +67,10 @@ class Page {
       try {
         const answer = await read(address);
         if (!answer.reading) return await draw(answer);
-        wait(answer.reading);
+        wait(answer.reading, false);
         await pause(PAUSE);
       } catch (error) {
-        wait(sentenceOf(error));
+        wait(sentenceOf(error), true);
         await pause(AGAIN);
       }
     }

@@ -29,9 +29,14 @@ export class Headline {
     this.meaning.replaceChildren(...[...MEANING, basis, lost].filter(Boolean).map((text) => element("p", {}, text)));
   }
 
-  show({ sentence, covered, gaps }) {
+  show({ sentence, covered, gaps, scenarios }) {
     this.sentence.textContent = sentence;
     this.bar.style.width = `${100 * covered}%`;
-    this.gaps.replaceChildren(...gaps.map((text) => element("li", {}, icon("reservations"), text)));
+    this.gaps.replaceChildren(...(scenarios ? gaps.map((text) => element("li", {}, icon("reservations"), text)) : [begin()]));
   }
+}
+
+function begin() {
+  const own = element("a", { href: "/scenarios?scenario=new", target: "_self" }, "write your own");
+  return element("li", {}, element("span", {}, "Begin with one of the suggestions below, or ", own, "."));
 }

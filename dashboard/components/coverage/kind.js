@@ -62,7 +62,7 @@ function spokesmen(page, { spokesmen }) {
     spokesmen.length
       ? element("ul", { class: "spokesmen" }, spokesmen.map((each) => element("li", {},
         element("a", { href: `/scenarios?scenario=${encodeURIComponent(each.scenario)}`, target: "_self" },
-          element("span", { class: "strip" }, each.bought.map((id) => pictureBox(page.product(id)))),
+          strip(each.bought.map((id) => page.product(id))),
           element("span", { class: "told" }, element("b", {}, each.title), element("span", { class: "quiet" }, `stands for ${each.said} of them`))))))
       : element("p", { class: "quiet" }, "No scenario yet."));
 }
@@ -72,6 +72,11 @@ function offers(page, kind, dialog) {
   if (!found.length) return null;
   return element("section", {}, element("h3", {}, "Who could"), element("ul", { class: "spokesmen" }, found.map((card) =>
     element("li", {}, element("button", { type: "button", onclick: () => { dialog.close(); card.reveal(); } },
-      element("span", { class: "strip" }, card.products.slice(0, 4).map(pictureBox)),
+      strip(card.products.slice(0, 4)),
       element("span", { class: "told" }, element("b", {}, card.suggestion.scenario.title), element("span", { class: "quiet" }, "see the suggestion")))))));
+}
+
+// Nothing where none of them has a picture: so small, a name cannot be read.
+function strip(products) {
+  return products.some((each) => each.picture) ? element("span", { class: "strip" }, products.map(pictureBox)) : null;
 }

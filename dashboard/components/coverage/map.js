@@ -53,8 +53,8 @@ export class ShopperMap {
   }
 
   mosaic(products) {
-    if (products.some((each) => each.picture)) return element("span", { class: "mosaic" }, products.map(pictureBox));
-    return element("span", { class: "titles" }, products.map((each) => element("span", {}, each.title)));
+    if (products.some((each) => each.picture)) return element("span", { class: "mosaic", "aria-hidden": "true" }, element("span", { class: "pictures" }, products.map(pictureBox)));
+    return element("span", { class: "titles", "aria-hidden": "true" }, products.map((each) => element("span", {}, each.title)));
   }
 }
 
@@ -73,7 +73,7 @@ function bands(kinds, across) {
 }
 
 function waiting() {
-  return Array.from({ length: 3 }, () => {
+  return Array.from({ length: 4 }, () => {
     const band = element("div", { class: "band", "aria-hidden": "true" }, Array.from({ length: 4 }, () => element("span", { class: "kind shape" })));
     band.style.height = `${HEIGHT}px`;
     return band;

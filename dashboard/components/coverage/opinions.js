@@ -4,7 +4,7 @@ import { send } from "../tile/address.js";
 import { element } from "../tile/element.js";
 import { showPictures } from "../tile/pictures.js";
 import { lightTogether, openLarge, pictureBox } from "../tile/tile.js";
-import { sentenceOf } from "./sentence.js";
+import { sentenceOf } from "../studio/trouble.js";
 
 const PICTURES = 6;
 

@@ -4,7 +4,7 @@ import { send } from "../tile/address.js";
 import { element } from "../tile/element.js";
 import { openLarge, tile } from "../tile/tile.js";
 import { makeOpinions } from "./opinions.js";
-import { sentenceOf } from "./sentence.js";
+import { sentenceOf } from "../studio/trouble.js";
 
 const CARRIED = "vitrine:shopper";
 
