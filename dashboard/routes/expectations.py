@@ -1,5 +1,6 @@
 """What can be expected of a good answer, its words and values, checked as it is being written."""
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -20,6 +21,7 @@ from recommender.words import matching
 MOST_VALUES = 40
 NO_KINDS = frozenset({"product_id", "title", "price", "picture", "available", "description"})
 """Columns that tell products apart instead of sorting them."""
+WRITTEN = {"at_least": "at least", "at_most": "at most", "in_top": "the first"}
 
 
 class CheckForm(BaseModel):
@@ -97,8 +99,14 @@ def told(record: dict, known: Known) -> dict[str, Any]:
         said = sentence(stated(record), known.catalogue)
         stated(record, known)
     except WrongExpectation as error:
-        return {"sentence": said, "wrong": str(error), "option": error.option, "by": {}}
+        return {"sentence": said, "wrong": in_words(error), "option": error.option, "by": {}}
     return {"sentence": said, "wrong": "", "option": None, "by": {}}
+
+
+def in_words(error: WrongExpectation) -> str:
+    """Without the names that only files have."""
+    told = re.sub(r"^[a-z_]+: ", "", str(error))
+    return re.sub("at_least|at_most|in_top", lambda found: WRITTEN[found[0]], told)
 
 
 def on_screen(candidate: str, product_ids: list[str]) -> Slate:

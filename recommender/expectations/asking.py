@@ -113,7 +113,7 @@ ASKED: Mapping[str, Asking] = {
         Group.MIX,
         "Not too many of one kind",
         "At most",
-        "{count} with the same {attribute} : {value} " + PLACE,
+        "{count} with the same {attribute} {value} " + PLACE,
     ),
     "at_least_different": Asking(
         Group.MIX,

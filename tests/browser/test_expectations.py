@@ -131,6 +131,18 @@ def test_hostile_reasons_stand_there_as_they_were_typed(library, page, gift):
     assert page.locator(".good-answer img").count() == 0
 
 
+def test_a_blank_of_a_template_is_chosen_before_anything_is_saved(writer):
+    page = writer.go("/scenarios?scenario=new&template=the-first-basket")
+    show_answer(page)
+    page.get_by_role("button", name="Choose a category that goes with it").click()
+    expect(page.get_by_role("combobox", name="Category")).to_be_focused()
+    page.get_by_role("option", name="Toys").click()
+    page.get_by_role("button", name="Done").click()
+    expect(expected(page, "At least 2 from Toys among the first 6")).to_be_visible()
+    reason = page.get_by_role("button", name="Save", exact=True)
+    expect(reason).to_have_attribute("title", "Choose a product first.")
+
+
 def test_a_reader_without_a_role_sees_the_sentences_and_changes_nothing(library, gift, browser):
     settings = library.folder / "vitrine.toml"
     settings.write_text(

@@ -305,6 +305,7 @@ def test_an_expectation_is_checked_against_the_slates_on_screen(door, product):
             {"excludes_product": {"product": product}},
             {"includes_category": {"category": "Toyz"}},
             {"includes_category": {"category": "<a category>"}},
+            {"price_between": {"at_least": 50, "at_most": 20}},
         ],
         "bought": [],
         "slates": {"als": [product], "bm25": ["no-such"]},
@@ -318,4 +319,5 @@ def test_an_expectation_is_checked_against_the_slates_on_screen(door, product):
     assert found[1]["wrong"] == "The catalogue has no category 'Toyz'. Did you mean 'Toys'?"
     assert found[1]["option"] == "category"
     assert found[2]["sentence"] == "At least 1 from <a category>"
+    assert found[3]["wrong"] == "50 is more than at most 20, so nothing can meet it."
     assert door.post("/api/expectations/check", json={"expectations": 1}).status_code == 400

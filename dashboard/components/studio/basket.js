@@ -3,6 +3,7 @@
 import { element, icon } from "../tile/element.js";
 import { pictureBox } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
+import { signed } from "../writing/moments.js";
 import { isBlank, wordsOf } from "./draft.js";
 import { carry } from "./dragging.js";
 import { afterwards, focusAgain, redraw } from "./redrawing.js";
@@ -58,12 +59,18 @@ export class Basket {
     const node = element("div", { class: `owned${blank ? " blank" : ""}${at === this.page.filling ? " filling" : ""}`, role: "listitem", dataset: { product: each.product_id, at } },
       element("button", {
         type: "button", class: "face", dataset: { focus: `owned:${at}`, at }, onclick: open, onpointerdown: (event) => this.carry(event, node),
-        "aria-label": blank ? `Choose ${name}` : `${name}. ${saidOn(each.on)}`, title: blank ? "Choose the product that belongs here" : name,
+        "aria-label": blank ? `Choose ${name}` : `${name}. ${saidOn(each.on)}`, title: blank ? "Choose the product that belongs here" : this.told(each.product_id, name),
       }, blank ? element("span", { class: "box" }, element("span", {}, name)) : pictureBox(product)),
       element("button", { type: "button", class: "away", "aria-label": `Remove: ${name}`, title: "Remove", dataset: { focus: `away:${at} owned:${at}` }, onclick: () => this.remove(at) }, icon("close")),
       element("span", { class: "title" }, blank ? "Choose one" : name),
       ...(blank ? [] : [this.day(each, at, name), this.amount(each, at, name)]));
     return node;
+  }
+
+  // Its name, and who added it where that is known of the file as it was opened.
+  told(id, name) {
+    const added = this.page.opened?.added.bought[id];
+    return added ? `${name}. Added by ${signed(added)}` : name;
   }
 
   // Day

@@ -8,7 +8,7 @@ import { check, readWords } from "./asking.js";
 import { openForm } from "./form.js";
 import { makeMarks } from "./marks.js";
 import { openWords } from "./words.js";
-import { when } from "./moments.js";
+import { signed } from "./moments.js";
 
 const lists = new WeakMap();
 const key = (record) => JSON.stringify(record);
@@ -98,9 +98,9 @@ class Expectations {
     const blanks = Object.values(options).filter(isBlank);
     const said = blanks.reduce((text, blank) => text.replaceAll(blank, wordsOf(blank)), sentence);
     const { reading } = this.parts;
-    const added = this.parts.opened?.added?.expectations?.[this.filedAt(record)];
+    const added = this.addedBy(record);
     return element("li", { class: "expectation", dataset: { at } },
-      element(reading ? "span" : "button", { type: "button", class: "said", dataset: { focus: `said:${at}` }, title: added ? `Added by ${added.by}, ${when(added.on)}` : null, onclick: reading ? null : () => this.edit(at) }, said),
+      element(reading ? "span" : "button", { type: "button", class: "said", dataset: { focus: `said:${at}` }, title: added ? `Added by ${signed(added)}` : null, onclick: reading ? null : () => this.edit(at) }, said),
       reading ? null : element("button", { type: "button", class: "away", title: "Remove", dataset: { focus: `away:${at} away:${at - 1}` }, "aria-label": `Remove: ${said}`, onclick: () => this.remove(at) }, icon("close")),
       options.because ? element("p", { class: "because" }, options.because) : null,
       blanks.length
@@ -109,9 +109,11 @@ class Expectations {
         : makeMarks(this.page?.candidates ?? [], by));
   }
 
-  // Its place in the file as it was opened, where "who added it" is known by.
-  filedAt(record) {
-    return this.draft.filed.expectations.findIndex((each) => key(each) === key(record));
+  // Who added it is known of the file as it was opened.
+  addedBy(record) {
+    const { scenario, added } = this.parts.opened ?? {};
+    const at = scenario?.expectations.findIndex((each) => key(each) === key(record));
+    return added?.expectations[at];
   }
 
   remove(at) {

@@ -14,3 +14,6 @@ export function when(iso) {
   if (day(moment) === day(yesterday)) return `yesterday, ${clock(moment)}`;
   return day(moment);
 }
+
+// Who did something and, where that is recorded, when.
+export const signed = ({ by, on }) => (on ? `${by}, ${when(on)}` : by);

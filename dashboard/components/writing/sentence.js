@@ -6,7 +6,7 @@ import { readProducts, readValues } from "./asking.js";
 import { makeChoice } from "./choice.js";
 
 const USUAL = { at_least: 1, count: 3, in_top: 6 };
-const NO_WORD = "whichever";
+const NO_WORD = "whichever it is";
 
 // `words`: of readWords(); `products`: known ones by id; `changed` hears {name, options}.
 export class Sentence {
