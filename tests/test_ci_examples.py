@@ -69,25 +69,23 @@ def read(name: str) -> dict[str, Any]:
 class CheckedOut:
     """A copy of the project as a CI server has it, with nothing that git does not hold."""
 
-    def __init__(self, folder: Path, job: Job):
-        self.folder, self.job = folder, job
+    def __init__(self, folder: Path):
+        self.folder = folder
         for part in PARTS:
             copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
             copy(ROOT / part, folder / part)
-        bin = Path(sys.executable).parent
         self.environment = {
             **{name: value for name, value in os.environ.items() if "VITRINE" not in name},
-            **job.variables,
-            "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}",
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "GITHUB_STEP_SUMMARY": str(folder / "summary.md"),
         }
 
-    def run(self, *lines: str) -> subprocess.CompletedProcess:
+    def run(self, job: Job, *lines: str, **variables: str) -> subprocess.CompletedProcess:
         """As both servers do: one bash that ends at the first line that fails."""
         return subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", "\n".join(lines)],
             cwd=self.folder,
-            env=self.environment,
+            env={**self.environment, **job.variables, **variables},
             capture_output=True,
             text=True,
             timeout=120,
@@ -100,59 +98,66 @@ class CheckedOut:
         text = STRANGER.format(expectation=expectation)
         (self.folder / "scenarios" / "a-stranger.yaml").write_text(text, "utf-8")
 
-    def report(self) -> ElementTree.Element:
-        return ElementTree.fromstring((self.folder / self.job.report).read_bytes())  # noqa: S314
+    def report(self, job: Job) -> ElementTree.Element:
+        return ElementTree.fromstring((self.folder / job.report).read_bytes())  # noqa: S314
 
 
-@pytest.fixture(scope="module", params=JOBS)
-def checked_out(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
-    """With the shop that the example's own lines have built and fitted."""
-    folder = tmp_path_factory.mktemp(request.param)
-    checked_out = CheckedOut(folder, JOBS[request.param]())
-    done = checked_out.run(*checked_out.job.shop)
+@pytest.fixture(scope="module")
+def checked_out(tmp_path_factory: pytest.TempPathFactory) -> CheckedOut:
+    """With the shop that the lines of both examples, which are the same, build and fit."""
+    checked_out = CheckedOut(tmp_path_factory.mktemp("checked-out"))
+    done = checked_out.run(github(), *github().shop)
     assert done.returncode == 0, done.stderr
     return checked_out
 
 
-def test_what_is_installed_is_pinned_with_digests(checked_out):
-    assert checked_out.job.installation[-1] == INSTALL
-    pins = (checked_out.folder / "requirements.txt").read_text("utf-8")
+@pytest.fixture(params=JOBS)
+def job(request: pytest.FixtureRequest) -> Job:
+    return JOBS[request.param]()
+
+
+def test_what_is_installed_is_pinned_with_digests(job):
+    assert job.installation[-1] == INSTALL
+    pins = (ROOT / "requirements.txt").read_text("utf-8")
     assert "implicit==" in pins and "--hash=sha256:" in pins
 
 
-def test_a_suite_whose_expectations_are_met_passes(checked_out):
+def test_both_build_the_same_shop():
+    assert "\n".join(gitlab().shop) == github().shop[0].strip()
+    assert gitlab().variables == github().variables
+
+
+def test_a_suite_whose_expectations_are_met_passes(checked_out, job):
     checked_out.expect("at_least_recommendations: {count: 12}")
-    done = checked_out.run(*checked_out.job.check, *checked_out.job.afterwards)
+    done = checked_out.run(job, *job.check, *job.afterwards)
     assert done.returncode == 0, done.stderr
-    said = checked_out.job.afterwards and (checked_out.folder / "summary.md").read_text("utf-8")
+    said = job.afterwards and (checked_out.folder / "summary.md").read_text("utf-8")
     assert "A stranger  (a-stranger)" in (said or done.stdout)
-    suites = {each.get("name"): each.attrib for each in checked_out.report()}
+    suites = {each.get("name"): each.attrib for each in checked_out.report(job)}
     assert set(suites) == {"als", "best-sellers", "bm25", "category-best-sellers", "cosine"}
     # The standing expectation of vitrine.toml and the scenario's own.
     assert all((each["tests"], each["failures"]) == ("2", "0") for each in suites.values())
 
 
-def test_an_unmet_expectation_stops_the_change_and_stands_in_the_report(checked_out):
+def test_an_unmet_expectation_stops_the_change_and_stands_in_the_report(checked_out, job):
     checked_out.expect("price_between: {at_least: 0, at_most: 0, because: Presents are free.}")
-    done = checked_out.run(*checked_out.job.check)
+    done = checked_out.run(job, *job.check)
     assert done.returncode == 1, done.stderr
     assert "5 candidates: 5 expectations met, 5 unmet." in done.stdout
-    failures = checked_out.report().findall("testsuite/testcase/failure")
+    failures = checked_out.report(job).findall("testsuite/testcase/failure")
     assert len(failures) == 5
     assert all("Because: Presents are free." in each.text for each in failures)
 
 
 def test_a_file_that_cannot_be_read_stops_the_change(checked_out):
     checked_out.expect("at_least_recomendations: {count: 1}")
-    assert checked_out.run(*checked_out.job.check).returncode == 1
-    [error] = checked_out.report().findall("testsuite/testcase/error")
+    assert checked_out.run(github(), *github().check).returncode == 1
+    [error] = checked_out.report(github()).findall("testsuite/testcase/error")
     assert error.get("message").startswith("scenarios/a-stranger.yaml:3:5: ")
 
 
 def test_what_could_not_be_asked_stops_the_change_too(checked_out):
-    checked_out.environment["SHOP"] = "shops/elsewhere"
-    done = checked_out.run(*checked_out.job.check)
-    checked_out.environment["SHOP"] = checked_out.job.variables["SHOP"]
+    done = checked_out.run(github(), *github().check, SHOP="shops/elsewhere")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
 
