@@ -23,14 +23,15 @@ def commit(
     person: Person | None,
     message: str,
     descriptor: int,
-) -> str:
-    """The commit's id; NotRecorded, and the index as it was, where it cannot be made."""
+) -> str | None:
+    """The commit's id, None where the newest one has the files as they are; NotRecorded, and the
+    index as it was, where it cannot be made."""
     states = repository.states(names)
     if "!!" in states.values():
         ignored = next(name for name, state in states.items() if state == "!!")
         raise NotRecorded(f"{ignored} is ignored by .gitignore; take it out of there.")
     if not states:
-        return newest(repository, names)
+        return None
     unknown = [name for name, state in states.items() if state == "??"]
     with noted(descriptor, repository):
         try:

@@ -1,5 +1,6 @@
 """A scenario folder held by one writer: files change together and are recorded as one commit."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.person import Person
-from dashboard.scenarios.commits import commit
+from dashboard.scenarios.commits import commit, newest
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.leftovers import clear
 from dashboard.scenarios.lock import held
@@ -19,6 +20,7 @@ from recommender.scenario import ScenarioNotSaved, scenario_path
 
 LOCK = ".lock"
 REPOSITORY_LOCK = "vitrine.lock"
+ABANDONED = re.compile(r"\.(.+)-[^-]{8}\.tmp")
 
 Contents = Mapping[str, bytes | None]
 """What files hold, by the scenarios' ids; None where there is no file."""
@@ -30,6 +32,10 @@ class Done:
 
     commit: str | None
     note: str
+
+
+NOTHING = Done(None, "")
+"""There was nothing to record."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +58,14 @@ class Ledger:
 
     def change(self, before: Contents, after: Contents, message: str) -> Done:
         """All files or none; `before` is what `read` gave."""
-        found = self.record_found(each for each in before if before[each] is not None)
+        done = self.record_found(each for each in before if before[each] is not None)
         edited = {each: content for each, content in after.items() if content != before[each]}
-        if not edited:
-            return found
-        self._replace(before, edited)
-        return self._record(edited, self.person, message)
+        if edited:
+            self._replace(before, edited)
+            done = self._record(edited, self.person, message)
+        if self.repository and after and done == NOTHING:
+            return Done(newest(self.repository, [f"{each}.yaml" for each in after]), "")
+        return done
 
     def record_found(self, ids: Iterable[str]) -> Done:
         """What others left unrecorded in these files: by itself, so that it is not lost and
@@ -66,11 +74,14 @@ class Ledger:
         which = f" of {ids[0]}.yaml" if len(ids) == 1 else ""
         return self._record(ids, None, f"Changes{which} found in the folder")
 
-    def recorded(self, scenario_id: str) -> bool:
-        """Whether the newest commit holds the file as it is, so that it can be brought back."""
+    def unrecorded(self, ids: Iterable[str]) -> set[str]:
+        """Those of which the newest commit does not hold the file as it is."""
+        names = {f"{each}.yaml": each for each in ids}
         if self.repository is None or self.repository.head is None:
-            return False
-        return not self.repository.states([f"{scenario_id}.yaml"])
+            return set(names.values())
+        held = self.repository.held()
+        states = self.repository.states(names) if names else {}
+        return {each for name, each in names.items() if name in states or name not in held}
 
     def _replace(self, before: Contents, after: Contents) -> None:
         for scenario_id in after:
@@ -79,12 +90,11 @@ class Ledger:
                 was = before[scenario_id]
                 seen = None if was is None else digest(was)
                 raise changed_meanwhile(self.repository, scenario_id, seen, content)
-            for left in self.folder.glob(f".{scenario_id}-????????.tmp"):
-                left.unlink(missing_ok=True)
+        _clear_abandoned(self.folder, after)
         try:
             replace_files({scenario_path(self.folder, each): after[each] for each in after})
         except OSError as error:
-            names = ", ".join(f"{each}.yaml" for each in after)
+            names = ", ".join([f"{each}.yaml" for each in after][:3])
             raise ScenarioNotSaved(
                 f"{names} cannot be written in {self.folder}: {error.strerror}. "
                 "What was there before stands."
@@ -93,13 +103,21 @@ class Ledger:
     def _record(self, ids: Iterable[str], person: Person | None, message: str) -> Done:
         names = [f"{each}.yaml" for each in ids]
         if not names:
-            return Done(None, "")
+            return NOTHING
         if self.repository is None or self.trouble:
             return _unrecorded(self.trouble)
         try:
             return Done(commit(self.repository, names, person, message, self.descriptor), "")
         except NotRecorded as trouble:
             return _unrecorded(trouble)
+
+
+def _clear_abandoned(folder: Path, ids: Contents) -> None:
+    """What a killed save left beside its file."""
+    for path in list(folder.iterdir()):
+        found = ABANDONED.fullmatch(path.name)
+        if found and found[1] in ids:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -48,6 +48,11 @@ class Repository:
             return "the repository stands on no branch (detached HEAD); switch to a branch."
         return ""
 
+    def held(self) -> set[str]:
+        """The files of the folder in the newest commit."""
+        found = self.git.ask("ls-tree", "--name-only", "-z", "HEAD", "--", "./")
+        return {Path(each).name for each in found.text.split("\0") if each}
+
     def states(self, names: Iterable[str]) -> dict[str, str]:
         """git's two letters for each of these files that is not as the newest commit has it: `??`
         for one it does not know, `!!` for one it is told to ignore."""

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 from recommender.scenario import ScenarioUnreadable, scenario_path
+from recommender.scenario.scenario import ID
 
 
 def version_of(folder: Path, scenario_id: str) -> str | None:
@@ -16,7 +17,8 @@ def version_of(folder: Path, scenario_id: str) -> str | None:
 
 
 def content_of(folder: Path, scenario_id: str) -> bytes | None:
-    path = scenario_path(folder, scenario_id)
+    known = ID.fullmatch(scenario_id)
+    path = Path(folder) / f"{scenario_id}.yaml" if known else scenario_path(folder, scenario_id)
     if not os.path.lexists(path):
         return None
     try:

@@ -80,7 +80,8 @@ def tag(
     ids, add, remove = list(dict.fromkeys(ids)), list(add), set(remove)
     with opened(folder, person) as ledger:
         seen = {each: version_of(folder, each) for each in ids}
-        tagged = [_tagged(each, ledger.read(seen)[each], add, remove) for each in ids]
+        before = ledger.read(seen)
+        tagged = [_tagged(each, before[each], add, remove) for each in ids]
         words = ", ".join([*add, *(f"no longer {each}" for each in sorted(remove))])
         told = f"Tag {_counted(tagged)}: {words}"
         return _save(ledger, tagged, seen, message.strip() or told)[1]
@@ -92,12 +93,12 @@ def delete(folder: Path, person: Person, ids: Iterable[str], message: str = "") 
         before = ledger.read({each: version_of(folder, each) for each in ids})
         there = {each: content for each, content in before.items() if content is not None}
         found = ledger.record_found(there)
-        for scenario_id in there:
-            if not ledger.recorded(scenario_id):
-                raise ScenarioNotSaved(
-                    f"{scenario_id}.yaml is not deleted, for it could not be brought back: "
-                    f"{found.note.partition(': ')[2]}"
-                )
+        lost = sorted(ledger.unrecorded(there))
+        if lost:
+            raise ScenarioNotSaved(
+                f"{lost[0]}.yaml is not deleted, for it could not be brought back: "
+                f"{found.note.partition(': ')[2]}"
+            )
         told = f"Delete {_counted([_named(each, there[each]) for each in there])}"
         return ledger.change(there, dict.fromkeys(there), message.strip() or told)
 

@@ -63,10 +63,17 @@ def scenario_path(folder: Path, scenario_id: str) -> Path:
     path = Path(folder) / f"{scenario_id}.yaml"
     if not path.parent.is_dir():
         raise ScenarioNotSaved(f"{path} is not saved: the folder {folder} is missing; make it.")
-    for found in path.parent.iterdir():
-        if found.name.casefold() == path.name != found.name:
-            raise ScenarioNotSaved(f"{path} is not saved: {found.name} is there; rename it.")
+    with os.scandir(path.parent) as found:
+        clash = next((each.name for each in found if _clash(each.name, path.name)), None)
+    if clash:
+        raise ScenarioNotSaved(f"{path} is not saved: {clash} is there; rename it.")
     return path
+
+
+def _clash(found: str, name: str) -> bool:
+    """The lengths first: folders are large, and a name in small letters is its own casefold."""
+    alike = len(found) == len(name) or not found.isascii()
+    return alike and found.casefold() == name != found
 
 
 def _edited(scenario: Scenario, existing: str) -> str:
