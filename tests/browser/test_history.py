@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from recommender.scenario import load_scenario
@@ -69,15 +70,22 @@ def test_who_added_an_expectation_is_told_on_it(library, gift, writer):
     expect(line).to_have_attribute("title", re.compile("^Added by Colleague, today, "))
 
 
-def test_without_git_the_scenario_is_saved_and_the_page_says_what_is_missing(make_house, browser):
-    house = make_house()
-    house.start()
-    visit = house.browse(browser, "merchandiser")
-    page = opened(visit, "a-single-gift")
+@pytest.fixture
+def no_history(library, gift):
+    """The folder's repository is away for the length of a test."""
+    repository = library.folder / "scenarios" / ".git"
+    away = repository.rename(library.folder / "away")
+    yield
+    away.rename(repository)
+
+
+def test_without_git_it_is_saved_and_the_page_says_what_is_missing(
+    library, gift, no_history, writer
+):
+    page = opened(writer, gift)
     page.get_by_label("Story").fill("Saved all the same.")
     save(page)
     expect(page.get_by_text("but not recorded in the history")).to_contain_text("git init")
-    story = load_scenario(path_of(house, "a-single-gift")).story
-    assert story == "Saved all the same."
+    assert load_scenario(path_of(library, gift)).story == "Saved all the same."
     page.get_by_role("button", name="History").click()
     expect(page.get_by_text("There is no history")).to_be_visible()

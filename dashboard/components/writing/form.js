@@ -14,7 +14,7 @@ export const openForm = (parts) => new Form(parts);
 class Form {
   // `page` gives the slates on the screen; `done` hears the record, `closed` the end.
   constructor({ words, products, page, name, options, isNew, done, closed }) {
-    Object.assign(this, { page, done, closed, turn: 0, wrong: "" });
+    Object.assign(this, { page, done, closed, turn: 0 });
     const start = isNew ? usual(words.byName.get(name)) : options;
     this.sentence = new Sentence({ words, products, name, options: start, order: Object.keys(options), changed: () => this.soon() });
     this.answer = element("div", { class: "live", role: "status" });
@@ -38,7 +38,7 @@ class Form {
 
   key(event) {
     if (event.key === "Escape") this.closed();
-    else if (event.key === "Enter" && event.target.matches("textarea, input")) this.submit(event);
+    else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.matches("textarea, input")) this.submit(event);
     else return;
     event.stopPropagation();
   }

@@ -1,6 +1,6 @@
-// Saving: one button, a word on what changed, a receipt; and who else wrote meanwhile.
+// Saving: one button, a word on what changed, a receipt.
 
-import { Refused, read, send } from "../tile/address.js";
+import { Refused, send } from "../tile/address.js";
 import { element } from "../tile/element.js";
 import { showPictures } from "../tile/pictures.js";
 import { sentenceOf } from "../studio/trouble.js";
@@ -8,7 +8,8 @@ import { compare, makeChanges, messageOf } from "./changes.js";
 import { openConflict } from "./conflict.js";
 import { expectationsOf } from "./expectations.js";
 import { broughtBack } from "./history.js";
-import { clock, day, when } from "./moments.js";
+import { Meanwhile } from "./meanwhile.js";
+import { clock, day } from "./moments.js";
 import { openPopover } from "./popover.js";
 
 const BETWEEN = 20_000;
@@ -18,16 +19,16 @@ export const makeSaving = (draft, parts) => new Saving(draft, parts).node;
 
 class Saving {
   constructor(draft, parts) {
-    Object.assign(this, { draft, parts, busy: false, popover: null, seen: null });
+    Object.assign(this, { draft, parts, busy: false, popover: null });
     this.receipt = element("p", { class: "receipt", role: "status" });
     this.button = element("button", { type: "button", class: "primary save", "aria-keyshortcuts": "Control+S Meta+S", onclick: () => this.open() }, "Save");
-    this.banner = element("div", { class: "meanwhile", role: "status", hidden: true });
-    this.node = element("div", { class: "saving", hidden: Boolean(parts.reading) }, this.receipt, this.button, this.banner);
+    this.meanwhile = new Meanwhile(this);
+    this.node = element("div", { class: "saving", hidden: Boolean(parts.reading) }, this.receipt, this.button, this.meanwhile.node);
     for (const name of ["change", "saved"]) draft.addEventListener(name, () => this.draw());
     draft.addEventListener("change", () => this.say(""));
     this.listen();
     this.draw();
-    this.look();
+    this.meanwhile.look();
   }
 
   // Why there is nothing to save, or nothing.
@@ -58,10 +59,10 @@ class Saving {
         if (this.popover) this.form.requestSubmit();
         else this.open();
       },
-      focus: () => this.look(),
-      visibilitychange: () => this.look(),
+      focus: () => this.meanwhile.look(),
+      visibilitychange: () => this.meanwhile.look(),
     };
-    const timer = setInterval(() => this.node.isConnected && this.look(), BETWEEN);
+    const timer = setInterval(() => this.node.isConnected && this.meanwhile.look(), BETWEEN);
     for (const [name, act] of Object.entries(heard)) {
       const target = name === "focus" ? window : document;
       const once = (event) => {
@@ -148,60 +149,11 @@ class Saving {
   }
 
   settle(theirs, mine, products = {}) {
-    this.hideBanner();
+    this.meanwhile.hide();
     Object.assign(this.parts.products, products);
     openConflict({
       root: this.parts.root, draft: this.draft, theirs, mine, products: this.parts.products,
       save: (scenario, version, message = this.message ?? "") => this.save(message, scenario, version),
     });
-  }
-
-  // Who else wrote meanwhile
-
-  async look() {
-    const { scenario, version } = this.draft;
-    if (!version || this.busy || document.hidden) return;
-    try {
-      const now = await read(`/api/scenarios/${scenario.id}/version?seen=${version}`);
-      if (version === this.draft.version && now.version !== version && now.version !== this.seen) this.showBanner(now);
-    } catch (error) {
-      sentenceOf(error);
-    }
-  }
-
-  showBanner({ version, by, on }) {
-    this.writer = { by, on };
-    const who = by.replace(/^./, (first) => first.toUpperCase());
-    const said = version ? `${who} changed this scenario${on ? `, ${when(on)}` : ""}.` : `${who} deleted this scenario${on ? `, ${when(on)}` : ""}.`;
-    this.banner.replaceChildren(element("p", {}, said, " ", element("span", { class: "quiet" }, "Nothing of yours is overwritten.")),
-      element("button", { type: "button", onclick: () => this.meet() }, this.draft.dirty || !version ? "See both" : "Show the new one"),
-      element("button", { type: "button", class: "plain", onclick: () => this.later(version) }, "Later"));
-    this.banner.hidden = false;
-  }
-
-  later(version) {
-    this.seen = version;
-    this.hideBanner();
-  }
-
-  hideBanner() {
-    this.banner.hidden = true;
-  }
-
-  // The file as it stands now, beside what is being written here.
-  async meet() {
-    const { id } = this.draft.scenario;
-    try {
-      const { scenario, version, products, recorded } = await read(`/api/scenarios/${id}`);
-      Object.assign(this.parts.products, products);
-      if (this.draft.dirty) return this.settle({ scenario, version, kept: recorded, ...this.writer }, this.draft.scenario);
-      this.hideBanner();
-      this.draft.change(scenario);
-      this.draft.saved(scenario, version);
-      this.say("This is how it stands now.");
-    } catch (error) {
-      if (!(error instanceof Refused)) return this.say(sentenceOf(error), "careful");
-      this.settle({ scenario: null, version: null, trouble: error.status === 404 ? "" : error.message, ...this.writer }, this.draft.scenario);
-    }
   }
 }
