@@ -13,7 +13,7 @@ from recommender.scenario import load_scenario
 from tests.house import House, Visit
 
 COUNT = 150
-PRODUCTS = ("bell-tent-sand", "ridge-tent-olive", "dome-tent-moss")
+PRODUCTS = ("bell-tent-sand", "ridge-tent-olive", "dome-tent-saffron")
 HOSTILE = (
     "<script>window.struck = 1</script>",
     '<img src="https://elsewhere.example/x.png" onerror="window.struck = 1">',
