@@ -60,11 +60,12 @@ def scenario_path(folder: Path, scenario_id: str) -> Path:
             f"{scenario_id[:80]!r} is no scenario id: small letters, digits and hyphens, "
             "at most 64, the first no hyphen."
         )
-    path = Path(folder) / f"{scenario_id}.yaml"
+    name = f"{scenario_id}.yaml"
+    path = Path(folder) / name
     if not path.parent.is_dir():
         raise ScenarioNotSaved(f"{path} is not saved: the folder {folder} is missing; make it.")
     with os.scandir(path.parent) as found:
-        clash = next((each.name for each in found if _clash(each.name, path.name)), None)
+        clash = next((each.name for each in found if _clash(each.name, name)), None)
     if clash:
         raise ScenarioNotSaved(f"{path} is not saved: {clash} is there; rename it.")
     return path
