@@ -54,7 +54,7 @@ class Gone(BaseModel):
 class Returning(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    back: list[Gone] = Field(min_length=1, max_length=1_000)
+    back: list[Gone] = Field(min_length=1, max_length=5_000)
 
 
 class Renaming(BaseModel):
