@@ -8,6 +8,7 @@ from time import time
 from sqlalchemy.orm import Session, sessionmaker
 
 from dashboard.coverage.behind import Behind
+from dashboard.coverage.kinds import kinds as drawn_kinds
 from dashboard.coverage.proposals import Proposals, propose
 from dashboard.display import display_product
 from dashboard.releases import database
@@ -181,6 +182,11 @@ def covered(found: Behaviour) -> Coverage:
     return _covered(found, suite())
 
 
+def kinds(found: Coverage) -> list[dict]:
+    """The kinds of shoppers, and who of the suite stands for them."""
+    return _kinds(found, suite())
+
+
 def dismissed() -> tuple[Dismissal, ...]:
     """The suggestions put aside for good; a Refusal where their file is broken."""
     folder = settings().scenarios
@@ -221,6 +227,11 @@ def looks() -> Looks:
 @lru_cache(maxsize=1)
 def _looks(shop: Shop) -> Looks:
     return Looks(shop, pictures())
+
+
+@lru_cache(maxsize=1)
+def _kinds(found: Coverage, suite: Suite) -> list[dict]:
+    return drawn_kinds(found, suite.scenarios)
 
 
 @lru_cache(maxsize=1)

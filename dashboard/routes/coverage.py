@@ -8,7 +8,6 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
 from dashboard.coverage.drawing import division, headline
-from dashboard.coverage.kinds import kinds
 from dashboard.releases.person import Person
 from dashboard.routes import scenario
 from dashboard.routes.answers import Conflict, answering, receiving
@@ -52,7 +51,7 @@ def coverage(_request: Request) -> dict[str, Any]:
     if behaviour is None:
         return {"reading": f"Reading {len(resources.shop().purchases):,} purchases…"}
     suite, found = resources.suite(), resources.covered(behaviour)
-    segments = kinds(found, suite.scenarios)
+    segments = resources.kinds(found)
     seen = [each for kind in segments for each in kind["products"]]
     seen += [each for kind in segments for one in kind["spokesmen"] for each in one["bought"]]
     return {

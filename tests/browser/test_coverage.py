@@ -85,6 +85,7 @@ def test_a_suggestion_is_added_with_one_click_and_the_figure_rises(visit, folder
     expect(card.get_by_text("Added", exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="Your 17 scenarios stand for")).to_be_visible()
     assert figure(page) > before
+    expect(card).to_contain_text(f"Your 17 scenarios stand for {figure(page)} %")
     address = card.get_by_role("link", name="Open it").get_attribute("href")
     name = f"{address.rpartition('=')[2]}.yaml"
     assert load_scenario(folder / name).title == title

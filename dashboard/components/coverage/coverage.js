@@ -21,7 +21,7 @@ export default function ({ data, parentElement }) {
 
 class Page {
   constructor(root, { writes }) {
-    Object.assign(this, { root, writes, products: {}, segments: [] });
+    Object.assign(this, { root, writes, products: {}, segments: [], asked: {} });
     this.headline = new Headline(this);
     this.map = new ShopperMap(this);
     this.suggestions = new Suggestions(this);
@@ -61,11 +61,14 @@ class Page {
     return this.until("/api/suggestions", (answer) => this.suggestions.draw(answer), (text) => this.suggestions.wait(text));
   }
 
-  // Asks until the answer is there, as long as the page is.
+  // Asks until the answer is there, as long as the page is and nobody asks the same anew.
   async until(address, draw, wait) {
-    while (this.root.isConnected) {
+    const turn = (this.asked[address] ?? 0) + 1;
+    this.asked[address] = turn;
+    while (this.root.isConnected && this.asked[address] === turn) {
       try {
         const answer = await read(address);
+        if (this.asked[address] !== turn) return;
         if (!answer.reading) return await draw(answer);
         wait(answer.reading, false);
         await pause(PAUSE);

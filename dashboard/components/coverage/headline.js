@@ -32,7 +32,7 @@ export class Headline {
   show({ sentence, covered, gaps, scenarios }) {
     this.sentence.textContent = sentence;
     this.bar.style.width = `${100 * covered}%`;
-    this.gaps.replaceChildren(...(scenarios ? gaps.map((text) => element("li", {}, icon("reservations"), text)) : [begin()]));
+    this.gaps.replaceChildren(...(scenarios ? gaps.map((text) => element("li", {}, icon("reservations"), text)) : this.page.writes ? [begin()] : []));
   }
 }
 

@@ -1,7 +1,7 @@
 // One suggested scenario: its basket, its reason, the models' answers; added, changed or put aside.
 
 import { send } from "../tile/address.js";
-import { element } from "../tile/element.js";
+import { element, icon } from "../tile/element.js";
 import { openLarge, tile } from "../tile/tile.js";
 import { makeOpinions } from "./opinions.js";
 import { sentenceOf } from "../studio/trouble.js";
@@ -29,7 +29,7 @@ export class SuggestionCard {
 
   offer(trouble = "") {
     this.done = false;
-    this.node.classList.remove("done");
+    this.node.classList.remove("done", "aside");
     if (!this.page.writes) return;
     this.acts.replaceChildren(
       button("Add this scenario", "main", () => this.add()),
@@ -42,8 +42,9 @@ export class SuggestionCard {
     return this.act("/api/suggestions/accept", { scenario: this.suggestion.scenario }, (answer) => {
       const open = element("a", { href: `/scenarios?scenario=${encodeURIComponent(answer.id)}`, target: "_self" }, "Open it");
       const undo = () => this.act("/api/suggestions/withdraw", { id: answer.id, version: answer.version }, (back) => this.back(back));
-      this.finish("Added", [open, button("Undo", "", undo)], answer.note);
-      this.page.say(`Added. ${answer.headline?.sentence ?? ""}`);
+      const stands = answer.headline?.sentence ?? "";
+      this.finish("Added", [open, button("Undo", "", undo)], [stands, answer.note]);
+      this.page.say(`Added. ${stands}`);
       this.page.changed(answer);
     });
   }
@@ -52,7 +53,8 @@ export class SuggestionCard {
     const bought = { bought: this.products.map((each) => each.id) };
     return this.act("/api/suggestions/dismiss", bought, (answer) => {
       const undo = () => this.act("/api/suggestions/recall", bought, (back) => this.back(back));
-      this.finish("Not suggested again", [button("Undo", "", undo)], answer.note);
+      this.finish("Not suggested again", [button("Undo", "", undo)], [answer.note]);
+      this.node.classList.add("aside");
       this.page.say("This is not suggested again.");
       this.page.suggest();
     });
@@ -72,10 +74,10 @@ export class SuggestionCard {
     this.page.changed(answer);
   }
 
-  finish(word, ways, note) {
+  finish(word, ways, notes) {
     this.done = true;
     this.node.classList.add("done");
-    this.acts.replaceChildren(element("b", {}, word), ...ways, ...(note ? [element("p", { class: "quiet" }, note)] : []));
+    this.acts.replaceChildren(element("b", {}, icon("show"), word), ...ways, ...notes.filter(Boolean).map((text) => element("p", { class: "quiet" }, text)));
     ways[0].focus();
   }
 

@@ -29,7 +29,8 @@ export class Suggestions {
     for (const card of kept) if (!card.done) card.tell(wanted.get(card.key));
     const fresh = suggestions.filter((each) => !known.has(keyOf(each)));
     this.cards = [...kept, ...fresh.map((each) => new SuggestionCard(this.page, keyOf(each), each))];
-    this.notes.replaceChildren(...(this.cards.length ? [] : [NONE]).concat(notes).map((text) => element("p", { class: "quiet" }, text)));
+    const told = [this.cards.length ? null : NONE, this.page.writes ? null : READING, ...notes].filter(Boolean);
+    this.notes.replaceChildren(...told.map((text) => element("p", { class: "quiet" }, text)));
     return this.arrange();
   }
 
@@ -62,4 +63,5 @@ export class Suggestions {
 }
 
 const NONE = "There is nothing to suggest: every kind of basket has a scenario, or was put aside.";
+const READING = "You can look at everything here; to add a scenario, ask for a role in vitrine.toml.";
 const keyOf = ({ scenario }) => JSON.stringify(scenario.bought.map((each) => each.product_id).sort());
