@@ -5,6 +5,7 @@ from datetime import date
 from random import SystemRandom
 from typing import Any
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
@@ -51,6 +52,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/slates", receiving(slates), methods=["POST"]),
         Route("/api/starts", answering(starts)),
         Route("/api/shoppers", answering(shoppers)),
+        Route("/api/shoppers/kinds", answering(kinds)),
     ]
 
 
@@ -68,20 +70,39 @@ def starts(_request: Request) -> dict[str, Any]:
             for each in found
         ],
         "products": resources.shown(bought_in(found)),
-        "segments": [],
         **habits(resources.suite().scenarios),
     }
 
 
 def shoppers(request: Request) -> dict[str, Any]:
-    """A few real shoppers who bought this product, with nothing that tells who they are."""
+    """A few real shoppers who bought this or are of this kind, without what tells who they are."""
     bought = request.query_params.get("bought", "")[:200] or None
-    random = SystemRandom()
-    met = [anonymous(resources.shop(), random, bought=bought) for _ in range(MET)]
+    among, random = of_kind(request.query_params.get("kind")), SystemRandom()
+    met = [anonymous(resources.shop(), random, bought=bought, among=among) for _ in range(MET)]
     told = {situation.product_ids: situation.as_record() for situation in met}
     return {
         "shoppers": [{"bought": each["bought"], "as_of": each["as_of"]} for each in told.values()],
         "products": resources.shown(product_id for ids in told for product_id in ids),
+    }
+
+
+def of_kind(name: str | None) -> np.ndarray | None:
+    """Codes of its shoppers in the shop's purchases; None where no kind is asked for."""
+    if name is None:
+        return None
+    found = resources.behaviour()
+    if found is None or name not in map(str, range(len(found.portraits))):
+        raise Unreadable("There is no such kind of shoppers; choose another one.")
+    return found.of_segment(int(name))
+
+
+def kinds(_request: Request) -> dict[str, Any]:
+    """The kinds of shoppers found in the purchases; none as long as they are being read."""
+    found = resources.behaviour()
+    portraits = found.portraits if found else ()
+    return {
+        "ready": found is not None,
+        "kinds": [{"id": at, "name": each.name} for at, each in enumerate(portraits)],
     }
 
 

@@ -57,9 +57,11 @@ export class Stage {
     const columns = makeColumns(answer, answer.candidates, this.before);
     for (const each of columns.querySelectorAll(".tile")) nameForFocus(each);
     redraw(this.holder, columns);
+    // Asked for before anything is measured: they travel while the page is laid out.
+    const drawn = showPictures(columns);
     this.page.answered(answer);
     letMove(this.holder, stood);
-    await showPictures(columns);
+    await drawn;
     this.page.root.dispatchEvent(new CustomEvent("complete"));
   }
 

@@ -9,10 +9,11 @@ import { saidOn } from "./timeline.js";
 import { sentenceOf } from "./trouble.js";
 
 const PICTURES = 5;
+const SOON = 1500;
 const WAYS = [
   { name: "template", label: "A template", hint: "A familiar shopper with a few blanks to fill." },
   { name: "copy", label: "Another scenario", hint: "A copy to change, beside the one that stays." },
-  { name: "shopper", label: "A real shopper", hint: "What somebody really bought, without who it was." },
+  { name: "shopper", label: "A real shopper", hint: "What somebody really bought, without who it was, and every day moved by the same number." },
 ];
 
 // In place of the strip while nothing is bought.
@@ -87,6 +88,7 @@ async function fillCopies(page, body, close) {
 async function fillShoppers(page, body, close) {
   const field = element("input", { type: "search", placeholder: "Somebody who bought ...", "aria-label": "Somebody who bought" });
   const holder = element("div", {});
+  const kinds = element("div", { class: "kinds" });
   const failing = (error) => holder.replaceChildren(element("p", { class: "quiet" }, sentenceOf(error)));
   const find = async () => {
     const words = field.value;
@@ -94,29 +96,37 @@ async function fillShoppers(page, body, close) {
     if (words !== field.value) return;
     page.know(products);
     holder.replaceChildren(element("div", { class: "somebody" }, products.slice(0, 12).map((product) =>
-      tile(product, { label: `Somebody who bought ${product.title}`, price: false, onclick: () => meet(product).catch(failing) }))));
+      tile(product, { label: `Somebody who bought ${product.title}`, price: false, onclick: () => meet({ bought: product.id }, product.title).catch(failing) }))));
     await showPictures(holder);
   };
-  const meet = async (product) => {
-    const { shoppers, products } = await read(`/api/shoppers?${new URLSearchParams({ bought: product.id })}`);
+  const meet = async (asked, name) => {
+    const { shoppers, products } = await read(`/api/shoppers?${new URLSearchParams(asked)}`);
     page.know(Object.entries(products).map(([id, shown]) => ({ id, ...shown })));
-    field.value = product.title;
-    holder.replaceChildren(shoppers.length
-      ? element("div", { class: "cards" }, shoppers.map((each) => someone(page, each, close)))
-      : element("p", { class: "quiet" }, "Nobody has bought it yet; choose another product."));
+    field.value = asked.bought ? name : "";
+    if (asked.bought) for (const each of kinds.querySelectorAll("select")) each.value = "";
+    holder.replaceChildren(element("div", { class: "cards" }, shoppers.map((each) => someone(page, each, close))));
     await showPictures(holder);
     holder.querySelector("button")?.focus();
   };
   field.addEventListener("input", () => find().catch(failing));
-  body.replaceChildren(element("label", { class: "search" }, icon("search"), field), holder);
+  body.replaceChildren(element("label", { class: "search" }, icon("search"), field), kinds, holder);
   field.focus();
-  await find();
+  await Promise.all([find(), offerKinds(kinds, (kind) => meet({ kind }).catch(failing))]);
+}
+
+// The kinds of shoppers found in the purchases; while they are being read, asked for again.
+async function offerKinds(holder, meet) {
+  const { ready, kinds } = await read("/api/shoppers/kinds");
+  if (!ready && holder.isConnected) setTimeout(() => offerKinds(holder, meet).catch(sentenceOf), SOON);
+  if (!kinds.length) return;
+  holder.replaceChildren(element("select", { "aria-label": "Or one of a kind", onchange: ({ target }) => target.value && meet(target.value) },
+    element("option", { value: "" }, "Or one of a kind ..."), kinds.map(({ id, name }) => element("option", { value: id }, name))));
 }
 
 function someone(page, { bought, as_of }, close) {
   const days = bought.map((each) => each.on).filter(Boolean).sort();
   const when = days.length ? `${saidOn(days[0])}${days.length > 1 ? ` to ${saidOn(days.at(-1))}` : ""}` : "";
-  return card(`Somebody who bought ${bought.length} ${bought.length === 1 ? "product" : "products"}`, when && `${when}; all days are moved by the same number.`, bought.map((each) => page.product(each.product_id)), () => {
+  return card(`Somebody who bought ${bought.length} ${bought.length === 1 ? "product" : "products"}`, when, bought.map((each) => page.product(each.product_id)), () => {
     close();
     page.draft.change({ bought, as_of: as_of ?? page.draft.scenario.as_of });
   });

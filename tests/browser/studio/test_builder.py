@@ -106,7 +106,7 @@ def test_a_copy_leaves_what_it_was_copied_from_as_it_is(studio_house, open_studi
 def test_a_real_shopper_is_met_without_saying_who(studio_house, open_studio, visit):
     heard = []
     visit.page.on(
-        "response", lambda each: "/api/shoppers" in each.url and heard.append(each.json())
+        "response", lambda each: "/api/shoppers?" in each.url and heard.append(each.json())
     )
     page = open_studio()
     page.get_by_role("button", name="A real shopper").click()
@@ -122,6 +122,14 @@ def test_a_real_shopper_is_met_without_saying_who(studio_house, open_studio, vis
         assert set(each) == {"bought", "as_of"}
         assert product in [one["product_id"] for one in each["bought"]]
         assert all(set(one) == {"product_id", "on", "quantity"} for one in each["bought"])
+
+
+def test_a_real_shopper_of_a_kind_is_met(open_studio):
+    page = open_studio()
+    page.get_by_role("button", name="A real shopper").click()
+    page.get_by_label("Or one of a kind").select_option(index=1, timeout=60_000)
+    page.locator(".start").first.click()
+    expect(page.locator(".owned")).not_to_have_count(0)
 
 
 def test_what_another_page_hands_over_is_still_there_after_a_reload(open_studio):
