@@ -124,7 +124,7 @@ export class Basket {
       onclick: () => this.count(at, each.quantity + by),
     }, icon(shape));
     const field = element("input", { inputmode: "numeric", value: each.quantity, size: 2, maxlength: 4, "aria-label": `How many: ${name}`, dataset: { focus: `amount:${at}` } });
-    field.addEventListener("change", afterwards(() => this.count(at, Number(field.value))));
+    field.addEventListener("change", afterwards((said) => this.count(at, Number(said))));
     return element("span", { class: each.quantity > 1 ? "amount several" : "amount" },
       step("minus", "One less", -1), field, step("plus", "One more", 1));
   }

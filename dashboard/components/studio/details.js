@@ -89,7 +89,7 @@ export class Details {
     const nested = typeof value === "object" && value !== null;
     const list = `values-of-${at}`;
     return element("div", {},
-      element("input", { class: "key", value: name, maxlength: 64, placeholder: "such as country", list: "keys-of-context", "aria-label": "What is known", dataset: { focus: `fact:${at}:name` }, onchange: afterwards((field) => this.rename(at, field.value.trim())) }),
+      element("input", { class: "key", value: name, maxlength: 64, placeholder: "such as country", list: "keys-of-context", "aria-label": "What is known", dataset: { focus: `fact:${at}:name` }, onchange: afterwards((name) => this.rename(at, name.trim())) }),
       element("input", { class: "value", value: nested ? JSON.stringify(value) : String(value ?? ""), maxlength: 200, list, readonly: nested, "aria-label": name ? `${readable(name)} is` : "What it is", dataset: { focus: `fact:${at}:value` }, oninput: ({ target }) => this.refill(at, target.value) }),
       offering(list, this.offered.context[name] ?? []),
       element("button", { type: "button", "aria-label": `Remove: ${name || "unfinished"}`, title: "Remove", dataset: { focus: `fact:${at}:away fact:${at - 1}:away key:any` }, onclick: () => this.rename(at, "") }, icon("close")));
@@ -116,13 +116,13 @@ export class Details {
 
   tags({ tags }) {
     const field = element("input", { placeholder: "Add a tag", maxlength: 64, list: "known-tags", "aria-label": "Add a tag", dataset: { focus: "tag" } });
-    const add = () => {
-      const tag = field.value.trim();
+    const add = (said) => {
+      const tag = said.trim();
       if (tag && !tags.includes(tag)) this.page.draft.change({ tags: [...tags, tag] });
       field.value = "";
     };
     field.addEventListener("change", afterwards(add));
-    field.addEventListener("input", () => this.offered.tags.includes(field.value) && !tags.includes(field.value) && add());
+    field.addEventListener("input", () => this.offered.tags.includes(field.value) && !tags.includes(field.value) && add(field.value));
     const chips = tags.map((tag, at) => element("button", {
       type: "button", class: "chip chosen", "aria-label": `Remove the tag ${tag}`, dataset: { focus: `tag:${at} tag:${at - 1} tag` },
       onclick: () => this.page.draft.change({ tags: tags.filter((each) => each !== tag) }),

@@ -12,8 +12,8 @@ export function redraw(holder, ...children) {
 }
 
 // A field tells its value before the focus goes on to the next one; drawn at once, that one would
-// be gone when it is reached. An event that has passed no longer knows its field.
-export const afterwards = (act) => ({ target }) => setTimeout(() => act(target));
+// be gone when it is reached. `act` gets what the field said then.
+export const afterwards = (act) => ({ target: { value } }) => setTimeout(() => act(value));
 
 function focusIn(holder) {
   const active = holder.getRootNode().activeElement;
