@@ -79,11 +79,12 @@ export class Finder {
     this.drawAlike();
     const answer = await this.ask(this.question(), turn);
     if (!answer) return;
+    this.results.replaceChildren(...(answer.products.length ? answer.products.map((each) => this.one(each)) : [this.nothing()]));
+    const placed = this.place(answer);
     this.facets.update(answer.facets ?? []);
     this.found.textContent = this.said(answer);
     this.scroller.scrollTop = 0;
-    this.results.replaceChildren(...(answer.products.length ? answer.products.map((each) => this.one(each)) : [this.nothing()]));
-    await this.place(answer);
+    await placed;
   }
 
   nothing() {
@@ -110,12 +111,13 @@ export class Finder {
   }
 
   async place(answer) {
+    const drawn = showPictures(this.results);
     this.page.know(answer.products);
     this.next = answer.next ?? null;
     if (this.next !== null) this.results.append(...shapes(Math.min(SHAPES, answer.total - this.next)));
     if (!this.results.querySelector('.tile[tabindex="0"]')) this.rove(this.results.querySelector(".tile"));
     this.mark();
-    await showPictures(this.results);
+    await drawn;
   }
 
   // The next page is asked for a screen before it is seen.
