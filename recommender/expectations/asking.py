@@ -11,7 +11,7 @@ from recommender.expectations.vocabulary import model
 class Group(StrEnum):
     THERE = "Must be there"
     NEVER = "Must never be there"
-    ONLY = "Only this may be there"
+    ONLY = "Only this"
     MIX = "A good mix"
 
 
@@ -20,6 +20,8 @@ class Kind(StrEnum):
 
     VALUE = "value"
     COLUMN = "column"
+    COLUMNS = "columns"
+    """One column too, named as the words for several of its values."""
     PRODUCT = "product"
     COUNT = "count"
     NUMBER = "number"
@@ -61,7 +63,7 @@ ASKED: Mapping[str, Asking] = {
         "attribute",
     ),
     "includes_product": Asking(
-        Group.THERE, "One product", "There is", "{product} " + PLACE, "product"
+        Group.THERE, "One product", "There must be", "{product} " + PLACE, "product"
     ),
     "excludes_category": Asking(
         Group.NEVER, "A category", "Nothing", "from {category} " + PLACE, "category"
@@ -119,7 +121,7 @@ ASKED: Mapping[str, Asking] = {
         Group.MIX,
         "Enough different kinds",
         "At least",
-        "{count} that differ in {attribute} " + PLACE,
+        "{count} different {attribute} " + PLACE,
     ),
     "price_between": Asking(
         Group.MIX,
@@ -128,7 +130,7 @@ ASKED: Mapping[str, Asking] = {
         "{at_least} and {at_most} " + PLACE,
     ),
     "at_least_recommendations": Asking(
-        Group.MIX, "Enough products", "At least", "{count} products are shown"
+        Group.MIX, "Enough products", "At least", "{count} products"
     ),
 }
 LABELS = {
@@ -176,6 +178,8 @@ def blanks(word: str) -> Iterator[Blank]:
 def kind(word: str, option: str) -> Kind:
     if word == "price_between" and option in PRICES:
         return Kind.NUMBER
+    if word == "at_least_different" and option == "attribute":
+        return Kind.COLUMNS
     return KINDS.get(option, Kind.VALUE)
 
 

@@ -60,7 +60,10 @@ def _trouble(slate: Slate) -> Iterator[Finding]:
     if slate.trouble is not None or not slate.recommendations:
         said = TROUBLES[slate.trouble] if slate.trouble else NOTHING
         yield Finding(
-            GIVES_A_SLATE, "The model recommends something", False, f"{said} {slate.note}".strip()
+            GIVES_A_SLATE,
+            "The model must recommend something",
+            False,
+            f"{said} {slate.note}".strip(),
         )
 
 

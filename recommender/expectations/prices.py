@@ -13,18 +13,18 @@ def price_between(seen: Seen, at_least: Price, at_most: Price, in_top: Top | Non
         for each in seen.first(in_top)
         if each.price is None or not at_least <= each.price <= at_most
     )
-    whole = shown(seen, in_top)
-    found = f"{share(len(wrong), whole)} outside this range: {names(wrong, _with_price)}."
+    whole, between = shown(seen, in_top), f"between {_amount(at_least)} and {_amount(at_most)}"
+    found = f"{share(len(wrong), whole)} not priced {between}: {names(wrong, _with_price)}."
     return Answer(
-        f"Every price between {_amount(at_least)} and {_amount(at_most)}{among(in_top)}",
+        f"Every price {between}{among(in_top)}",
         not wrong,
-        found if wrong else f"All of {whole} are inside.",
+        found if wrong else f"All of {whole} are priced {between}.",
         ids(wrong),
     )
 
 
 def _with_price(product: Product) -> str:
-    price = "no price" if product.price is None else f"{product.price:.2f}"
+    price = "no price" if product.price is None else _amount(product.price)
     return f"{product.title} ({price})"
 
 

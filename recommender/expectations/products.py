@@ -9,9 +9,9 @@ def includes_product(seen: Seen, product: ProductId, in_top: Top | None = None) 
     """The product is shown."""
     rank, title = seen.rank(product), seen.title(product)
     return Answer(
-        f"{title}{among(in_top) or ' is shown'}",
+        f"{title} must be {_where(in_top)}",
         _stands(rank, in_top),
-        _place(rank),
+        _place(title, rank, in_top),
         (product,) if rank else (),
     )
 
@@ -20,13 +20,20 @@ def excludes_product(seen: Seen, product: ProductId, in_top: Top | None = None) 
     """The product is not shown."""
     rank, title = seen.rank(product), seen.title(product)
     wrong = _stands(rank, in_top)
-    sentence = f"{title} is not {among(in_top).strip() or 'shown'}"
-    return Answer(sentence, not wrong, _place(rank), (product,) if wrong else ())
+    sentence = f"{title} must not be {_where(in_top)}"
+    return Answer(sentence, not wrong, _place(title, rank, in_top), (product,) if wrong else ())
+
+
+def _where(in_top: int | None) -> str:
+    return among(in_top).strip() or "shown"
 
 
 def _stands(rank: int | None, in_top: int | None) -> bool:
     return rank is not None and (in_top is None or rank <= in_top)
 
 
-def _place(rank: int | None) -> str:
-    return f"It stands at place {rank}." if rank else "It is not shown."
+def _place(title: str, rank: int | None, in_top: int | None) -> str:
+    if rank is None:
+        return f"{title} is not shown."
+    beyond = "" if _stands(rank, in_top) else f", not{among(in_top)}"
+    return f"{title} is shown at place {rank}{beyond}."

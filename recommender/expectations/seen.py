@@ -91,8 +91,18 @@ def names(products: tuple[Product, ...], say: Callable[[Product], str] | None = 
 
 
 def named(products: tuple[Product, ...]) -> str:
-    """The end of what was found: ': Tent, Mat.', or '.'"""
-    return f": {names(products)}." if products else "."
+    """What follows a number of them: ': Tent, Mat', or nothing."""
+    return f": {names(products)}" if products else ""
+
+
+def wanted(at_least: int) -> str:
+    """The end of what was found where it is too little: '; at least 2 are wanted'."""
+    return f"; at least {at_least} {'is' if at_least == 1 else 'are'} wanted"
+
+
+def only(count: int) -> str:
+    """Goes before a number that is too small: 'Only ', or nothing before 'None of'."""
+    return "Only " if count else ""
 
 
 def ids(products: tuple[Product, ...]) -> tuple[str, ...]:

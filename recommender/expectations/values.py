@@ -1,5 +1,7 @@
 """Expectations about what the products are: category, brand, audience, any attribute."""
 
+import re
+
 from recommender.catalogue import Product
 from recommender.expectations.finding import Answer
 from recommender.expectations.options import (
@@ -11,7 +13,17 @@ from recommender.expectations.options import (
     Top,
     Value,
 )
-from recommender.expectations.seen import Seen, among, ids, named, share, shown, texts
+from recommender.expectations.seen import (
+    Seen,
+    among,
+    ids,
+    named,
+    only,
+    share,
+    shown,
+    texts,
+    wanted,
+)
 
 PREPOSITIONS = {"category": "from", "brand": "by", "audience": "for"}
 
@@ -98,16 +110,26 @@ def spoken(attribute: str) -> str:
     return attribute.replace("_", " ")
 
 
+def plural(attribute: str) -> str:
+    """A column's name as the words for several: 'categories', 'colour families', 'colours'."""
+    words = spoken(attribute)
+    if words.endswith("s"):
+        return words
+    return re.sub(r"([^aeiou])y$", r"\1ie", words) + "s"
+
+
 def having(products: tuple[Product, ...], attribute: str, value: str) -> tuple[Product, ...]:
     return tuple(each for each in products if value in texts(each.value(attribute)))
 
 
 def _includes(seen: Seen, attribute: str, value: str, at_least: int, in_top: int | None) -> Answer:
     those, right = phrase(attribute, value), having(seen.first(in_top), attribute, value)
+    found = f"{share(len(right), shown(seen, in_top))} {those}{named(right)}"
+    enough = len(right) >= at_least
     return Answer(
         f"At least {at_least} {those}{among(in_top)}",
-        len(right) >= at_least,
-        f"{share(len(right), shown(seen, in_top))} {those}{named(right)}",
+        enough,
+        f"{found}." if enough else f"{only(len(right))}{found}{wanted(at_least)}.",
         ids(right),
     )
 
@@ -117,7 +139,7 @@ def _excludes(seen: Seen, attribute: str, value: str, in_top: int | None) -> Ans
     return Answer(
         f"Nothing {those}{among(in_top)}",
         not wrong,
-        f"{share(len(wrong), shown(seen, in_top))} {those}{named(wrong)}",
+        f"{share(len(wrong), shown(seen, in_top))} {those}{named(wrong)}.",
         ids(wrong),
     )
 
@@ -128,4 +150,4 @@ def _only(seen: Seen, attribute: str, value: str, in_top: int | None) -> Answer:
     those, whole = phrase(attribute, value), shown(seen, in_top)
     found = f"{share(len(wrong), whole)} not {those}" if wrong else f"All of {whole} are {those}"
     sentence = f"Only products {those}{among(in_top)}"
-    return Answer(sentence, not wrong, found + named(wrong), ids(wrong))
+    return Answer(sentence, not wrong, f"{found}{named(wrong)}.", ids(wrong))

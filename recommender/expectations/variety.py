@@ -3,10 +3,8 @@
 from recommender.catalogue import Product
 from recommender.expectations.finding import Answer
 from recommender.expectations.options import Attribute, Count, Top, Value
-from recommender.expectations.seen import Seen, among, ids, names, share, shown, texts
-from recommender.expectations.values import having, phrase, spoken
-
-PLURALS = {"category": "categories", "brand": "brands", "audience": "audiences"}
+from recommender.expectations.seen import Seen, among, ids, names, share, shown, texts, wanted
+from recommender.expectations.values import having, phrase, plural, spoken
 
 
 def at_most_of(
@@ -25,6 +23,10 @@ def at_most_of(
     crowds = {word: those for word, those in groups.items() if len(those) > count}
     largest = max(groups.items(), key=lambda group: len(group[1]), default=("", ()))
     said = [_crowd(seen, in_top, attribute, *each) for each in (crowds or dict([largest])).items()]
+    if crowds:
+        said.append(f"at most {count} {'is' if count == 1 else 'are'} wanted")
+    elif value is None:
+        said.append(f"no {spoken(attribute)} has more")
     wrong = tuple(each for each in products if any(each in crowd for crowd in crowds.values()))
     which = phrase(attribute, value) if value is not None else f"with the same {spoken(attribute)}"
     return Answer(
@@ -32,7 +34,7 @@ def at_most_of(
         not crowds,
         f"{'; '.join(said)}."
         if largest[1] or value is not None
-        else f"No {spoken(attribute)} is known.",
+        else f"{_unknown(seen, in_top, attribute)}.",
         ids(wrong),
     )
 
@@ -43,13 +45,20 @@ def at_least_different(
     """At least so many different categories, brands or other values; a product where it is not
     known adds none."""
     words = tuple(_groups(seen.first(in_top), attribute))
-    plural = PLURALS.get(attribute, f"values of {spoken(attribute)}")
     listed = names(tuple(Product(word, word) for word in words))
+    kinds = spoken(attribute) if len(words) == 1 else plural(attribute)
+    found = f"{len(words)} {kinds} among {shown(seen, in_top)}: {listed}"
+    enough = len(words) >= count
+    told = f"{found}." if enough else f"Only {found}{wanted(count)}."
     return Answer(
-        f"At least {count} different {plural}{among(in_top)}",
-        len(words) >= count,
-        f"{len(words)} among {shown(seen, in_top)}: {listed}." if words else "There is none.",
+        f"At least {count} different {plural(attribute)}{among(in_top)}",
+        enough,
+        told if words else f"{_unknown(seen, in_top, attribute)}{wanted(count)}.",
     )
+
+
+def _unknown(seen: Seen, in_top: int | None, attribute: str) -> str:
+    return f"None of {shown(seen, in_top)} has a known {spoken(attribute)}"
 
 
 def _groups(products: tuple[Product, ...], attribute: str) -> dict[str, tuple[Product, ...]]:

@@ -106,7 +106,7 @@ def test_a_right_click_on_a_recommendation_forbids_it_and_asks_why(page):
     expect(page.get_by_label("Because")).to_be_focused()
     page.keyboard.type("He has one.")
     page.keyboard.press("Enter")
-    expect(expected(page, f"{title} is not shown")).to_be_visible()
+    expect(expected(page, f"{title} must not be shown")).to_be_visible()
     expect(page.get_by_text("He has one.")).to_be_visible()
 
 

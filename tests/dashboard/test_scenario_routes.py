@@ -315,7 +315,7 @@ def test_an_expectation_is_checked_against_the_slates_on_screen(door, product):
         "als": False,
         "bm25": True,
     }
-    assert found[0]["by"]["als"]["detail"] == "It stands at place 1."
+    assert found[0]["by"]["als"]["detail"].endswith(" is shown at place 1.")
     assert found[1]["wrong"] == "The catalogue has no category 'Toyz'. Did you mean 'Toys'?"
     assert found[1]["option"] == "category"
     assert found[2]["sentence"] == "At least 1 from <a category>"

@@ -70,7 +70,7 @@ def test_one_unmet_is_no_and_said_in_sentences_on_one_line(project, capsys):
     assert capsys.readouterr().out.splitlines()[3:] == [
         "A\ufffdB  (other)",
         "  ✗ best-sellers: 2 of 3 unmet",
-        "      Down bag is not shown: It stands at place 2. (They own it.)",
+        "      Down bag must not be shown: Down bag is shown at place 2. (They own it.)",
         "      Nothing by Alder: 2 of the 5 shown are by Alder: Two-person tent, Family tent."
         " (Bell \ufffd)",
         "",
@@ -111,8 +111,8 @@ def test_junit_has_a_suite_a_candidate_and_a_case_an_expectation(project):
     assert (best.get("tests"), best.get("failures"), best.get("errors")) == ("5", "2", "0")
     failed = [case for case in best if case.find("failure") is not None]
     assert [case.get("classname") for case in failed] == ["best-sellers.other"] * 2
-    assert failed[0].get("name") == "Down bag is not shown"
-    assert failed[0].find("failure").get("message") == "It stands at place 2."
+    assert failed[0].get("name") == "Down bag must not be shown"
+    assert failed[0].find("failure").get("message") == "Down bag is shown at place 2."
     assert suites["scenario files"].get("errors") == "2"
 
 

@@ -87,9 +87,9 @@ def test_evidence_has_the_agreed_shape(shop, best_sellers):
             },
             {
                 "expectation": {"excludes_product": {"product": "012", "because": "Too cheap."}},
-                "sentence": "Mug is not shown",
+                "sentence": "Mug must not be shown",
                 "met": False,
-                "detail": "It stands at place 3.",
+                "detail": "Mug is shown at place 3.",
                 "product_ids": ["012"],
                 "because": "Too cheap.",
                 "standing": False,

@@ -24,6 +24,7 @@ from recommender.slate import Recommendation, Slate, Trouble
 from tests.conftest import ROOT
 from tests.recommender.camping import catalogue_frame
 
+THIRD = "Down bag is shown at place 3."
 ALL = ("tent-2p", "tent-4p", "bag-01", "mat-01", "lamp-01", "012", "NO")
 
 
@@ -47,18 +48,31 @@ def find(catalogue: Catalogue):
 
 
 CASES = [
-    ("includes_product", {"product": "bag-01"}, ALL, True, "It stands at place 3."),
-    ("includes_product", {"product": "bag-01", "in_top": 3}, ALL, True, "It stands at place 3."),
-    ("includes_product", {"product": "bag-01", "in_top": 2}, ALL, False, "It stands at place 3."),
-    ("includes_product", {"product": "012"}, ALL[:3], False, "It is not shown."),
-    ("excludes_product", {"product": "bag-01"}, ALL, False, "It stands at place 3."),
-    ("excludes_product", {"product": "bag-01", "in_top": 2}, ALL, True, "It stands at place 3."),
+    ("includes_product", {"product": "bag-01"}, ALL, True, THIRD),
+    ("includes_product", {"product": "bag-01", "in_top": 3}, ALL, True, THIRD),
+    (
+        "includes_product",
+        {"product": "bag-01", "in_top": 2},
+        ALL,
+        False,
+        "Down bag is shown at place 3, not among the first 2.",
+    ),
+    ("includes_product", {"product": "012"}, ALL[:3], False, "Mug is not shown."),
+    ("excludes_product", {"product": "bag-01"}, ALL, False, THIRD),
+    ("excludes_product", {"product": "012"}, ALL[:3], True, "Mug is not shown."),
+    (
+        "excludes_product",
+        {"product": "bag-01", "in_top": 2},
+        ALL,
+        True,
+        "Down bag is shown at place 3, not among the first 2.",
+    ),
     (
         "includes_category",
         {"category": "sleeping", "at_least": 1, "in_top": 2},
         ALL,
         False,
-        "None of the first 2 is from sleeping.",
+        "None of the first 2 is from sleeping; at least 1 is wanted.",
     ),
     (
         "includes_category",
@@ -66,6 +80,14 @@ CASES = [
         ALL,
         True,
         "2 of the 7 shown are from sleeping: Down bag, Trail mat.",
+    ),
+    (
+        "includes_category",
+        {"category": "tents", "at_least": 3},
+        ALL,
+        False,
+        "Only 2 of the 7 shown are from tents: Two-person tent, Family tent; "
+        "at least 3 are wanted.",
     ),
     (
         "excludes_category",
@@ -95,7 +117,13 @@ CASES = [
         False,
         "1 of the 2 shown is not from tents: Norway map.",
     ),
-    ("includes_brand", {"brand": "Cedar"}, ("lamp-01",), False, "None of the 1 shown is by Cedar."),
+    (
+        "includes_brand",
+        {"brand": "Cedar"},
+        ("lamp-01",),
+        False,
+        "None of the 1 shown is by Cedar; at least 1 is wanted.",
+    ),
     ("excludes_brand", {"brand": "Cedar"}, ("lamp-01",), True, "None of the 1 shown is by Cedar."),
     (
         "only_brand",
@@ -158,28 +186,29 @@ CASES = [
         {"at_least": 9.5, "at_most": 129.9},
         ("012", "tent-2p"),
         True,
-        "All of the 2 shown are inside.",
+        "All of the 2 shown are priced between 9.50 and 129.90.",
     ),
     (
         "price_between",
         {"at_least": 10, "at_most": 200},
         ("tent-4p", "tent-2p", "lamp-01"),
         False,
-        "2 of the 3 shown are outside this range: Family tent (249.00), Lantern (no price).",
+        "2 of the 3 shown are not priced between 10 and 200: "
+        "Family tent (249), Lantern (no price).",
     ),
     (
         "at_most_of",
         {"attribute": "category", "count": 1},
         ALL,
         False,
-        "2 of the 7 shown are from tents; 2 of the 7 shown are from sleeping.",
+        "2 of the 7 shown are from tents; 2 of the 7 shown are from sleeping; at most 1 is wanted.",
     ),
     (
         "at_most_of",
         {"attribute": "brand", "count": 1, "in_top": 1},
         ALL,
         True,
-        "1 of the first 1 is by Alder.",
+        "1 of the first 1 is by Alder; no brand has more.",
     ),
     (
         "at_most_of",
@@ -193,29 +222,36 @@ CASES = [
         {"attribute": "brand", "count": 1, "value": "Birch"},
         ALL,
         False,
-        "2 of the 7 shown are by Birch.",
+        "2 of the 7 shown are by Birch; at most 1 is wanted.",
     ),
-    ("at_most_of", {"attribute": "brand", "count": 1}, ("lamp-01",), True, "No brand is known."),
+    (
+        "at_most_of",
+        {"attribute": "brand", "count": 1},
+        ("lamp-01",),
+        True,
+        "None of the 1 shown has a known brand.",
+    ),
     (
         "at_least_different",
         {"attribute": "category", "count": 5},
         ALL,
         False,
-        "4 among the 7 shown: tents, sleeping, light and 1 more.",
+        "Only 4 categories among the 7 shown: tents, sleeping, light and 1 more; "
+        "at least 5 are wanted.",
     ),
     (
         "at_least_different",
         {"attribute": "colours", "count": 2, "in_top": 3},
         ALL,
         True,
-        "2 among the first 3: red, blue.",
+        "2 colours among the first 3: red, blue.",
     ),
     (
         "at_least_different",
         {"attribute": "brand", "count": 1},
         ("lamp-01",),
         False,
-        "There is none.",
+        "None of the 1 shown has a known brand; at least 1 is wanted.",
     ),
     (
         "everything_available",
@@ -232,8 +268,14 @@ CASES = [
         False,
         "1 of the 7 shown is without a picture: Lantern.",
     ),
-    ("at_least_recommendations", {"count": 7}, ALL, True, "7 are shown."),
-    ("at_least_recommendations", {"count": 2}, ("NO",), False, "1 is shown."),
+    ("at_least_recommendations", {"count": 7}, ALL, True, "7 products are shown."),
+    (
+        "at_least_recommendations",
+        {"count": 2},
+        ("NO",),
+        False,
+        "Only 1 product is shown; at least 2 are wanted.",
+    ),
 ]
 
 
@@ -257,10 +299,10 @@ def test_every_word_of_the_vocabulary_has_a_case_here():
 @pytest.mark.parametrize(
     ("name", "options", "said"),
     [
-        ("includes_product", {"product": "012"}, "Mug is shown"),
-        ("includes_product", {"product": "012", "in_top": 3}, "Mug among the first 3"),
-        ("excludes_product", {"product": "012"}, "Mug is not shown"),
-        ("excludes_product", {"product": "012", "in_top": 3}, "Mug is not among the first 3"),
+        ("includes_product", {"product": "012"}, "Mug must be shown"),
+        ("includes_product", {"product": "012", "in_top": 3}, "Mug must be among the first 3"),
+        ("excludes_product", {"product": "012"}, "Mug must not be shown"),
+        ("excludes_product", {"product": "012", "in_top": 3}, "Mug must not be among the first 3"),
         (
             "includes_category",
             {"category": "sleeping", "in_top": 6},
@@ -280,6 +322,13 @@ def test_every_word_of_the_vocabulary_has_a_case_here():
             {"attribute": "category", "count": 3},
             "At least 3 different categories",
         ),
+        (
+            "at_least_different",
+            {"attribute": "colour_family", "count": 2, "in_top": 6},
+            "At least 2 different colour families among the first 6",
+        ),
+        ("everything_available", {}, "Nothing that is sold out"),
+        ("at_least_recommendations", {"count": 1}, "At least 1 product"),
     ],
 )
 def test_a_sentence_names_products_by_title_and_speaks_as_a_merchandiser(

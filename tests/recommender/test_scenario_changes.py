@@ -71,10 +71,10 @@ def test_an_expectation_is_told_as_the_merchandiser_reads_it():
     none, two = camper(), camper(expectations=(SLEEPING, NO_TENT))
     assert told(none, two) == [
         ("Expects now: At least 2 from Sleeping among the first 6", ()),
-        ("Expects now: Ridge tent is not shown, because: They own it", ("tent",)),
+        ("Expects now: Ridge tent must not be shown, because: They own it", ("tent",)),
     ]
     assert told(two, camper(expectations=(SLEEPING,))) == [
-        ("No longer expects: Ridge tent is not shown, because: They own it", ("tent",))
+        ("No longer expects: Ridge tent must not be shown, because: They own it", ("tent",))
     ]
 
 

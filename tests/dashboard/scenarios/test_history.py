@@ -35,7 +35,7 @@ def test_every_version_is_told_with_its_author_and_its_changes(checkout):
             "Reviewer B",
             [
                 "Added to what was bought",
-                "No longer expects: tent is not shown, because: They own it",
+                "No longer expects: tent must not be shown, because: They own it",
             ],
         ),
         ("Reviewer A", ["Written for the first time"]),
