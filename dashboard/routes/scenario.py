@@ -13,7 +13,6 @@ from dashboard.releases.person import Person
 from dashboard.routes.answers import Conflict, Missing, answering, receiving
 from dashboard.routes.scenario_forms import (
     CompareForm,
-    RestoreForm,
     SaveForm,
     ready,
     scenario_of,
@@ -35,7 +34,6 @@ def routes() -> list[BaseRoute]:
         Route("/api/scenarios/{id}", answering(read)),
         Route("/api/scenarios/{id}/version", answering(version)),
         Route("/api/scenarios/{id}/history", answering(past)),
-        Route("/api/scenarios/{id}/restore", receiving_restore, methods=["POST"]),
     ]
 
 
@@ -104,20 +102,6 @@ def as_record(revision: Revision) -> dict[str, Any]:
     }
 
 
-async def receiving_restore(request: Request) -> Any:
-    scenario_id = request.path_params["id"]
-    return await receiving(lambda person, content: restore(scenario_id, person, content))(request)
-
-
-def restore(scenario_id: str, person: Person, content: dict) -> dict[str, Any]:
-    form, folder = understood(RestoreForm, content), resources.settings().scenarios
-    try:
-        saved = writing.restore(folder, person, scenario_id, form.commit, form.version)
-    except ChangedMeanwhile as fact:
-        raise Conflict(str(fact), both(None, fact)) from fact
-    return receipt(saved)
-
-
 def save(person: Person, content: dict) -> dict[str, Any]:
     form, folder = understood(SaveForm, content), resources.settings().scenarios
     scenario, opened = ready(form.scenario), form.version
@@ -150,10 +134,10 @@ def same_as(scenario: Scenario) -> str | None:
     return next((each.id for each in found if replace(each, id=scenario.id) == scenario), None)
 
 
-def both(mine: Scenario | None, fact: ChangedMeanwhile) -> dict[str, Any]:
+def both(mine: Scenario, fact: ChangedMeanwhile) -> dict[str, Any]:
     """What stands in the file now, and what it changes of mine."""
     theirs = fact.theirs
-    found = changes(mine, theirs, resources.shop().catalogue) if mine and theirs else ()
+    found = changes(mine, theirs, resources.shop().catalogue) if theirs else ()
     return {
         "theirs": {
             "scenario": theirs.as_record() if theirs else None,

@@ -55,13 +55,6 @@ class CompareForm(BaseModel):
     after: ScenarioForm | None
 
 
-class RestoreForm(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    commit: str = Field(max_length=64)
-    version: str | None = Field(default=None, max_length=64)
-
-
 Form = TypeVar("Form", bound=BaseModel)
 
 

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from dashboard.releases.person import Person
 
 OURS = "Vitrine"
-"""Commits everything; the author too of what was found in the folder unrecorded."""
+"""Commits everything; the author too of what was found unrecorded."""
 
-SOMEBODY = "somebody in the folder"
+SOMEBODY = "somebody outside Vitrine"
 BREAKING = re.compile(r"[\x00-\x1f\x7f<>]+")
 EPOCH = datetime.fromtimestamp(0, UTC)
 CRUMBS = " .,:;\"\\'"

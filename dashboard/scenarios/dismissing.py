@@ -7,7 +7,7 @@ from pathlib import Path
 from dashboard.releases.person import Person
 from dashboard.scenarios.commits import commit
 from dashboard.scenarios.facts import NotRecorded
-from dashboard.scenarios.ledger import Done, Ledger, opened
+from dashboard.scenarios.ledger import FOUND, Done, Ledger, opened
 from recommender.coverage.dismissed import FILE, Dismissal, dismissed_text, read_dismissed
 from recommender.file_replacement import replace_files
 from recommender.scenario import ScenarioNotSaved
@@ -44,7 +44,7 @@ def _change(
         changed = change(known)
         if changed == known:
             return Done(None, "")
-        _record(ledger, None, f"Changes of {FILE} found in the folder")
+        _record(ledger, None, FOUND)
         _write(folder / FILE, dismissed_text(changed))
         return _record(ledger, person, message)
 

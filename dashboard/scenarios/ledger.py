@@ -20,6 +20,7 @@ from recommender.scenario import ScenarioNotSaved, scenario_path
 
 LOCK = ".lock"
 REPOSITORY_LOCK = "vitrine.lock"
+FOUND = "Changes made outside Vitrine"
 ABANDONED = re.compile(r"\.(.+)-[^-]{8}\.tmp")
 
 Contents = Mapping[str, bytes | None]
@@ -70,9 +71,7 @@ class Ledger:
     def record_found(self, ids: Iterable[str]) -> Done:
         """What others left unrecorded in these files: by itself, so that it is not lost and
         nobody gets it under their name."""
-        ids = list(ids)
-        which = f" of {ids[0]}.yaml" if len(ids) == 1 else ""
-        return self._record(ids, None, f"Changes{which} found in the folder")
+        return self._record(ids, None, FOUND)
 
     def unrecorded(self, ids: Iterable[str]) -> set[str]:
         """Those of which the newest commit does not hold the file as it is."""

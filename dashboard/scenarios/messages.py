@@ -1,6 +1,7 @@
 """What the history says of a change where the person said nothing."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from dashboard.scenarios.content import Read
 from recommender.scenario import Scenario
@@ -20,9 +21,13 @@ def _of_one(before: Scenario | None, after: Scenario) -> str:
     if before is None:
         return f"Add the scenario {after.title}"
     told = [_line(each) for each in changes(before, after)]
-    if len(told) == 1 and len(told[0]) <= LONGEST_SUBJECT and "\n" not in told[0]:
-        return f"Change {before.title}: {told[0][:1].lower()}{told[0][1:]}"
-    return "\n".join([f"Change {before.title}", "", *(f"- {each}" for each in told)])
+    if not told:
+        return f"Change {before.title}"
+    rest = f"; and {len(told) - 1} more" if told[1:] else ""
+    subject = shorten(told[0] + rest, LONGEST_SUBJECT, placeholder=" …")
+    if subject == told[0]:
+        return subject
+    return "\n".join([subject, "", *(f"- {each}" for each in told)])
 
 
 def _line(change: Change) -> str:

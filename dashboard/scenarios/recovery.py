@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from dashboard.scenarios.author import EPOCH, SOMEBODY
+from dashboard.scenarios.author import SOMEBODY
 from dashboard.scenarios.content import read_content
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.log import Entry, contents, deletions, walk
@@ -44,9 +44,9 @@ def deleted(folder: Path) -> tuple[Deleted, ...]:
     )
 
 
-def content_at(folder: Path, scenario_id: str, commit: str) -> tuple[bytes, datetime]:
+def content_at(folder: Path, scenario_id: str, commit: str) -> bytes:
     """What the file held after that commit of its history, or before it where it was deleted in
-    it, and since when; ScenarioNotSaved where there is no such version."""
+    it; ScenarioNotSaved where there is no such version."""
     try:
         repository = find_repository(folder)
         entries = walk(repository, f"{scenario_id}.yaml", MOST)
@@ -58,7 +58,7 @@ def content_at(folder: Path, scenario_id: str, commit: str) -> tuple[bytes, date
         raise ScenarioNotSaved(
             f"The history of {scenario_id} has no such version; load the page again."
         )
-    return content, entry.author.on or EPOCH
+    return content
 
 
 def _missing(repository: Repository, there: set[str]) -> list[Entry]:

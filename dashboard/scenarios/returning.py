@@ -37,7 +37,7 @@ def _last_held(folder: Path, commits: Mapping[str, str]) -> dict[str, bytes]:
     except NotRecorded as trouble:
         raise ScenarioNotSaved(f"There is no history to restore from: {trouble}") from trouble
     return {
-        name: held.get(places[name]) or content_at(folder, name, commit)[0]
+        name: held.get(places[name]) or content_at(folder, name, commit)
         for name, commit in commits.items()
     }
 

@@ -1,4 +1,4 @@
-"""What people do to the scenario folder: save, delete, rename, tag, restore; each is one commit."""
+"""What people do to the scenario folder: save, delete, rename, tag; each is one commit."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,6 @@ from dashboard.scenarios.content import read_content
 from dashboard.scenarios.facts import ChangedMeanwhile
 from dashboard.scenarios.ledger import Contents, Done, Ledger, opened
 from dashboard.scenarios.naming import free_id, id_from
-from dashboard.scenarios.recovery import content_at
 from dashboard.scenarios.versions import digest, version_of
 from recommender.documents.node import Malformed
 from recommender.documents.reading import decode
@@ -24,7 +23,6 @@ __all__ = [
     "free_id",
     "id_from",
     "rename",
-    "restore",
     "save",
     "save_all",
     "tag",
@@ -115,26 +113,6 @@ def rename(
         told = message.strip() or f"Rename {scenario_id} to {to}"
         done = ledger.change(before, {scenario_id: None, to: content}, told)
     return _saved(to, content, done)
-
-
-def restore(
-    folder: Path,
-    person: Person,
-    scenario_id: str,
-    commit: str,
-    seen: str | None,
-    message: str = "",
-) -> Saved:
-    """As it was after that commit; of one that deleted it, as it was before."""
-    with opened(folder, person) as ledger:
-        before = ledger.read({scenario_id: seen})
-        content, on = content_at(folder, scenario_id, commit)
-        scenario, trouble = read_content(scenario_id, content)
-        if scenario is None:
-            raise ScenarioNotSaved(f"That version cannot be read, choose another: {trouble}")
-        told = f"Bring back {scenario.title}, as of {on.day} {on:%B %Y}"
-        done = ledger.change(before, {scenario_id: content}, message.strip() or told)
-    return _saved(scenario_id, content, done)
 
 
 def _save(

@@ -48,7 +48,7 @@ def changes(
         return () if before is None else (Change(ChangeKind.GONE, "Deleted"),)
     if before is None:
         products = after.situation.product_ids
-        return (Change(ChangeKind.FIRST, "Written for the first time", products),)
+        return (Change(ChangeKind.FIRST, "First version", products),)
     return (
         *_bought(before.situation.bought, after.situation.bought),
         *_expected(before.expectations, after.expectations, catalogue),

@@ -30,7 +30,7 @@ def test_who_changed_what_is_told_in_pictures_and_words(library, gift, writer):
     gone = newest.get_by_role("listitem").filter(has_text="No longer bought")
     expect(gone.get_by_role("img", name="Gloves in chestnut leather")).to_be_visible()
     expect(drawer.get_by_role("article")).to_have_count(2)
-    expect(drawer.get_by_role("article").last).to_contain_text("Written for the first time")
+    expect(drawer.get_by_role("article").last).to_contain_text("First version")
 
 
 def test_an_older_version_is_looked_at_and_brought_back_as_one_step(library, gift, writer):

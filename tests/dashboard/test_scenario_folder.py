@@ -30,7 +30,7 @@ def test_a_file_that_changed_since_it_was_opened_is_kept(tmp_path):
     theirs = (tmp_path / "camper.yaml").read_text("utf-8") + "# theirs\n"
     (tmp_path / "camper.yaml").write_text(theirs, "utf-8")
     mine = Scenario(id="camper", title="Mine")
-    told = r"Somebody in the folder changed camper\.yaml"
+    told = r"Somebody outside Vitrine changed camper\.yaml"
     with pytest.raises(writing.ChangedMeanwhile, match=told):
         writing.save(tmp_path, MERCHANDISER, mine, seen="0" * 64)
     assert (tmp_path / "camper.yaml").read_text("utf-8") == theirs

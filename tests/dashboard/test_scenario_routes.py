@@ -169,17 +169,15 @@ def test_what_changed_is_told_in_words_and_pictures(door, product):
     assert said["products"][product]["picture"]
 
 
-def test_the_history_is_told_and_a_version_of_it_restored(house, door, product):
+def test_the_history_is_told_and_a_version_of_it_saved_again(house, door, product):
     first = save(door, new("Restored", product)).json()
     second = save(door, new("Other", product, id="restored"), first["version"]).json()
     found = door.get("/api/scenarios/restored/history").json()
     assert [each["by"] for each in found["revisions"]] == ["Merchandiser", "Merchandiser"]
     assert found["revisions"][0]["changes"][0]["text"] == "Title: Other, before Restored"
-    assert found["revisions"][1]["scenario"]["title"] == "Restored"
-    wish = {"commit": first["commit"], "version": first["version"]}
-    assert door.post("/api/scenarios/restored/restore", json=wish).status_code == 409
-    wish = {"commit": first["commit"], "version": second["version"]}
-    back = door.post("/api/scenarios/restored/restore", json=wish)
+    oldest = found["revisions"][1]["scenario"]
+    assert save(door, oldest, first["version"]).status_code == 409
+    back = save(door, oldest, second["version"])
     assert back.json()["version"] == first["version"]
     assert load_scenario(path_of(house, "restored")).title == "Restored"
 

@@ -17,6 +17,7 @@ import pytest
 from dashboard.scenarios import writing
 from dashboard.scenarios.facts import ChangedMeanwhile
 from dashboard.scenarios.history import deleted, history
+from dashboard.scenarios.returning import bring_back
 from recommender.scenario import Scenario
 from tests.dashboard.scenarios.checkout import ANNA, CAMPER, COMMENTED, Checkout
 
@@ -234,7 +235,7 @@ def test_nothing_that_a_hostile_repository_names_is_run(checkout):
     renamed = writing.rename(checkout.folder, ANNA, "camper", "kamper", second.version)
     writing.delete(checkout.folder, ANNA, ["kamper"])
     [gone] = deleted(checkout.folder)
-    writing.restore(checkout.folder, ANNA, "kamper", gone.commit, None)
+    bring_back(checkout.folder, ANNA, {"kamper": gone.commit})
     assert len(history(checkout.folder, "kamper").revisions) == 6
     assert {first.note, second.note, renamed.note} == {""}
     assert not touched.exists()

@@ -40,7 +40,7 @@ def test_nothing_changed_is_no_change():
 @pytest.mark.parametrize(
     ("before", "after", "wanted"),
     [
-        (None, camper(TENT, LAMP), [("Written for the first time", ("tent", "lamp"))]),
+        (None, camper(TENT, LAMP), [("First version", ("tent", "lamp"))]),
         (camper(TENT), None, [("Deleted", ())]),
         (camper(TENT), camper(TENT, LAMP), [("Added to what was bought", ("lamp",))]),
         (camper(TENT, LAMP), camper(), [("No longer bought", ("tent", "lamp"))]),

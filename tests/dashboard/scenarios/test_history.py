@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.scenarios import writing
 from dashboard.scenarios.history import added, deleted, history
+from dashboard.scenarios.returning import bring_back
 from recommender.scenario import Scenario, ScenarioNotSaved
 from recommender.situation import Situation
 from tests.dashboard.scenarios.checkout import ANNA, BEN, CAMPER, COMMENTED
@@ -38,7 +39,7 @@ def test_every_version_is_told_with_its_author_and_its_changes(checkout):
                 "No longer expects: tent must not be shown, because: They own it",
             ],
         ),
-        ("Reviewer A", ["Written for the first time"]),
+        ("Reviewer A", ["First version"]),
     ]
     newest, cooks, first = history(checkout.folder, "camper").revisions
     assert (cooks.message, cooks.changes[0].product_ids) == ("Cooks", ("stove",))
@@ -80,7 +81,7 @@ def test_a_rename_keeps_the_history(checkout):
     assert told(checkout, "third") == [
         ("Colleague", ["Renamed, before kamper"]),
         ("Reviewer B", ["Renamed, before camper"]),
-        ("Reviewer A", ["Written for the first time"]),
+        ("Reviewer A", ["First version"]),
     ]
     assert renamed.version == first.version == checkout.version("third")
     assert deleted(checkout.folder) == ()
@@ -89,7 +90,7 @@ def test_a_rename_keeps_the_history(checkout):
 def test_a_copy_has_a_history_of_its_own(checkout):
     writing.save(checkout.folder, ANNA, CAMPER, None)
     writing.save(checkout.folder, BEN, replace(CAMPER, id="copy"), None)
-    assert told(checkout, "copy") == [("Reviewer B", ["Written for the first time"])]
+    assert told(checkout, "copy") == [("Reviewer B", ["First version"])]
 
 
 def test_a_merge_is_told_as_what_it_brought(checkout):
@@ -115,17 +116,16 @@ def test_who_added_what(checkout):
     assert [each.by for each in found.expectations] == ["Reviewer A"]
     checkout.write(checkout.path().read_text("utf-8").replace("stove", "kettle"))
     kettle = added(checkout.folder, "camper").bought["kettle"]
-    assert (kettle.by, kettle.on) == ("somebody in the folder", None)
+    assert (kettle.by, kettle.on) == ("somebody outside Vitrine", None)
 
 
 def test_an_older_version_comes_back_to_the_letter(checkout):
     seen = checkout.commit(COMMENTED)
     writing.save(checkout.folder, ANNA, replace(CAMPER, title="Other", tags=("x",)), seen)
     first = history(checkout.folder, "camper").revisions[-1]
-    saved = writing.restore(checkout.folder, BEN, "camper", first.commit, checkout.version())
+    saved = writing.save(checkout.folder, BEN, first.scenario, checkout.version())
     assert checkout.path().read_text("utf-8") == COMMENTED
     assert saved.version == seen
-    assert checkout.subjects()[0].startswith("Bring back The camper, as of ")
     assert told(checkout)[0] == (
         "Reviewer B",
         ["Title: The camper, before Other", "No longer tagged x"],
@@ -142,13 +142,13 @@ def test_what_was_deleted_comes_back(checkout):
     gone = {each.scenario_id: each for each in deleted(checkout.folder)}
     assert {each.title for each in gone.values()} == {"The camper", "B by hand"}
     assert gone["camper"].author == "Reviewer B"
-    writing.restore(checkout.folder, ANNA, "camper", gone["camper"].commit, None)
+    bring_back(checkout.folder, ANNA, {"camper": gone["camper"].commit})
     assert checkout.scenario() == CAMPER
     assert [each.scenario_id for each in deleted(checkout.folder)] == ["b"]
     assert [changes for _, changes in told(checkout)] == [
         ["Brought back"],
         ["Deleted"],
-        ["Written for the first time"],
+        ["First version"],
     ]
 
 
@@ -156,41 +156,38 @@ def test_what_somebody_deleted_without_a_commit_comes_back(checkout):
     checkout.commit(COMMENTED)
     checkout.path().unlink()
     [gone] = deleted(checkout.folder)
-    assert (gone.author, gone.at, gone.title) == ("somebody in the folder", None, "The camper")
-    writing.restore(checkout.folder, ANNA, "camper", gone.commit, None)
+    assert (gone.author, gone.at, gone.title) == ("somebody outside Vitrine", None, "The camper")
+    bring_back(checkout.folder, ANNA, {"camper": gone.commit})
     assert checkout.path().read_text("utf-8") == COMMENTED
 
 
 @pytest.mark.parametrize("commit", ["HEAD", "main", "0" * 40, "--output=x", "", "HEAD:./x"])
 def test_only_a_version_of_its_own_history_comes_back(checkout, commit):
-    seen = checkout.commit(COMMENTED)
+    checkout.commit(COMMENTED)
+    writing.delete(checkout.folder, ANNA, ["camper"])
     with pytest.raises(ScenarioNotSaved, match="no such version"):
-        writing.restore(checkout.folder, ANNA, "camper", commit, seen)
+        bring_back(checkout.folder, ANNA, {"camper": commit})
 
 
 def test_a_version_of_another_scenario_does_not_come_back(checkout):
-    seen = checkout.commit(COMMENTED)
+    checkout.commit(COMMENTED)
     checkout.commit("title: Another\n", "another")
     other = checkout.git("rev-parse", "HEAD").strip()
+    writing.delete(checkout.folder, ANNA, ["camper"])
     with pytest.raises(ScenarioNotSaved, match="no such version"):
-        writing.restore(checkout.folder, ANNA, "camper", other, seen)
+        bring_back(checkout.folder, ANNA, {"camper": other})
 
 
-def test_a_version_that_cannot_be_read_does_not_come_back(checkout):
-    checkout.commit("title: [\n")
-    broken = checkout.git("rev-parse", "HEAD").strip()
-    seen = checkout.commit(COMMENTED)
-    with pytest.raises(ScenarioNotSaved, match="cannot be read"):
-        writing.restore(checkout.folder, ANNA, "camper", broken, seen)
-
-
-def test_an_unreadable_file_is_mended_by_bringing_one_back(checkout):
+def test_a_version_that_cannot_be_read_does_not_come_back_but_the_one_before_does(checkout):
     checkout.commit(COMMENTED)
     good = checkout.git("rev-parse", "HEAD").strip()
     checkout.write("title: [\n")
-    writing.restore(checkout.folder, ANNA, "camper", good, checkout.version())
+    writing.delete(checkout.folder, ANNA, ["camper"])
+    [gone] = deleted(checkout.folder)
+    with pytest.raises(ScenarioNotSaved, match="cannot be brought back"):
+        bring_back(checkout.folder, ANNA, {"camper": gone.commit})
+    bring_back(checkout.folder, ANNA, {"camper": good})
     assert checkout.path().read_text("utf-8") == COMMENTED
-    assert checkout.subjects()[1] == "Changes of camper.yaml found in the folder"
 
 
 def test_a_message_of_any_kind_is_told_as_it_is(checkout):

@@ -6,7 +6,8 @@ import pytest
 
 from dashboard.scenarios import writing
 from dashboard.scenarios.facts import ChangedMeanwhile
-from dashboard.scenarios.history import last_writer
+from dashboard.scenarios.history import deleted, last_writer
+from dashboard.scenarios.returning import bring_back
 from recommender.scenario import Scenario, ScenarioUnreadable
 from tests.dashboard.scenarios.checkout import ANNA, BEN, CAMPER, COMMENTED
 
@@ -49,8 +50,8 @@ def test_somebody_edits_the_file_without_a_commit(checkout):
     seen = checkout.commit(COMMENTED)
     checkout.write(COMMENTED.replace("lamp", "stove"))
     told = refused(checkout, seen)
-    assert (told.by, told.on) == ("somebody in the folder", None)
-    assert str(told).startswith("Somebody in the folder changed camper.yaml")
+    assert (told.by, told.on) == ("somebody outside Vitrine", None)
+    assert str(told).startswith("Somebody outside Vitrine changed camper.yaml")
     writing.save(checkout.folder, BEN, MINE, told.version)
     assert "stove" in checkout.git("show", f"HEAD~1:{_inside(checkout)}")
 
@@ -70,7 +71,7 @@ def test_somebody_deletes_the_file_without_a_commit(checkout):
     seen = checkout.commit(COMMENTED)
     checkout.path().unlink()
     told = refused(checkout, seen)
-    assert (told.version, told.by) == (None, "somebody in the folder")
+    assert (told.version, told.by) == (None, "somebody outside Vitrine")
     writing.save(checkout.folder, BEN, MINE, None)
     assert checkout.status() == []
 
@@ -111,7 +112,7 @@ def test_a_new_one_of_the_same_id_came_first(checkout, recorded):
     (checkout.commit if recorded else checkout.write)(COMMENTED)
     told = refused(checkout, None)
     assert str(told).startswith("There is already a scenario camper")
-    assert told.by == ("Colleague" if recorded else "somebody in the folder")
+    assert told.by == ("Colleague" if recorded else "somebody outside Vitrine")
     assert told.theirs.title == "The camper"
 
 
@@ -131,12 +132,14 @@ def test_a_rename_of_what_changed_meanwhile_is_told(checkout):
     assert checkout.path().read_text("utf-8").endswith("# theirs\n")
 
 
-def test_a_restore_of_what_changed_meanwhile_is_told(checkout):
-    seen = checkout.commit(COMMENTED)
-    first = checkout.git("rev-parse", "HEAD").strip()
+def test_what_is_there_again_is_not_written_over_by_bringing_it_back(checkout):
+    checkout.commit(COMMENTED)
+    writing.delete(checkout.folder, ANNA, ["camper"])
+    [gone] = deleted(checkout.folder)
     checkout.commit(COMMENTED.replace("lamp", "stove"))
     with pytest.raises(ChangedMeanwhile):
-        writing.restore(checkout.folder, ANNA, "camper", first, seen)
+        bring_back(checkout.folder, ANNA, {"camper": gone.commit})
+    assert "stove" in checkout.path().read_text("utf-8")
 
 
 def test_a_colleague_commits_another_file_meanwhile(checkout):

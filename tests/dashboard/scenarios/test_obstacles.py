@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.scenarios import commits, writing
 from dashboard.scenarios.history import added, deleted, history, last_writer
+from dashboard.scenarios.returning import bring_back
 from recommender.scenario import ScenarioNotSaved
 from tests.dashboard.scenarios.checkout import ANNA, BEN, CAMPER, COMMENTED, Checkout
 
@@ -30,11 +31,11 @@ def test_no_repository(tmp_path):
     assert "no git repository" in history(tmp_path, "camper").note
     assert deleted(tmp_path) == ()
     assert added(tmp_path, "camper").bought == {}
-    assert last_writer(tmp_path, "camper").by == "somebody in the folder"
+    assert last_writer(tmp_path, "camper").by == "somebody outside Vitrine"
     renamed = writing.rename(tmp_path, ANNA, "camper", "k", writing.version_of(tmp_path, "camper"))
     assert renamed.note
     with pytest.raises(ScenarioNotSaved, match="no history to restore from"):
-        writing.restore(tmp_path, ANNA, "k", "0" * 40, renamed.version)
+        bring_back(tmp_path, ANNA, {"gone": "0" * 40})
 
 
 def test_no_git(checkout, monkeypatch, tmp_path):
@@ -74,7 +75,7 @@ def test_a_detached_head(checkout):
     again = writing.save(checkout.folder, BEN, checkout.scenario(title="Mine"), saved.version)
     assert (again.note, checkout.subjects()[0]) == (
         "",
-        "Changes of camper.yaml found in the folder",
+        "Changes made outside Vitrine",
     )
 
 
@@ -83,7 +84,7 @@ def test_what_is_in_the_history_may_be_deleted_on_no_branch_too(checkout):
     checkout.git("switch", "--quiet", "--detach")
     assert "no branch" in writing.delete(checkout.folder, ANNA, ["camper"]).note
     [gone] = deleted(checkout.folder)
-    writing.restore(checkout.folder, ANNA, "camper", gone.commit, None)
+    bring_back(checkout.folder, ANNA, {"camper": gone.commit})
     assert checkout.path().read_text("utf-8") == COMMENTED
 
 

@@ -7,6 +7,7 @@ import pytest
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.person import Person
 from dashboard.scenarios import writing
+from dashboard.scenarios.returning import bring_back
 from recommender.expectations import expect
 from recommender.scenario import Scenario, ScenarioNotSaved
 from tests.dashboard.scenarios.checkout import ANNA, BEN, CAMPER, COMMENTED, GUEST
@@ -34,10 +35,24 @@ def test_an_edited_expectation_is_a_diff_of_its_line_alone(checkout):
         "+  - includes_category: {category: Sleeping, at_least: 3, in_top: 6}",
     ]
     assert checkout.git("log", "-1", "--format=%an|%s%b") == (
-        "Reviewer B|Change The camper"
+        "Reviewer B|"
+        "Expects now: At least 3 from Sleeping among the first 6. "
+        "Before: At least 2 from Sleeping among …"
         "- Expects now: At least 3 from Sleeping among the first 6. "
         "Before: At least 2 from Sleeping among the first 6\n\n"
     )
+
+
+def test_several_changes_are_counted_in_the_subject_and_listed_below_it(checkout):
+    seen = checkout.commit(COMMENTED)
+    edited = checkout.scenario(expectations=CAMPER.expectations[:1], tags=("spring",))
+    writing.save(checkout.folder, BEN, edited, seen)
+    assert checkout.git("log", "-1", "--format=%B").splitlines()[:4] == [
+        "No longer expects: tent must not be shown, because: They own it; and 1 more",
+        "",
+        "- No longer expects: tent must not be shown, because: They own it",
+        "- Tagged spring",
+    ]
 
 
 def test_the_persons_own_message_is_the_commits(checkout):
@@ -95,7 +110,7 @@ def test_what_somebody_left_in_the_file_is_recorded_by_itself(checkout):
     checkout.write(theirs)
     writing.save(checkout.folder, BEN, checkout.scenario(title="Hers"), checkout.version(), "Mine")
     told = checkout.git("log", "-2", "--format=%an|%s").splitlines()
-    assert told == ["Reviewer B|Mine", "Vitrine|Changes of camper.yaml found in the folder"]
+    assert told == ["Reviewer B|Mine", "Vitrine|Changes made outside Vitrine"]
     inside = checkout.path().relative_to(checkout.root).as_posix()
     assert checkout.git("show", f"HEAD~1:{inside}") == theirs
     assert checkout.status() == []
@@ -105,8 +120,8 @@ def test_a_file_that_git_did_not_know_is_recorded_before_it_is_changed(checkout)
     checkout.write(COMMENTED)
     writing.save(checkout.folder, BEN, checkout.scenario(title="Hers"), checkout.version())
     assert checkout.subjects() == [
-        "Change The camper: title: Hers, before The camper",
-        "Changes of camper.yaml found in the folder",
+        "Title: Hers, before The camper",
+        "Changes made outside Vitrine",
     ]
 
 
@@ -142,7 +157,7 @@ def test_many_are_tagged_in_one_commit(checkout):
         lambda folder: writing.delete(folder, GUEST, ["old"]),
         lambda folder: writing.rename(folder, GUEST, "old", "new", None),
         lambda folder: writing.tag(folder, GUEST, ["old"], ["x"], []),
-        lambda folder: writing.restore(folder, GUEST, "old", "0" * 40, None),
+        lambda folder: bring_back(folder, GUEST, {"old": "0" * 40}),
     ],
 )
 def test_whoever_has_no_role_changes_nothing(checkout, act):
