@@ -1,5 +1,7 @@
 """A real shopper of the data, with all that tells who it was left out."""
 
+import hmac
+from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
@@ -14,6 +16,8 @@ from recommender.situation import Bought, Situation
 FEWEST_BUYERS = 3
 """What fewer shoppers bought, or bought so many of, could tell who it was."""
 MOST_PURCHASES = 30
+MOST_LOOKED_THROUGH = 200
+"""Shoppers, for one whose last purchases hold the product asked for."""
 SHIFTS = (7, 120)
 """Days by which a shopper's purchases are moved back, all by the same number."""
 
@@ -23,25 +27,30 @@ class NobodyToShow(Refusal):
 
 
 def anonymous(
-    shop: Shop, random: Random, *, bought: str | None = None, among: np.ndarray | None = None
+    shop: Shop,
+    random: Random,
+    secret: bytes,
+    *,
+    bought: str | None = None,
+    among: np.ndarray | None = None,
 ) -> Situation:
-    """One shopper's last purchases, in time; the shopper's id is never looked at.
+    """One shopper's last purchases, in time; always the same of the same shopper, so that asking
+    often tells no more.
 
-    `random` chooses shopper and dates: the operating system's, `random.SystemRandom()`, so that
-    nobody can guess them; a seeded one repeats. `bought`: only who bought this product. `among`:
+    `random` chooses the shopper: `random.SystemRandom()`, or a seeded one, which repeats. `secret`
+    says, with the shopper's id, by how many days the purchases are moved; whoever shows shoppers
+    keeps it for good and to themselves. `bought`: only who bought this product of late. `among`:
     only these, by their codes in the shop's purchases. The day of the situation follows the last
-    purchase: any other would tell by how much the dates were moved.
+    purchase: any other would tell by how much the days were moved.
     """
-    purchases = shop.purchases
-    usual = purchases.sales >= FEWEST_BUYERS
+    usual = shop.purchases.sales >= FEWEST_BUYERS
     shoppers = _eligible(shop, usual, bought)
     if among is not None:
         shoppers = np.intersect1d(shoppers, among)
-    if not len(shoppers):
-        raise NobodyToShow("No shopper of this kind can be shown; choose another kind.")
-    shopper = shoppers[random.randrange(len(shoppers))]
-    rows = np.flatnonzero((purchases.shopper_codes == shopper) & usual[purchases.product_codes])
-    return _situation(shop, _days(purchases, rows), random.randint(*SHIFTS), bought)
+    for days in _in_any_order(shop.purchases, shoppers, usual, random):
+        if bought is None or (days["product"] == shop.catalogue.position(bought)).any():
+            return _situation(shop, days, secret)
+    raise NobodyToShow("No shopper of this kind can be shown; choose another kind or product.")
 
 
 def _eligible(shop: Shop, usual: np.ndarray, bought: str | None) -> np.ndarray:
@@ -60,18 +69,32 @@ def _eligible(shop: Shop, usual: np.ndarray, bought: str | None) -> np.ndarray:
     return np.unique(purchases.shopper_codes[purchases.product_codes == position])
 
 
-def _days(purchases: Purchases, rows: np.ndarray) -> pd.DataFrame:
-    """One row a product and day, in time, with the pieces bought."""
-    products = purchases.product_codes[rows]
+def _in_any_order(
+    purchases: Purchases, shoppers: np.ndarray, usual: np.ndarray, random: Random
+) -> Iterator[pd.DataFrame]:
+    """The last purchases of each, of so many as are looked through."""
+    many = min(len(shoppers), MOST_LOOKED_THROUGH)
+    drawn = shoppers[random.sample(range(len(shoppers)), many)]
+    wanted = np.zeros(len(purchases.shopper_ids), bool)
+    wanted[drawn] = True
+    rows = np.flatnonzero(wanted[purchases.shopper_codes] & usual[purchases.product_codes])
+    last = _last(purchases, rows)
+    for shopper in drawn:
+        yield last[last["shopper"] == shopper]
+
+
+def _last(purchases: Purchases, rows: np.ndarray) -> pd.DataFrame:
+    """One row a shopper, day and product, in time, with the pieces bought."""
     days = pd.DataFrame(
         {
+            "shopper": purchases.shopper_codes[rows],
             "day": purchases.bought_at[rows].astype("datetime64[D]"),
-            "product": products,
+            "product": purchases.product_codes[rows],
             "pieces": purchases.quantity[rows].astype(np.int64),
         }
     )
-    summed = days.groupby(["day", "product"], as_index=False)["pieces"].sum()
-    return summed.assign(pieces=summed["pieces"].clip(upper=_usual_pieces(purchases, summed)))
+    summed = days.groupby(["shopper", "day", "product"], as_index=False)["pieces"].sum()
+    return summed.groupby("shopper").tail(MOST_PURCHASES)
 
 
 def _usual_pieces(purchases: Purchases, days: pd.DataFrame) -> np.ndarray:
@@ -89,18 +112,22 @@ def _usual_pieces(purchases: Purchases, days: pd.DataFrame) -> np.ndarray:
     return days["product"].map(usual).to_numpy()
 
 
-def _situation(shop: Shop, days: pd.DataFrame, shift: int, bought: str | None) -> Situation:
-    """The last purchases; of the product asked for one stays in, however long ago it was."""
-    last = days.tail(MOST_PURCHASES)
-    if bought is not None and not (last["product"] == shop.catalogue.position(bought)).any():
-        asked = days[days["product"] == shop.catalogue.position(bought)].tail(1)
-        last = pd.concat([asked, last.tail(MOST_PURCHASES - 1)])
-    moved = [day.date() - timedelta(days=shift) for day in last["day"]]
-    ids = shop.catalogue.ids[last["product"].to_numpy()]
+def _situation(shop: Shop, days: pd.DataFrame, secret: bytes) -> Situation:
+    pieces = np.minimum(days["pieces"], _usual_pieces(shop.purchases, days))
+    shopper_id = str(shop.purchases.shopper_ids[days["shopper"].iloc[0]])
+    moved = [day.date() - _shift(secret, shopper_id) for day in days["day"]]
+    ids = shop.catalogue.ids[days["product"].to_numpy()]
     return Situation(
         bought=tuple(
-            Bought(product_id, int(pieces), day)
-            for product_id, pieces, day in zip(ids, last["pieces"], moved, strict=True)
+            Bought(product_id, int(count), day)
+            for product_id, count, day in zip(ids, pieces, moved, strict=True)
         ),
         as_of=moved[-1] + timedelta(days=1),
     )
+
+
+def _shift(secret: bytes, shopper_id: str) -> timedelta:
+    """Always the same: the latest of many days shown would be the true one less the least shift."""
+    first, last = SHIFTS
+    drawn = int.from_bytes(hmac.digest(secret, shopper_id.encode(), "sha256"))
+    return timedelta(days=first + drawn % (last - first + 1))

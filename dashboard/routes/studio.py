@@ -12,9 +12,11 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
 from dashboard.evidence import standing
+from dashboard.releases.facts import NotAllowed
 from dashboard.releases.person import Person
 from dashboard.routes.answers import Unreadable, answering, receiving
 from dashboard.scenarios.starts import habits, templates
+from dashboard.secret import kept_secret
 from recommender.evaluation import evaluate_all
 from recommender.expectations import stated
 from recommender.refusal import Refusal
@@ -24,6 +26,8 @@ from recommender.situation import Bought, Situation
 
 MET = 3
 """Real shoppers shown at once."""
+KEY = "shoppers.key"
+"""Says by how much shoppers' days are moved; lies beside the pictures."""
 
 
 class BoughtForm(BaseModel):
@@ -76,9 +80,12 @@ def starts(_request: Request) -> dict[str, Any]:
 
 def shoppers(request: Request) -> dict[str, Any]:
     """A few real shoppers who bought this or are of this kind, without what tells who they are."""
+    if not request.scope["person"].roles:
+        raise NotAllowed("Only people with a role in vitrine.toml can look at real shoppers.")
+    shop, secret = resources.shop(), kept_secret(resources.settings().pictures.with_name(KEY))
     bought = request.query_params.get("bought", "")[:200] or None
     among, random = of_kind(request.query_params.get("kind")), SystemRandom()
-    met = [anonymous(resources.shop(), random, bought=bought, among=among) for _ in range(MET)]
+    met = [anonymous(shop, random, secret, bought=bought, among=among) for _ in range(MET)]
     told = {situation.product_ids: situation.as_record() for situation in met}
     return {
         "shoppers": [{"bought": each["bought"], "as_of": each["as_of"]} for each in told.values()],

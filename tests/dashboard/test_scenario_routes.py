@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -190,6 +191,26 @@ def test_whoever_has_no_role_reads_and_writes_nothing(house, guest, product):
     assert not path_of(house, "not-mine").exists()
 
 
+def test_asked_often_a_real_shopper_is_always_moved_by_the_same_days(door):
+    """Six people bought this: each is met many times."""
+    told = defaultdict(set)
+    for _ in range(20):
+        answer = door.get("/api/shoppers", params={"bought": "paperweight-plum"}).json()
+        for each in answer["shoppers"]:
+            basket = tuple((one["product_id"], one["quantity"]) for one in each["bought"])
+            told[basket].add(json.dumps(each))
+    assert 1 < len(told) <= 6
+    assert [len(days) for days in told.values()] == [1] * len(told)
+
+
+def test_real_shoppers_are_shown_to_people_with_a_role_alone(guest):
+    refused = guest.get("/api/shoppers")
+    assert refused.status_code == 403
+    assert refused.json() == {
+        "error": "Only people with a role in vitrine.toml can look at real shoppers."
+    }
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
@@ -278,7 +299,8 @@ def test_every_word_says_how_it_is_asked_for(door):
     columns = [each["value"] for each in found["columns"]]
     assert columns[:2] == ["category", "brand"]
     assert "description" not in columns
-    assert {"value": "colour_family", "title": "colour family"} in found["columns"]
+    named = {"value": "colour_family", "title": "colour family", "plural": "colour families"}
+    assert named in found["columns"]
 
 
 def test_values_are_found_by_their_beginning_without_accents_and_with_an_error(door):

@@ -44,13 +44,17 @@ def shop(tmp_path: Path) -> Shop:
     )
 
 
+SECRET = b"kept by the test"
+
+
 def drawn(shop: Shop, count: int = 60, **wanted: object) -> list:
-    return [anonymous(shop, Random(seed), **wanted) for seed in range(count)]
+    return [anonymous(shop, Random(seed), SECRET, **wanted) for seed in range(count)]
 
 
 def test_days_are_moved_together_and_never_forward(shop: Shop) -> None:
-    shifts = set()
-    for situation in drawn(shop, among=np.array([1, 2, 3])):
+    shifts, one = set(), np.array([1])
+    for secret in range(60):
+        situation = anonymous(shop, Random(0), b"%d" % secret, among=one)
         days = [bought.on for bought in situation.bought]
         shift = date(2025, 3, 1) - days[0]
         shifts.add(shift.days)
@@ -62,6 +66,27 @@ def test_days_are_moved_together_and_never_forward(shop: Shop) -> None:
     assert min(shifts) >= 7
     assert max(shifts) <= 120
     assert len(shifts) > 20
+
+
+def test_asking_often_shows_nothing_new_of_a_shopper(shop: Shop) -> None:
+    """Neither other days, of which the latest would tell the true one, nor another part."""
+    asked = [{}, *({"bought": product} for product in "abc")]
+    for shopper in range(4):
+        told = {
+            str(each.as_record())
+            for wanted in asked
+            for each in drawn(shop, 20, among=np.array([shopper]), **wanted)
+        }
+        assert len(told) == 1
+
+
+def test_shoppers_are_moved_by_numbers_of_their_own_that_the_secret_decides(shop: Shop) -> None:
+    def lasts(secret: bytes) -> list[date]:
+        every = [np.array([shopper]) for shopper in range(4)]
+        return [anonymous(shop, Random(0), secret, among=each).as_of for each in every]
+
+    assert len(set(lasts(SECRET))) > 1
+    assert lasts(SECRET) == lasts(SECRET) != lasts(b"another")
 
 
 def test_a_day_has_no_time_and_the_situations_day_tells_no_shift(shop: Shop) -> None:
@@ -86,16 +111,16 @@ def test_a_product_asked_for_is_in_every_basket(shop: Shop) -> None:
 
 def test_what_hardly_anybody_bought_is_refused_in_a_sentence(shop: Shop) -> None:
     with pytest.raises(NobodyToShow, match=r"^Fewer than 3 shoppers bought 'rare', so it could "):
-        anonymous(shop, Random(0), bought="rare")
+        anonymous(shop, Random(0), SECRET, bought="rare")
     with pytest.raises(NobodyToShow, match="Fewer than 3 shoppers bought 'unsold'"):
-        anonymous(shop, Random(0), bought="unsold")
+        anonymous(shop, Random(0), SECRET, bought="unsold")
     with pytest.raises(NobodyToShow, match="sells no 'nothing'"):
-        anonymous(shop, Random(0), bought="nothing")
+        anonymous(shop, Random(0), SECRET, bought="nothing")
     with pytest.raises(NobodyToShow, match="No shopper of this kind"):
-        anonymous(shop, Random(0), among=np.array([], dtype=int))
+        anonymous(shop, Random(0), SECRET, among=np.array([], dtype=int))
 
 
-def test_the_last_purchases_are_kept_with_the_one_asked_for(tmp_path: Path) -> None:
+def test_only_the_last_purchases_are_shown_whatever_is_asked_for(tmp_path: Path) -> None:
     rows = [
         (f"secret-{who}", f"p{number:02}", pd.Timestamp("2025-01-01") + pd.Timedelta(days=number))
         for who in range(3)
@@ -109,14 +134,16 @@ def test_the_last_purchases_are_kept_with_the_one_asked_for(tmp_path: Path) -> N
         purchases=pd.DataFrame(rows, columns=["shopper_id", "product_id", "bought_at"]),
         pictures={},
     )
-    assert anonymous(long, Random(1)).product_ids == tuple(products[20:])
-    assert anonymous(long, Random(1), bought="p03").product_ids == ("p03", *products[21:])
+    for wanted in ({}, {"bought": "p20"}, {"bought": "p49"}):
+        assert anonymous(long, Random(1), SECRET, **wanted).product_ids == tuple(products[20:])
+    with pytest.raises(NobodyToShow, match="another kind or product"):
+        anonymous(long, Random(1), SECRET, bought="p19")
 
 
 def test_one_seed_repeats_and_the_systems_own_chance_does_not(shop: Shop) -> None:
-    assert anonymous(shop, Random(5)) == anonymous(shop, Random(5))
+    assert anonymous(shop, Random(5), SECRET) == anonymous(shop, Random(5), SECRET)
     own = SystemRandom()
-    assert len({str(anonymous(shop, own).as_record()) for _ in range(20)}) > 5
+    assert len({str(anonymous(shop, own, SECRET).as_record()) for _ in range(40)}) > 1
 
 
 def test_no_id_of_a_shopper_is_in_anything_that_is_shown(
@@ -136,7 +163,7 @@ def test_no_id_of_a_shopper_is_in_anything_that_is_shown(
             seen += [repr(situation), json.dumps(situation.as_record())]
     for wanted in ({"bought": "nothing"}, {"among": np.array([], dtype=int)}):
         with pytest.raises(NobodyToShow) as refused:
-            anonymous(shop, Random(0), **wanted)
+            anonymous(shop, Random(0), SECRET, **wanted)
         seen += [repr(refused.value), *format_exception(refused.value)]
     written = [path.read_bytes() for path in (shop.folder / "candidates").rglob("*.toml")]
     seen += [caplog.text, *capfd.readouterr(), *map(bytes.decode, written)]
