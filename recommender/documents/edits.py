@@ -133,7 +133,16 @@ def _steps(old: list, new: list) -> Iterator[tuple[int | None, int | None, int]]
 
 
 def _key(value: object) -> str:
-    return json.dumps(value, default=str)
+    return json.dumps(with_whole_numbers(value), default=str)
+
+
+def with_whole_numbers(value: object) -> object:
+    """1.0 as 1, as JSON that passed through a browser has it: both mean the same."""
+    if isinstance(value, dict):
+        return {key: with_whole_numbers(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [with_whole_numbers(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _dash(page: Page, node: Node) -> int:

@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from recommender.documents.edits import changed
+from recommender.documents.edits import changed, with_whole_numbers
 from recommender.documents.node import Malformed
 from recommender.documents.reading import BOM, decode, read_document
 from recommender.documents.writing import entry
@@ -110,6 +110,7 @@ def _flaw(scenario: Scenario, text: str) -> str | None:
 def _differ(name: str, wanted: dict, found: dict) -> bool:
     """An owner left empty is none; the order of facts and options says nothing."""
     said, read = (
-        json.dumps(each[name] or None, default=str, sort_keys=True) for each in (wanted, found)
+        json.dumps(with_whole_numbers(each[name] or None), default=str, sort_keys=True)
+        for each in (wanted, found)
     )
     return said != read

@@ -198,6 +198,25 @@ def test_one_option_changed_changes_only_it(camper):
     assert len(difference(CAMPER, after)) == 2
 
 
+def test_numbers_that_a_browser_writes_shorter_are_no_change():
+    """JSON.stringify makes 1 of 1.0 and 90.5 of 90.50."""
+    text = (
+        "title: The camper\n"
+        "shopper: {score: 1.0, visits: [2.0, 3]}\n"
+        "expect:\n"
+        "  - price_between: {at_least: 1.0, at_most: 90.50}\n"
+    )
+    sent = Scenario(
+        "camper",
+        "The new camper",
+        situation=Situation(shopper={"score": 1, "visits": [2, 3]}),
+        expectations=(expect("price_between", {"at_least": 1, "at_most": 90.5}),),
+    )
+    assert render_scenario(sent, text) == text.replace("The camper", "The new camper")
+    more = replace(sent, situation=Situation(shopper={"score": 1, "visits": [2, 4]}))
+    assert "score: 1.0, visits: [2.0, 4]" in render_scenario(more, text)
+
+
 def test_a_story_of_several_lines_is_written_as_lines(camper):
     after = render_scenario(replace(camper, story="Monday: a tent.\nTuesday: rain."), CAMPER)
     assert "story: |-\n  Monday: a tent.\n  Tuesday: rain.\n" in after
