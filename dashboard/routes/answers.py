@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
-from typing import Any
+from math import isfinite
+from typing import Any, NoReturn
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -109,7 +110,7 @@ def read_object(body: bytes) -> dict:
     if len(body) > MOST_BYTES:
         raise Unreadable("Too much was sent at once; at most 256 kB are taken.")
     try:
-        content = json.loads(body, parse_constant=_refuse_constant)
+        content = json.loads(body, parse_constant=_refuse_constant, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise Unreadable("What was sent is no JSON; load the page again.") from error
     if not isinstance(content, dict):
@@ -129,5 +130,11 @@ def is_writable(body: bytes, content: dict) -> bool:
     return True
 
 
-def _refuse_constant(name: str) -> None:
+def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")
+
+
+def _finite(text: str) -> float:
+    """1e400 is a number of JSON, and infinity in Python."""
+    number = float(text)
+    return number if isfinite(number) else _refuse_constant(text)

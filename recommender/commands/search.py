@@ -6,6 +6,7 @@ from pathlib import Path
 
 from recommender.search import Search
 from recommender.shop import open_shop
+from recommender.terminal import printable
 
 HELP = "Find products by words; typing errors and missing accents are forgiven."
 
@@ -26,7 +27,7 @@ def run(arguments: Namespace) -> int:
         print(json.dumps({"products": products}, ensure_ascii=False))
     else:
         for product in products:
-            print(f"{product['product_id']}  {product['title']}")
+            print(printable(f"{product['product_id']}  {product['title']}"))
     return 0
 
 

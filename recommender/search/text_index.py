@@ -45,7 +45,7 @@ class TextIndex:
         taken for the nearest ones. Where that gives too few, every word is; then whole titles of
         about the same letters are taken; and where there are none, products with some of the words.
         """
-        text = text[:LONGEST_TEXT]
+        text = text[:LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
         words = [word[:LONGEST_WORD] for word in self._words.analyze(text)][:MOST_WORDS]
         if not words:
             return None

@@ -262,6 +262,13 @@ def test_a_name_that_is_no_scenario_is_refused(door, name, status):
     assert "Traceback" not in refused.text
 
 
+def test_a_number_beyond_all_numbers_is_refused(door):
+    body = b'{"bought": [], "shopper": {"x": 1e400}}'
+    refused = door.post("/api/slates", content=body)
+    assert refused.status_code == 400
+    assert refused.json() == {"error": "What was sent is no JSON; load the page again."}
+
+
 def test_too_much_at_once_is_refused(door, product):
     refused = save(door, new("Much", product, shopper={"x": "y" * 300_000}))
     assert refused.status_code == 400

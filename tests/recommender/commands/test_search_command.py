@@ -35,6 +35,25 @@ def test_found_products_are_printed_as_json(shop, capsys):
     assert found == {"products": [{"product_id": "007", "title": "Crème lamp"}]}
 
 
+def test_a_title_cannot_command_the_terminal(tmp_path, capsys):
+    title = "Lamp\x1b[2J\nexit 0\u202e"
+    write_shop(
+        tmp_path / "shop",
+        facts={"name": "Camp"},
+        catalogue=pd.DataFrame({"product_id": ["007"], "title": [title]}),
+        purchases=pd.DataFrame({"shopper_id": [], "product_id": [], "bought_at": []}),
+        pictures={},
+    )
+    assert main(["search", "--shop", str(tmp_path / "shop"), "lamp"]) == 0
+    assert capsys.readouterr().out == "007  Lamp\ufffd[2J\ufffdexit 0\ufffd\n"
+
+
+def test_words_that_are_no_text_find_what_the_others_find(shop, capsys):
+    assert main(["search", "--shop", shop, "\udcff", "lamp", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["products"] == [{"product_id": "007", "title": "Crème lamp"}]
+
+
 def test_no_words_give_the_best_sellers(shop, capsys):
     assert main(["search", "--shop", shop, "--limit", "1"]) == 0
     assert capsys.readouterr().out == "008  Tent\n"
