@@ -14,6 +14,7 @@ from dashboard.routes.answers import Missing, Unreadable, answering, plain, rece
 from recommender.expectations import Known, WrongExpectation, check, sentence, stated
 from recommender.expectations.asking import ASKED, askable, blanks
 from recommender.expectations.seen import finder
+from recommender.expectations.values import plural, spoken
 from recommender.situation import Situation
 from recommender.slate import Recommendation, Slate
 from recommender.words import matching
@@ -49,7 +50,7 @@ def words(_request: Request) -> dict[str, Any]:
     return {
         "words": [word(name) for name in askable(resources.known().columns)],
         "columns": [
-            {"value": each, "title": each.replace("_", " ")}
+            {"value": each, "title": spoken(each), "plural": plural(each)}
             for each in kinds
             if each in resources.known().columns
         ],

@@ -15,9 +15,10 @@ def page(writer, gift) -> Page:
     return page
 
 
-def add(page: Page, line: str) -> None:
+def add(page: Page, group: str, line: str) -> None:
     page.get_by_role("button", name="Add what a good answer is").click()
-    page.get_by_role("menuitem", name=line, exact=True).click()
+    page.get_by_role("button", name=group, exact=True).click()
+    page.get_by_role("button", name=line, exact=True).click()
 
 
 def offered(page: Page):
@@ -36,17 +37,26 @@ def test_every_model_has_a_mark_with_its_name_and_what_was_found(page):
     assert [each.split(":")[0] for each in told] == columns
     assert all(re.search(r": (not )?met\. .*Trousers & skirts", each) for each in told)
     assert told == marks.evaluate_all("all => all.map((each) => each.title)")
+    marks.nth(1).hover()
+    lit = page.locator(".column.lit")
+    expect(lit).to_have_attribute("aria-label", columns[1])
+    page.mouse.move(900, 500)
+    expect(lit).to_have_count(0)
+    marks.first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(lit).to_have_attribute("aria-label", columns[2])
 
 
 def test_a_new_one_is_checked_before_it_is_added(page):
-    add(page, "Must never be there: One product")
+    add(page, "Must never be there", "One product")
     form = page.get_by_role("form", name="A new expectation")
     expect(form.get_by_text("Fill it in to see how every model meets it.")).to_be_visible()
-    shown = page.locator(".column .tile").first
-    page.get_by_role("combobox", name="Product").fill(shown.locator(".title").inner_text())
+    title = page.locator(".column .tile .title").first.inner_text()
+    page.get_by_role("combobox", name="Product").fill(title)
     offered(page).first.click()
     expect(
-        form.get_by_role("img", name="Best sellers: not met. It stands at place 1.")
+        form.get_by_role("img", name=f"Best sellers: not met. {title} is shown at place 1.")
     ).to_be_visible()
     expect(lines(page)).to_have_count(3)
     page.keyboard.press("Escape")
@@ -82,7 +92,7 @@ def test_one_is_removed_and_brought_back_by_undo(page):
 
 
 def test_any_column_of_the_catalogue_can_be_asked_for(page):
-    add(page, "Must be there: A colour, a material ...")
+    add(page, "Must be there", "A colour, a material ...")
     page.get_by_label("Which attribute").select_option(label="colour family")
     page.get_by_role("combobox", name="Which one").fill("gree")
     expect(offered(page).first).to_have_text("green")
@@ -108,6 +118,39 @@ def test_a_right_click_on_a_recommendation_forbids_it_and_asks_why(page):
     page.keyboard.press("Enter")
     expect(expected(page, f"{title} must not be shown")).to_be_visible()
     expect(page.get_by_text("He has one.")).to_be_visible()
+
+
+def test_what_is_being_written_outlives_a_right_click(page):
+    add(page, "Must be there", "A brand")
+    page.get_by_label("Because").fill("It began here.")
+    tile = page.locator(".column .tile").nth(2)
+    title = tile.locator(".title").inner_text()
+    tile.click(button="right")
+    page.get_by_role("menuitem", name="Never show this to this shopper").click()
+    expect(expected(page, f"{title} must not be shown")).to_be_visible()
+    expect(page.get_by_label("Because")).to_have_value("It began here.")
+    expect(page.get_by_role("combobox", name="Brand")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    tile.click(button="right")
+    page.get_by_role("menuitem", name="This must be there").click()
+    expect(page.get_by_text("It began here.")).to_be_visible()
+    expect(page.get_by_label("Because")).to_be_focused()
+    expect(lines(page)).to_have_count(6)
+
+
+def test_different_kinds_begin_with_categories_and_the_way_out_is_on_the_screen(page):
+    add(page, "A good mix", "Enough different kinds")
+    form = page.get_by_role("form", name="A new expectation")
+    kinds = page.get_by_label("Which attribute")
+    expect(kinds).to_have_value("category")
+    expect(kinds.locator("option:checked")).to_have_text("categories")
+    expect(page.get_by_label("Where").locator("option:checked")).to_have_text("in the whole answer")
+    expect(form.get_by_role("button", name="Add", exact=True)).to_be_in_viewport(ratio=1)
+    expect(form.locator(".finding")).to_have_count(5)
+    expect(form.get_by_role("button", name="Add", exact=True)).to_be_in_viewport(ratio=1)
+    form.get_by_role("button", name="Add", exact=True).click()
+    expect(expected(page, "At least 3 different categories")).to_be_visible()
 
 
 def test_a_whole_category_is_forbidden_by_the_keyboard(page):
@@ -139,8 +182,9 @@ def test_a_blank_of_a_template_is_chosen_before_anything_is_saved(writer):
     page.get_by_role("option", name="Toys").click()
     page.get_by_role("button", name="Done").click()
     expect(expected(page, "At least 2 from Toys among the first 6")).to_be_visible()
-    reason = page.get_by_role("button", name="Save", exact=True)
-    expect(reason).to_have_attribute("title", "Choose a product first.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Choose a product for the blank.", exact=True)).to_be_visible()
+    expect(page.get_by_role("searchbox", name="Find a product")).to_be_focused()
 
 
 def test_a_reader_without_a_role_sees_the_sentences_and_changes_nothing(library, gift, browser):

@@ -49,7 +49,9 @@ def test_an_older_version_is_looked_at_and_brought_back_as_one_step(library, gif
     save(page)
     expect(page.get_by_text(RECORDED)).to_be_visible()
     assert "at_most: 150" in path_of(library, gift).read_text("utf-8")
-    assert git(library, "log", "-1", "--format=%an %s").startswith("Merchandiser Bring back “")
+    assert git(library, "log", "-1", "--format=%an %s").startswith(
+        "Merchandiser Bring back the version of "
+    )
     assert git(library, "rev-list", "--count", "HEAD", "--", f"{gift}.yaml") == "3"
 
 

@@ -25,10 +25,10 @@ export function makeStrip(ids, products, most = MOST_SHOWN) {
 }
 
 // What somebody would say of it in the history.
-export function messageOf(title, changes, products) {
+export function messageOf(changes, products) {
   const said = changes.map((each) => phrase(each, products));
   const rest = said.length - MOST_NAMED;
-  return `${title}: ${said.slice(0, MOST_NAMED).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`;
+  return `${said.slice(0, MOST_NAMED).join("; ")}${rest > 0 ? `; and ${rest} more` : ""}`.replace(/^./, (first) => first.toUpperCase());
 }
 
 function phrase({ kind, text, product_ids }, products) {

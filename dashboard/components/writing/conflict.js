@@ -19,6 +19,7 @@ class Conflict {
     this.heading = element("h2", {}, this.told());
     this.dialog = element("dialog", { class: "conflict", "aria-label": this.told() }, this.heading,
       element("p", { class: "quiet" }, this.remedy()),
+      this.theirs.trouble ? element("p", { class: "quiet trouble-told" }, `For whoever mends it: ${this.theirs.trouble}`) : null,
       element("div", { class: "versions" }, this.side(this.theirsNamed(), this.theirs.scenario, "theirs"), this.side("Yours", this.mine, "mine")),
       element("div", { class: "choices" }, this.ways()));
     this.dialog.addEventListener("close", () => this.dialog.remove());
@@ -51,8 +52,13 @@ class Conflict {
     return {
       changed: "Nothing is overwritten. Look at both, then choose.",
       deleted: "What you wrote is still here.",
-      unreadable: `${this.theirs.trouble} Ask whoever wrote it to mend that line, or save yours as a copy; what you wrote is still here.`,
+      unreadable: `${this.line()} cannot be read. Ask whoever edits files by hand to mend it, or save yours as a copy; what you wrote is still here.`,
     }[this.state];
+  }
+
+  line() {
+    const [, line] = /\.yaml:(\d+):/.exec(this.theirs.trouble) ?? [];
+    return line ? `Line ${line} of the file` : "The file";
   }
 
   theirsNamed() {

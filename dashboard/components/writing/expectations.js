@@ -6,8 +6,8 @@ import { sentenceOf } from "../studio/trouble.js";
 import { isBlank, wordsOf } from "../studio/draft.js";
 import { check, readWords } from "./asking.js";
 import { openForm } from "./form.js";
-import { makeMarks } from "./marks.js";
-import { openWords } from "./words.js";
+import { lightColumns, makeMarks } from "./marks.js";
+import { makeWords } from "./words.js";
 import { signed } from "./moments.js";
 
 const lists = new WeakMap();
@@ -31,6 +31,7 @@ class Expectations {
     this.always = element("div", { class: "always" });
     this.note = element("p", { class: "quiet", role: "status" });
     this.node = element("section", { class: "good-answer", "aria-label": "A good answer" }, this.list, this.place, this.note, this.always);
+    lightColumns(this.node);
     draft.addEventListener("change", ({ detail }) => detail.includes("expectations") && this.changed());
     if (!parts.reading) this.drawAdding();
     this.draw();
@@ -60,9 +61,12 @@ class Expectations {
     this.known.get(name).by[candidate] = finding;
   }
 
+  // A form stays open as long as there is what it changes.
   changed() {
-    if (this.form) this.form.close();
-    else this.draw();
+    const at = this.form?.isNew ? this.records.length : this.records.indexOf(this.form?.record);
+    if (this.form && at < 0) this.form.close();
+    else if (this.form) this.form.at = at;
+    this.draw();
     this.learn();
   }
 
@@ -122,27 +126,42 @@ class Expectations {
   }
 
   async edit(at, field = null) {
-    const [[name, options]] = Object.entries(this.records[at]);
-    await this.open({ at, name, options, field, done: (record) => this.draft.change({ expectations: this.records.with(at, record) }) });
+    const record = this.records[at];
+    await this.leave();
+    if (this.records.includes(record)) await this.open(this.records.indexOf(record), field);
   }
 
   async add(name) {
-    await this.open({ at: this.records.length, name, options: {}, done: (record) => this.draft.change({ expectations: [...this.records, record] }) });
+    await this.leave();
+    await this.open(this.records.length, null, name);
   }
 
-  async open({ at, name, options, field, done }) {
+  // The form of what stands at this place, of a new one of that name behind the last.
+  async open(at, field, added) {
     const words = await this.words();
     if (!words) return;
-    this.form?.close();
-    const isNew = at === this.records.length;
+    const record = this.records[at];
+    const [[name, options]] = Object.entries(record ?? { [added]: {} });
     this.form = openForm({
-      words, products: this.parts.products, page: () => this.page, name, options, isNew, done,
-      closed: () => this.closed(at, isNew),
+      words, products: this.parts.products, page: () => this.page, name, options, isNew: !record,
+      done: (written) => this.take(written), closed: () => this.closed(),
     });
-    this.form.at = at;
-    if (isNew) this.place.replaceChildren(this.form.node);
-    else this.list.children[at].replaceChildren(this.form.node);
+    Object.assign(this.form, { at, record, isNew: !record });
+    if (record) this.list.children[at].replaceChildren(this.form.node);
+    else this.place.replaceChildren(this.form.node);
     this.form.focus(field);
+  }
+
+  take(written) {
+    const { at, record } = this.form;
+    this.form.close();
+    if (record && key(record) === key(written)) return;
+    this.draft.change({ expectations: record ? this.records.with(at, written) : [...this.records, written] });
+  }
+
+  // Takes what is being filled in where it can be taken.
+  async leave() {
+    if (!(await this.finish())) this.form.close();
   }
 
   // Takes what is being filled in; whether nothing is left unfinished.
@@ -150,7 +169,8 @@ class Expectations {
     return this.form ? this.form.finish() : true;
   }
 
-  closed(at, isNew) {
+  closed() {
+    const { at, isNew } = this.form;
     this.form = null;
     this.draw();
     this.drawAdding();
@@ -158,13 +178,19 @@ class Expectations {
   }
 
   drawAdding() {
-    const button = element("button", { type: "button", class: "add", "aria-haspopup": "menu", onclick: () => this.choose(button) }, icon("plus"), "Add what a good answer is");
-    this.place.replaceChildren(button);
+    if (this.form?.isNew) return;
+    this.place.replaceChildren(element("button", { type: "button", class: "add", onclick: () => this.choose() }, icon("plus"), "Add what a good answer is"));
   }
 
-  async choose(button) {
+  async choose() {
     const words = await this.words();
-    if (words) openWords(button, words, (name) => this.add(name));
+    if (!words) return;
+    const menu = makeWords(words, (name) => this.add(name), () => {
+      this.drawAdding();
+      this.place.querySelector("button").focus();
+    });
+    this.place.replaceChildren(menu.node);
+    menu.focus();
   }
 
   async words() {

@@ -15,21 +15,27 @@ class Form {
   // `page` gives the slates on the screen; `done` hears the record, `closed` the end.
   constructor({ words, products, page, name, options, isNew, done, closed }) {
     Object.assign(this, { page, done, closed, turn: 0 });
-    const start = isNew ? usual(words.byName.get(name)) : options;
+    const start = isNew ? usual(words.byName.get(name), words.columns) : options;
     this.sentence = new Sentence({ words, products, name, options: start, order: Object.keys(options), changed: () => this.soon() });
     this.answer = element("div", { class: "live", role: "status" });
+    this.buttons = element("div", { class: "buttons" },
+      element("button", { type: "submit", class: "primary" }, isNew ? "Add" : "Done"),
+      element("button", { type: "button", onclick: () => this.closed() }, "Cancel"));
     this.node = element("form", { class: "writing", novalidate: true, "aria-label": isNew ? "A new expectation" : "Change this expectation",
       onsubmit: (event) => this.submit(event), onkeydown: (event) => this.key(event) },
-      this.sentence.node, this.answer,
-      element("div", { class: "buttons" },
-        element("button", { type: "submit", class: "primary" }, isNew ? "Add" : "Done"),
-        element("button", { type: "button", onclick: () => this.closed() }, "Cancel")));
+      this.sentence.node, this.answer, this.buttons);
     this.check();
   }
 
   focus(field) {
     if (field) this.sentence.focus(field);
     else this.sentence.focusFirst();
+    this.reveal();
+  }
+
+  // To its last line, which grows with what the models answer.
+  reveal() {
+    this.buttons.scrollIntoView({ block: "nearest" });
   }
 
   close() {
@@ -59,6 +65,7 @@ class Form {
       if (turn !== this.turn) return false;
       if (wrong) return this.say(wrong, "wrong");
       this.answer.replaceChildren(makeMarks(page?.candidates ?? [], by));
+      this.reveal();
       return true;
     } catch (error) {
       return this.say(sentenceOf(error), "wrong");
@@ -86,4 +93,9 @@ class Form {
   }
 }
 
-const usual = (word) => Object.fromEntries(word.fields.filter(({ name, kind }) => kind === "count" && name in FIRST).map(({ name }) => [name, FIRST[name]]));
+// What a sentence begins with: numbers, and the first column where each makes sense.
+function usual({ fields, subject }, columns) {
+  const counts = fields.filter(({ name, kind }) => kind === "count" && name in FIRST).map(({ name }) => [name, FIRST[name]]);
+  const alike = fields.filter(({ kind }) => kind === "columns" || (kind === "column" && !subject)).map(({ name }) => [name, columns[0]?.value]);
+  return Object.fromEntries([...alike, ...counts]);
+}

@@ -59,7 +59,8 @@ class History {
   }
 
   card(revision) {
-    const { by, on, message, changes, trouble, commit } = revision;
+    const { on, message, changes, trouble, commit } = revision;
+    const by = revision.by.replace(/^./, (first) => first.toUpperCase());
     const preview = element("div", { class: "preview", hidden: true });
     return element("article", { class: "revision", dataset: { commit }, "aria-label": `${by}, ${when(on)}` },
       element("p", { class: "who" }, element("b", {}, by), element("time", { datetime: on, class: "quiet", title: new Date(on).toLocaleString() }, when(on))),

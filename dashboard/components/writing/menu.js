@@ -27,12 +27,15 @@ export function openMenu(event, product, _candidate, draft, parts) {
 }
 
 // One step of the draft; where it is expected already, its reason is asked for instead.
+// Another one that is being written is taken first; one that lacks something stays open instead.
 async function addAndAskWhy(draft, parts, record) {
+  const list = expectationsOf(draft);
+  parts.showAnswer();
+  const finished = await list.finish();
   const { expectations } = draft.scenario;
   const same = expectations.findIndex((each) => JSON.stringify(withoutReason(each)) === JSON.stringify(record));
   if (same < 0) draft.change({ expectations: [...expectations, record] });
-  parts.showAnswer();
-  await expectationsOf(draft).edit(same < 0 ? expectations.length : same, "because");
+  if (finished) await list.edit(same < 0 ? expectations.length : same, "because");
 }
 
 function withoutReason(record) {

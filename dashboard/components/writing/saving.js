@@ -10,11 +10,13 @@ import { expectationsOf } from "./expectations.js";
 import { broughtBack } from "./history.js";
 import { Meanwhile } from "./meanwhile.js";
 import { clock, day } from "./moments.js";
+import { blanksIn, isBlank } from "../studio/draft.js";
 import { openPopover } from "./popover.js";
 
 const BETWEEN = 20_000;
 
-// `parts`: {root, products (by id), reading (whether this person may only look)}.
+// `parts`: {root, products (by id), reading (whether this person may only look), heading, rail,
+// fill(at), which leads to the product missing there}.
 export const makeSaving = (draft, parts) => new Saving(draft, parts).node;
 
 class Saving {
@@ -33,16 +35,26 @@ class Saving {
 
   // Why there is nothing to save, or nothing.
   get reason() {
-    const { dirty, scenario, blanks, version } = this.draft;
-    if (this.busy) return "It is being saved.";
-    if (!dirty) return version ? "Everything is saved." : "Nothing is written yet.";
-    if (!scenario.title.trim()) return "Give it a title first.";
-    return blanks.length ? `Choose ${blanks[0]} first.` : "";
+    const { dirty, version } = this.draft;
+    if (this.busy) return "It is being saved";
+    if (dirty) return "";
+    return version ? "Everything is saved" : "Nothing is written yet";
+  }
+
+  // What is missing before it can be saved: a sentence, and the way to where it is missing.
+  get lacking() {
+    const { bought, expectations, title } = this.draft.scenario;
+    if (!title.trim()) return ["Give this shopper a title.", () => this.parts.heading.title.focus()];
+    const blank = bought.findIndex((each) => isBlank(each.product_id));
+    if (blank >= 0) return ["Choose a product for the blank.", () => this.parts.fill(blank)];
+    const at = expectations.findIndex((each) => blanksIn({ bought: [], expectations: [each] }).length);
+    if (at < 0) return null;
+    return [`Choose ${blanksIn({ bought: [], expectations: [expectations[at]] })[0]}.`, () => this.show((list) => list.edit(at))];
   }
 
   draw() {
     this.button.setAttribute("aria-disabled", String(Boolean(this.reason)));
-    this.button.title = this.reason || "Ctrl S";
+    this.button.title = this.reason || this.lacking?.[0] || "Ctrl S";
     this.button.textContent = this.busy ? "Saving …" : "Save";
   }
 
@@ -78,8 +90,9 @@ class Saving {
 
   async open() {
     if (this.parts.root.querySelector("dialog[open]")) return;
-    if (!(await expectationsOf(this.draft).finish())) return this.say("Finish the expectation first, or cancel it.");
-    if (this.reason) return this.say(this.reason);
+    if (!(await expectationsOf(this.draft).finish())) return this.lead("Finish this expectation, or cancel it.", () => this.show((list) => list.form.focus()));
+    if (this.reason) return this.say(`${this.reason}.`);
+    if (this.lacking) return this.lead(...this.lacking);
     this.button.focus();
     const field = element("input", { type: "text", maxlength: 300, autofocus: true, "aria-label": "Say what you changed", value: this.message ?? this.usual() });
     const changed = element("div", { class: "changed" });
@@ -93,11 +106,22 @@ class Saving {
     this.tell(field, changed);
   }
 
+  // To where something is missing.
+  lead(sentence, go) {
+    go();
+    this.say(sentence, "careful");
+  }
+
+  show(act) {
+    this.parts.rail.show("expect");
+    act(expectationsOf(this.draft));
+  }
+
   usual() {
     const { scenario, version } = this.draft;
     if (!version) return `Add “${scenario.title.trim()}”`;
     const moment = broughtBack(this.draft);
-    return moment ? `Bring back “${scenario.title.trim()}” of ${day(new Date(moment))}` : `Change “${scenario.title.trim()}”`;
+    return moment ? `Bring back the version of ${day(new Date(moment))}` : `Change “${scenario.title.trim()}”`;
   }
 
   async tell(field, changed) {
@@ -109,7 +133,7 @@ class Saving {
       changed.replaceChildren(makeChanges(answer.changes, answer.products));
       showPictures(changed);
       if (field.value !== before || this.message || broughtBack(this.draft) || !answer.changes.length) return;
-      field.value = messageOf(scenario.title.trim(), answer.changes, answer.products).slice(0, 300);
+      field.value = messageOf(answer.changes, answer.products).slice(0, 300);
       field.select();
     } catch (error) {
       changed.replaceChildren(element("p", { class: "quiet" }, sentenceOf(error)));

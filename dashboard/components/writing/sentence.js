@@ -108,7 +108,12 @@ export class Sentence {
     });
   }
 
-  column(field) {
+  columns(field) {
+    return this.column(field, "plural");
+  }
+
+  // `words`: how the columns are named.
+  column(field, words = "title") {
     const chosen = this.options[field.name];
     const select = element("select", { "aria-label": field.label, onchange: () => {
       this.options.value = undefined;
@@ -116,7 +121,7 @@ export class Sentence {
       this.redraw(field.name);
     } },
       element("option", { value: "", disabled: true, selected: !chosen || isBlank(chosen) }, isBlank(chosen) ? wordsOf(chosen) : "which kind"),
-      this.words.columns.map(({ value, title }) => element("option", { value, selected: value === chosen }, title)));
+      this.words.columns.map((each) => element("option", { value: each.value, selected: each.value === chosen }, each[words])));
     return select;
   }
 
@@ -136,7 +141,7 @@ export class Sentence {
       this.change({ in_top: select.value ? USUAL.in_top : undefined });
       this.redraw("in_top");
     } },
-      element("option", { value: "", selected: !this.options.in_top }, "anywhere"),
+      element("option", { value: "", selected: !this.options.in_top }, "in the whole answer"),
       element("option", { value: "first", selected: Boolean(this.options.in_top) }, "among the first"));
     if (!this.options.in_top) return select;
     return element("span", {}, select, stepper(field.label, this.options.in_top, (value) => this.change({ in_top: value })));
