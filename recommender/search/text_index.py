@@ -15,6 +15,8 @@ BREVITY = 0.3
 """How much a rare word in a short title counts beside the sort of the match."""
 LEAST_BEGUN = 4
 """Letters: a shorter beginning with an error in it begins almost every word."""
+LEAST_APART = 2
+"""Letters of a part of a word that a title may have as two."""
 MOST_WORDS, LONGEST_WORD, LONGEST_TEXT = 12, 40, 200
 ENOUGH = 12
 """With fewer products than these, less certain ways of reading the words are tried too."""
@@ -41,24 +43,54 @@ class TextIndex:
     def rows(self, text: str) -> np.ndarray | None:
         """Rows whose product the words mean, best first; None where there is no word in it.
 
-        All words must be found, the last one may be half typed, and a word that no product has is
-        taken for the nearest ones. Where that gives too few, every word is; then whole titles of
-        about the same letters are taken; and where there are none, products with some of the words.
+        All words must be found, the last one may be half typed, two that follow each other may be
+        one ("tea pot"), and a word that no product has is taken for the nearest ones. Where that
+        gives too few, a word may be two of a title ("teapot"), and every word is taken for the
+        nearest; then whole titles of about the same letters are taken; and where there are none,
+        products with some of the words.
         """
         text = text[:LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
         words = [word[:LONGEST_WORD] for word in self._words.analyze(text)][:MOST_WORDS]
         if not words:
             return None
-        known = {place for place in range(len(words)) if self._known(words, place)}
-        found = self._having(words, known)
-        sure = len(found) if len(known) == len(words) else 0
+        sure, found = self._read(words)
+        if len(sure) < ENOUGH:
+            sure = _joined(sure, *self._with_words_apart(words))
+            found = _joined(sure, found)
         if len(found) < ENOUGH:
             found = _joined(found, self._having(words))
         if len(found) < ENOUGH:
             found = _joined(found, self._alike(text))
         if not len(found):
             found = self._having(words, occur=Occur.Should, limit=MOST_LOOSE)
-        return self._likest_first(text, found, sure)
+        return self._likest_first(text, found, len(sure))
+
+    def _read(self, words: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Rows that have the words, or two of them as one: those for which no word had to be taken
+        for another, and all, with those first."""
+        sure, near = [], []
+        for reading in (words, *self._with_words_joined(words)):
+            known = {place for place in range(len(reading)) if self._known(reading, place)}
+            (sure if len(known) == len(reading) else near).append(self._having(reading, known))
+        return _joined(*sure), _joined(*sure, *near)
+
+    def _with_words_joined(self, words: Sequence[str]) -> Iterator[list[str]]:
+        """Two words that follow each other as one, where a product has that one."""
+        for place in range(len(words) - 1):
+            reading = [*words[:place], "".join(words[place : place + 2]), *words[place + 2 :]]
+            if self._known(reading, place):
+                yield reading
+
+    def _with_words_apart(self, words: Sequence[str]) -> Iterator[np.ndarray]:
+        """Rows in whose titles one of the words stands as two that follow each other."""
+        for place, word in enumerate(words):
+            for cut in range(LEAST_APART, len(word) - LEAST_APART + 1):
+                pair = [word[:cut], word[cut:]]
+                if all(self._searcher.doc_freq(TITLE, each) for each in pair):
+                    reading = [*words[:place], *pair, *words[place + 1 :]]
+                    rows = self._having(reading, range(len(reading)), limit=COMPARED)
+                    beside = f" {' '.join(pair)} "
+                    yield rows[[beside in f" {self._plain_titles[row]} " for row in rows]]
 
     def _known(self, words: Sequence[str], place: int) -> bool:
         word = words[place]
@@ -143,6 +175,9 @@ def _errors_forgiven(word: str) -> int:
     return 0 if len(word) < 3 else 1 if len(word) < 8 else 2
 
 
-def _joined(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """The first rows, then those of the second that are not among them."""
-    return np.concatenate([first, second[~np.isin(second, first)]])
+def _joined(*parts: np.ndarray) -> np.ndarray:
+    """The rows of each part that are not in those before."""
+    joined = np.empty(0, np.int32)
+    for rows in parts:
+        joined = np.concatenate([joined, rows[~np.isin(rows, joined)]])
+    return joined

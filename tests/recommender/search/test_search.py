@@ -53,6 +53,46 @@ def test_only_the_last_word_may_be_half_typed(search):
     assert "tent-4p" not in search.find("fam stove")
 
 
+WHOLE = ["Large brown teapot with a lid", "Necklace of glass pearls on a long chain"]
+APART = ["Large white tea-pot with a lid", "Silver neck lace on a very long chain"]
+OTHERS = ["Teal enamel casserole, a pot with two handles", "Lace boots in grey", "Long-neck vase"]
+SPLIT = Catalogue(
+    pd.DataFrame(
+        {"product_id": list("abcdefg"), "title": [*WHOLE, *APART, *OTHERS]},
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("teapot", "ac"),
+        ("tea pot", "ac"),
+        ("Tea-Pot", "ac"),
+        ("tea po", "ac"),
+        ("tea pot with a lid", "ac"),
+        ("brown tea pot", "a"),
+        ("white teapot", "c"),
+        ("necklace", "bd"),
+        ("neck lace", "bd"),
+        ("pearls neck lace", "b"),
+        ("silver necklace", "d"),
+    ],
+)
+def test_words_joined_or_split_are_found_in_long_titles_too(words, meant):
+    search = Search(SPLIT)
+    assert set(search.find(words, len(meant))) == set(meant)
+
+
+def test_a_word_is_split_only_where_a_title_has_its_parts_side_by_side():
+    assert (
+        Search(
+            Catalogue(pd.DataFrame({"product_id": ["a"], "title": ["Pet seat for the car"]}))
+        ).find("carpet")
+        == []
+    )
+
+
 def test_a_title_weighs_more_than_a_brand(search):
     assert search.find("lamp") == ["lamp-01", "stove-1"]
 
