@@ -61,10 +61,19 @@ def gift(library: House, request: pytest.FixtureRequest) -> str:
     return file_scenario(library, name[:40].strip("-"))
 
 
-@pytest.fixture
-def writer(library: House, browser: Browser) -> Iterator[Visit]:
-    """A merchandiser's browser; refusals are looked at by the tests, nothing else may fail."""
+@pytest.fixture(scope="module")
+def merchandiser(library: House, browser: Browser) -> Iterator[Visit]:
     visit = library.browse(browser, "merchandiser")
     yield visit
-    assert [each for each in visit.complaints if "409" not in each] == []
     visit.context.close()
+
+
+@pytest.fixture
+def writer(merchandiser: Visit) -> Iterator[Visit]:
+    """A merchandiser's browser, which a file's tests share, for each writes a scenario of its
+    own; refusals are looked at by the tests, nothing else may fail."""
+    merchandiser.complaints.clear()
+    yield merchandiser
+    merchandiser.page.unroute_all()
+    merchandiser.page.evaluate("localStorage.clear()")
+    assert [each for each in merchandiser.complaints if "409" not in each] == []
