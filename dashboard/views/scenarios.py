@@ -7,6 +7,16 @@ from dashboard.components.notice import refuse
 from dashboard.components.studio.studio import studio
 from dashboard.components.suite.suite import suite
 from recommender.refusal import Refusal
+from recommender.scenario.scenario import ID
+
+
+def missed(scenario_id: str) -> str:
+    """Why the suite is shown and not the scenario that was asked for."""
+    file = resources.settings().scenarios / f"{scenario_id}.yaml"
+    if ID.fullmatch(scenario_id) and file.exists():
+        return f"The scenario {scenario_id} cannot be read; its card says why."
+    return f"There is no scenario {scenario_id}; here are all there are."
+
 
 person = people.here()
 try:
@@ -16,14 +26,15 @@ except Refusal as refusal:
     st.stop()
 
 asked = st.query_params
-chosen = asked.get("scenario")
-if chosen == "new" or chosen in known:
-    if studio(person, chosen, asked.get("from"), asked.get("template")):
-        asked.clear()
+chosen = asked.get("scenario", "")
+if ID.fullmatch(chosen):
+    left = studio(person, chosen, asked.get("from"), asked.get("template"))
+    if left:
+        asked.from_dict({"missing": chosen} if left == "missing" else {})
         st.rerun()
 else:
-    notice = f"There is no scenario {chosen}; here are all there are." if chosen else ""
-    opened = suite(person, notice)
+    missing = chosen or asked.get("missing")
+    opened = suite(person, missed(missing) if missing and missing not in known else "")
     if opened:
         asked.from_dict(opened)
         st.rerun()

@@ -1,27 +1,38 @@
 // The scenario as it is being written. Every change is one step that can be undone and done
 // again; until it is saved it is kept in this browser, also when the page is left.
 
+import { drop, hasKept, keyAside, keyOf, put, readKept } from "./kept.js";
+
 const TYPING = 1500;
 
 export class Draft extends EventTarget {
   // `scenario`: a plain record; `version`: of the file it was read from, null for a new one;
   // `person` and `name`: whose it is and of what, so that each has a draft of its own; `start`:
-  // what a new one starts with.
-  constructor(scenario, version, { person, name, start = scenario }) {
+  // what a new one starts with; `kept` and `left`: what was written before, in this tab and in
+  // others; `lost`: the file it was read from cannot be read any more.
+  constructor(scenario, version, { person, name, start = scenario, kept = null, left = [], lost = false }) {
     super();
-    Object.assign(this, { filed: scenario, start, scenario: start, version, fileVersion: version, person, name });
+    Object.assign(this, { filed: scenario, start, scenario: start, version, fileVersion: version, person, name, lost });
     Object.assign(this, { past: [], future: [], typed: null, goesOn: false, resumed: false });
-    const kept = readKept(this.key);
-    if (kept) Object.assign(this, { scenario: { ...kept.scenario, id: scenario.id }, version: kept.version });
-    this.resumed = Boolean(kept) && JSON.stringify(this.scenario) !== JSON.stringify(start);
+    if (kept) this.resume(kept);
+    for (const each of left) if (same({ ...each.scenario, id: scenario.id }, scenario)) drop(each.key);
+    this.left = left.filter((each) => readKept(each.key));
+  }
+
+  // What stands in the file already is no draft.
+  resume({ scenario, version }) {
+    this.scenario = { ...scenario, id: this.filed.id };
+    this.version = this.dirty && this.filed.id ? version : this.fileVersion;
+    this.resumed = !same(this.scenario, this.start);
+    this.keep();
   }
 
   get key() {
-    return `vitrine:draft:${this.person}:${this.name}`;
+    return keyOf(this.person, this.name);
   }
 
   get dirty() {
-    return JSON.stringify(this.scenario) !== JSON.stringify(this.filed);
+    return !same(this.scenario, this.filed);
   }
 
   // What is still to be filled in, such as "a product".
@@ -50,11 +61,53 @@ export class Draft extends EventTarget {
 
   // What stands in the file now; an edit made while it was being saved stays an edit.
   saved(scenario, version) {
-    localStorage.removeItem(this.key);
-    Object.assign(this, { filed: scenario, start: scenario, version, fileVersion: version, resumed: false, name: scenario.id });
+    this.rename(scenario.id);
+    Object.assign(this, { filed: scenario, start: scenario, version, fileVersion: version, resumed: false, lost: false });
     this.scenario = { ...this.scenario, id: scenario.id };
     this.keep();
     this.dispatchEvent(new CustomEvent("saved"));
+  }
+
+  // The same scenario under its new name: what is written here comes along and follows the
+  // version that it followed.
+  moved(scenario, fileVersion) {
+    const { dirty } = this;
+    this.rename(scenario.id);
+    Object.assign(this, { filed: scenario, start: scenario, fileVersion, version: dirty ? this.version : fileVersion, lost: false });
+    this.become(dirty ? this.scenario : scenario);
+    this.dispatchEvent(new CustomEvent("saved"));
+  }
+
+  // What this tab keeps under that name already is left for later.
+  rename(name) {
+    drop(this.key);
+    if (name === this.name) return;
+    Object.assign(this, { name, left: [] });
+    this.putAside(readKept(this.key));
+  }
+
+  putAside(kept) {
+    if (!kept) return null;
+    const key = keyAside(this.person, this.name);
+    put(key, kept);
+    return { key, at: new Date().toISOString(), ...kept };
+  }
+
+  // What another tab left, in place of this; this is left in its place.
+  turn() {
+    const [next, ...others] = this.left;
+    const aside = this.dirty ? this.putAside({ scenario: this.scenario, version: this.version }) : null;
+    const kept = readKept(next.key) ?? next;
+    drop(next.key);
+    Object.assign(this, { left: [...others, aside].filter(Boolean), past: [], future: [], typed: null, goesOn: false });
+    this.resume(kept);
+    this.become(this.scenario);
+  }
+
+  // Nothing of it is wanted any more.
+  giveUp() {
+    drop(this.key);
+    this.scenario = this.filed;
   }
 
   // Back to what the file says; a step that can be undone unless the file is another one by now.
@@ -80,25 +133,15 @@ export class Draft extends EventTarget {
 
   // A browser that keeps nothing, or no more, leaves the draft on the page alone.
   keep() {
-    try {
-      if (this.dirty) localStorage.setItem(this.key, JSON.stringify({ scenario: this.scenario, version: this.version }));
-      else localStorage.removeItem(this.key);
-      this.unkept = false;
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      this.unkept = true;
-    }
+    this.unkept = this.dirty && !put(this.key, this);
+    if (!this.dirty) drop(this.key);
   }
 }
 
-function readKept(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch (error) {
-    if (!(error instanceof SyntaxError) && !(error instanceof DOMException)) throw error;
-    return null;
-  }
-}
+// Whether this browser keeps what this person has not saved yet of the scenario of that name.
+export const hasDraft = hasKept;
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 export const isBlank = (value) => typeof value === "string" && /^<[^<>\n]+>$/.test(value);
 

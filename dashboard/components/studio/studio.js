@@ -6,6 +6,7 @@ import { lightTogether } from "../tile/tile.js";
 import { makeExpectations } from "../writing/expectations.js";
 import { openHistory } from "../writing/history.js";
 import { openMenu } from "../writing/menu.js";
+import { when } from "../writing/moments.js";
 import { makeSaving } from "../writing/saving.js";
 import { Basket } from "./basket.js";
 import { Details } from "./details.js";
@@ -17,7 +18,7 @@ import { openCard } from "./product_card.js";
 import { Rail } from "./rail.js";
 import { Stage } from "./stage.js";
 import { makeInvitation } from "./starting.js";
-import { beginning } from "./beginning.js";
+import { beginning, isMissing } from "./beginning.js";
 import { sentenceOf } from "./trouble.js";
 
 const studios = new WeakMap();
@@ -51,11 +52,16 @@ class Studio {
       Object.assign(this, { draft, opened });
       if (this.where.shopper) showInAddress(this.where);
     } catch (error) {
-      this.root.replaceChildren(element("div", { class: "trouble" }, element("span", {}, sentenceOf(error)),
-        element("button", { type: "button", onclick: () => this.begin() }, "Try again")));
-      return;
+      return this.fail(error);
     }
     this.build();
+  }
+
+  fail(error) {
+    if (isMissing(error) && this.where.scenario !== "new") return this.tell("left", "missing");
+    const [act, does] = isMissing(error) ? ["Start from nothing", () => this.start({})] : ["Try again", () => this.begin()];
+    this.root.replaceChildren(element("div", { class: "trouble" }, element("span", {}, sentenceOf(error)),
+      element("button", { type: "button", onclick: does }, act)));
   }
 
   build() {
@@ -109,10 +115,20 @@ class Studio {
     const { draft } = this;
     const said = [];
     if (this.reading) said.push("You can look at everything here; only people with a role change scenarios.");
-    else if (draft.resumed && draft.dirty)
-      said.push("Your unsaved changes from before.", element("button", { type: "button", onclick: () => draft.startAgain() }, draft.filed.id ? "Start again from the saved one" : "Start again"));
+    else if (draft.resumed && draft.dirty) said.push("Your unsaved changes from before.");
+    if (draft.resumed && draft.dirty && !draft.lost && !this.reading)
+      said.push(element("button", { type: "button", onclick: () => draft.startAgain() }, draft.filed.id ? "Start again from the saved one" : "Start again"));
+    if (draft.left.length && !this.reading) said.push(...this.leftBefore());
     if (draft.unkept) said.push("This browser keeps no draft; save before you leave.");
     this.banner.replaceChildren(...said.flatMap((each) => [each, " "]));
+  }
+
+  // What another tab left, the newest of it.
+  leftBefore() {
+    const [{ scenario, at }] = this.draft.left;
+    const title = scenario.title.trim();
+    return [`You left ${title ? `“${title}”` : "something"} unsaved${at ? `, ${when(at)}` : ""}.`,
+      element("button", { type: "button", onclick: () => this.draft.turn() }, "Go on with that")];
   }
 
   // What the parts ask of each other
@@ -207,7 +223,7 @@ class Studio {
   leave(event) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    this.tell("left", true);
+    this.tell("left", "asked");
   }
 
   close() {

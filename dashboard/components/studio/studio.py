@@ -4,8 +4,12 @@ from dashboard.components.frontend import frontend, heard
 from dashboard.releases.person import Person
 
 
-def studio(person: Person, scenario: str, start: str | None, template: str | None) -> bool:
-    """`scenario`: an id, or `new`; `start`: the one to copy. Whether the page is to be left."""
+def studio(person: Person, scenario: str, start: str | None, template: str | None) -> str | None:
+    """`scenario`: an id, or `new`; `start`: the one to copy.
+
+    Why the page is to be left: it was `asked`, or the scenario is `missing` and nothing unsaved
+    of it is kept in the browser.
+    """
     answer = frontend("studio", "slate", "writing")(
         data={
             "scenario": scenario,
@@ -17,4 +21,4 @@ def studio(person: Person, scenario: str, start: str | None, template: str | Non
         key="studio",
         on_left_change=heard,
     )
-    return bool(answer.left)
+    return answer.left

@@ -18,8 +18,9 @@ async function ask(address, options) {
     throw new Away("The server cannot be reached.");
   }
   if (response.status >= 500) throw new Away("The server is busy or away.");
-  const answer = await response.json();
-  if (!response.ok) throw new Refused(response.status, answer);
+  const answer = await response.json().catch(() => null);
+  if (!response.ok) throw new Refused(response.status, answer ?? {});
+  if (answer === null) throw new Away("What came is no answer of the server’s; it may be busy or away.");
   return answer;
 }
 

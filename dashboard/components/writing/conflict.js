@@ -5,9 +5,11 @@ import { showPictures } from "../tile/pictures.js";
 import { sentenceOf } from "../studio/trouble.js";
 import { compare, makeChanges, makeStrip } from "./changes.js";
 import { when } from "./moments.js";
+import { goOnThere } from "./renamed.js";
 
-// `theirs`: {scenario or null, version or null (deleted), by, on, trouble}; `mine` the scenario
-// that met it; `save` is called with a scenario, the version it follows and a message.
+// `theirs`: {scenario or null, version or null (gone), renamed_to, by, on, trouble}; `mine` the scenario
+// that met it; `save` is called with a scenario, the version it follows and a message;
+// `say` with what went wrong.
 export function openConflict(parts) {
   if (JSON.stringify(parts.theirs.scenario) === JSON.stringify(parts.mine)) return parts.draft.saved(parts.mine, parts.theirs.version);
   return new Conflict(parts);
@@ -33,6 +35,7 @@ class Conflict {
 
   get state() {
     if (this.theirs.trouble) return "unreadable";
+    if (this.theirs.renamed_to) return "renamed";
     return this.theirs.scenario ? "changed" : "deleted";
   }
 
@@ -44,6 +47,7 @@ class Conflict {
     return {
       changed: `${this.who} changed this scenario while you were writing`,
       deleted: `${this.who} deleted this scenario while you were writing`,
+      renamed: `${this.who} renamed this scenario to ${this.theirs.renamed_to} while you were writing`,
       unreadable: `${this.who} changed this scenario’s file, and it cannot be read any more`,
     }[this.state];
   }
@@ -52,6 +56,7 @@ class Conflict {
     return {
       changed: "Nothing is overwritten. Look at both, then choose.",
       deleted: "What you wrote is still here.",
+      renamed: "Nothing is lost: it is the same scenario under its new name. What you wrote is still here.",
       unreadable: `${this.line()} cannot be read. Ask whoever edits files by hand to mend it, or save yours as a copy; what you wrote is still here.`,
     }[this.state];
   }
@@ -104,6 +109,7 @@ class Conflict {
         ["Take theirs", "Yours is one Undo away.", () => this.take()], copy,
       ],
       deleted: [["Save it again", "Under the same name.", () => this.save(this.mine, null)], ["Leave it deleted", "What you wrote here is given up.", () => this.leave()]],
+      renamed: [["Go on there", "With what you wrote, not saved yet.", () => this.go()], copy],
       unreadable: [copy],
     }[this.state];
     return [...ways, ["Go on writing", "Nothing is saved yet.", () => {}]].map(([name, hint, act]) =>
@@ -131,8 +137,16 @@ class Conflict {
     this.save({ ...this.mine, id: null, title }, null, `Add “${title}”`);
   }
 
+  async go() {
+    try {
+      await goOnThere(this.draft, this.theirs.renamed_to, this.products);
+    } catch (error) {
+      this.say(sentenceOf(error), "careful");
+    }
+  }
+
   leave() {
-    localStorage.removeItem(this.draft.key);
+    this.draft.giveUp();
     location.assign("/scenarios");
   }
 }

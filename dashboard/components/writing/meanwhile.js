@@ -1,35 +1,51 @@
-// Who else changed or deleted the scenario that is being written, told before it is saved.
+// Who else changed, renamed or deleted the scenario that is being written, told before it is saved.
 
 import { Refused, read } from "../tile/address.js";
 import { element } from "../tile/element.js";
 import { sentenceOf } from "../studio/trouble.js";
 import { when } from "./moments.js";
+import { goOnThere } from "./renamed.js";
 
 export class Meanwhile {
   // `saving` has draft, parts, busy, say(sentence, kind) and settle(theirs, mine).
   constructor(saving) {
-    Object.assign(this, { saving, seen: null, writer: null });
+    Object.assign(this, { saving, seen: undefined, writer: null });
     this.node = element("div", { class: "meanwhile", role: "status", hidden: true });
   }
 
   async look() {
-    const { scenario, version } = this.saving.draft;
+    const { scenario, version, lost } = this.saving.draft;
     if (!version || this.saving.busy || document.hidden) return;
     try {
       const now = await read(`/api/scenarios/${scenario.id}/version?seen=${version}`);
-      if (version === this.saving.draft.version && now.version !== version && now.version !== this.seen) this.show(now);
+      if (version !== this.saving.draft.version || now.version === version || this.asked(now)) return;
+      if (lost && this.seen === undefined) await this.choose(now);
+      else this.show(now);
     } catch (error) {
       sentenceOf(error);
     }
   }
 
-  show({ version, by, on }) {
-    this.writer = { by, on };
+  // Whether this state was put off, or its choices are on the page.
+  asked({ version }) {
+    return version === this.seen || Boolean(this.saving.parts.root.querySelector("dialog.conflict"));
+  }
+
+  // A scenario that is opened and not there any more: its choices at once.
+  choose(now) {
+    Object.assign(this, { seen: now.version, writer: writerOf(now) });
+    return this.meet();
+  }
+
+  show(now) {
+    const { version, by, on, renamed_to } = now;
+    this.writer = writerOf(now);
     const who = by.replace(/^./, (first) => first.toUpperCase());
-    const said = `${who} ${version ? "changed" : "deleted"} this scenario${on ? `, ${when(on)}` : ""}.`;
-    const act = !version ? "Choose what to do" : this.saving.draft.dirty ? "See both" : "Show the new one";
+    const did = renamed_to ? `renamed this scenario to ${renamed_to}` : `${version ? "changed" : "deleted"} this scenario`;
+    const said = `${who} ${did}${on ? `, ${when(on)}` : ""}.`;
+    const act = renamed_to ? "Go on there" : !version ? "Choose what to do" : this.saving.draft.dirty ? "See both" : "Show the new one";
     this.node.replaceChildren(element("p", {}, said, " ", element("span", { class: "quiet" }, "Nothing of yours is overwritten.")),
-      element("button", { type: "button", onclick: () => this.meet() }, act),
+      element("button", { type: "button", onclick: () => (renamed_to ? this.go(renamed_to) : this.meet()) }, act),
       element("button", { type: "button", class: "plain", onclick: () => this.later(version) }, "Later"));
     this.node.hidden = false;
   }
@@ -41,6 +57,15 @@ export class Meanwhile {
 
   hide() {
     this.node.hidden = true;
+  }
+
+  async go(id) {
+    try {
+      await goOnThere(this.saving.draft, id, this.saving.parts.products);
+      this.hide();
+    } catch (error) {
+      this.saving.say(sentenceOf(error), "careful");
+    }
   }
 
   // The file as it stands now, beside what is being written here.
@@ -60,3 +85,5 @@ export class Meanwhile {
     }
   }
 }
+
+const writerOf = ({ by, on, renamed_to }) => ({ by, on, renamed_to });

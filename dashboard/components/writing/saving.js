@@ -176,7 +176,7 @@ class Saving {
     this.meanwhile.hide();
     Object.assign(this.parts.products, products);
     openConflict({
-      root: this.parts.root, draft: this.draft, theirs, mine, products: this.parts.products,
+      root: this.parts.root, draft: this.draft, theirs, mine, products: this.parts.products, say: (...said) => this.say(...said),
       save: (scenario, version, message = this.message ?? "") => this.save(message, scenario, version),
     });
   }
