@@ -56,16 +56,16 @@ def exporting(made: Callable[[list[Scenario]], bytes], kind: str) -> Callable:
 
 def chosen(request: Request, body: bytes) -> list[Scenario]:
     known = resources.scenarios()
-    if request.method == "GET":
-        ids = request.query_params.get("ids")
-        wanted = ids.split(",") if ids else list(known)
-    else:
+    if request.method == "POST":
         try:
             wanted = Chosen.model_validate(read_object(body)).ids
         except ValidationError as error:
             raise Unreadable(
                 "This cannot be exported as it was asked; load the page again."
             ) from error
+    else:
+        ids = request.query_params.get("ids")
+        wanted = ids.split(",") if ids else list(known)
     gone = [each for each in wanted if each not in known]
     if gone:
         raise Unreadable(f"There is no scenario {gone[0][:64]!r} any more; load the page again.")

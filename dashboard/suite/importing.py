@@ -1,5 +1,6 @@
 """What a file of scenarios would bring here, and the bringing."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -32,6 +33,7 @@ class Preview:
     changed: tuple[Changed, ...]
     same: int
     troubles: tuple[str, ...]
+    passed_over: tuple[str, ...]
     seen: dict[str, str | None]
     mark: str
 
@@ -54,14 +56,15 @@ class Preview:
             ],
             "same": self.same,
             "troubles": list(self.troubles),
+            "passed_over": list(self.passed_over),
             "mark": self.mark,
         }
 
 
 def preview(content: bytes, folder: Path, suite: Suite, catalogue: Catalogue) -> Preview:
     """NothingImported where the file as a whole cannot be read."""
-    arrival = read_file(content, catalogue)
     here = {each.id: each for each in suite.scenarios}
+    arrival = read_file(content, catalogue, here)
     new = [each for each in arrival.scenarios if each.id not in here]
     known = [each for each in arrival.scenarios if each.id in here]
     changed = [
@@ -71,12 +74,13 @@ def preview(content: bytes, folder: Path, suite: Suite, catalogue: Catalogue) ->
     ]
     seen = {each.id: None for each in new}
     seen |= {each.after.id: writing.version_of(folder, each.after.id) for each in changed}
-    unread = [each.id for each in new if (folder / f"{each.id}.yaml").exists()]
+    unread = [each.id for each in new if os.path.lexists(folder / f"{each.id}.yaml")]
     return Preview(
         tuple(new),
         tuple(changed),
         len(known) - len(changed),
         (*arrival.troubles, *map(_unread, unread)),
+        arrival.passed_over,
         seen,
         _mark(content, seen),
     )

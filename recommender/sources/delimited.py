@@ -54,6 +54,19 @@ def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[p
         raise fault(path, f"it cannot be read ({error})", "save it again as CSV") from error
 
 
+def row_numbers(path: Path) -> list[int]:
+    """Where each row of the table stands, as a spreadsheet counts: the header is 1, and lines that
+    are left empty count."""
+    _, delimiter = _header(path)
+    with unpacked(path) as stream:
+        text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
+        rows = csv.reader(text, delimiter=delimiter)
+        try:
+            return [number for number, cells in enumerate(rows, start=1) if cells][1:]
+        except csv.Error as error:
+            raise fault(path, f"it cannot be read ({error})", "shorten its cells") from error
+
+
 def _no_rows(names: Sequence[str]) -> pa.RecordBatch:
     """So that a table without rows still has its columns."""
     return pa.record_batch([pa.array([], pa.string()) for _ in names], names=list(names))

@@ -6,6 +6,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -307,6 +308,44 @@ def test_a_preview_says_what_is_new_and_what_changed_and_writes_nothing(house, d
     assert any("Somebody else" in each for each in changed["changes"])
     assert git(house, "rev-parse", "HEAD") == head
     assert not (scenarios(house) / "a-new-one.yaml").exists()
+
+
+def test_a_sheet_of_ids_and_titles_changes_titles_alone(house, door):
+    path = scenarios(house) / "tea-for-two.yaml"
+    before = load_scenario(path)
+    content = b"id,title\ntea-for-two,Tea for two!\n"
+    seen = bring(door, content).json()
+    assert [len(each["changes"]) for each in seen["changed"]] == [1]
+    bring(door, content, really="1", mark=seen["mark"]).raise_for_status()
+    assert load_scenario(path) == replace(before, title="Tea for two!")
+
+
+def test_what_is_passed_over_in_a_zip_is_said(door):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("scenarios/a-guest.yaml", "title: A guest\n")
+        archive.writestr("scenarios/README.md", "Our scenarios")
+    seen = bring(door, packed.getvalue()).json()
+    assert seen["passed_over"] == ["scenarios/README.md"]
+    assert [each["id"] for each in seen["new"]] == ["a-guest"]
+
+
+def test_a_link_that_leads_nowhere_is_named_in_the_preview(house, door):
+    link = scenarios(house) / "a-new-one.yaml"
+    link.symlink_to("nowhere.yaml")
+    try:
+        [trouble] = bring(door, b"id,title\na-new-one,Brand new\n").json()["troubles"]
+    finally:
+        link.unlink()
+    assert trouble.startswith("a-new-one.yaml is here already and cannot be read")
+
+
+@pytest.mark.parametrize("form", ["zip", "csv"])
+def test_what_an_export_would_be_can_be_asked_without_it(door, form):
+    answer = door.head(f"/api/suite/export.{form}", params={"ids": "tea-for-two"})
+    assert answer.status_code == 200
+    assert f"scenarios.{form}" in answer.headers["Content-Disposition"]
+    assert answer.content == b""
 
 
 def test_one_trouble_keeps_all_out(house, door):

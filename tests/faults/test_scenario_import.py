@@ -61,9 +61,10 @@ def locked(content: bytes) -> bytes:
         (archive(("Good.yaml", GOOD)), "no scenario's file"),
         (archive((f"{'a' * 65}.yaml", GOOD)), "no scenario's file"),
         (archive(("😀.yaml", GOOD)), "no scenario's file"),
-        (archive((".git/config", GOOD)), "no scenario's file"),
-        (archive(("good.yml", GOOD)), "no scenario's file"),
-        (archive(("good.exe", GOOD)), "no scenario's file"),
+        (archive(("../README.md", GOOD)), "outside the folder"),
+        (archive(("scenarios/ci/../../x.yml", GOOD)), "outside the folder"),
+        (archive((".git/config", GOOD)), "holds no scenario"),
+        (archive(("good.exe", GOOD)), "holds no scenario"),
         (locked(archive(("good.yaml", GOOD))), "password"),
         (archive(("good.yaml", GOOD), packing=zipfile.ZIP_BZIP2), "unusual way"),
         (archive(("good.yaml", GOOD), packing=zipfile.ZIP_LZMA), "unusual way"),
@@ -74,10 +75,38 @@ def locked(content: bytes) -> bytes:
         (b"", "is empty"),
         (b" \n", "is empty"),
     ],
+    ids=lambda each: each if isinstance(each, str) else "archive",
 )
 def test_a_hostile_zip_is_refused_in_a_sentence(content, said):
     with pytest.raises(NothingImported, match=said):
         read_file(content)
+
+
+def test_what_is_no_scenario_in_a_zip_is_passed_over_and_named():
+    """A ZIP of the folder as it lies there, and what a Mac adds."""
+    arrival = read_file(
+        archive(
+            ("scenarios/", b""),
+            ("scenarios/good.yaml", GOOD),
+            ("scenarios/README.md", b"Our scenarios"),
+            ("scenarios/schema.json", b"{}"),
+            ("scenarios/.DS_Store", b"x"),
+            ("scenarios/ci/github-actions.yml", b"on: push"),
+            ("scenarios/ci/pipeline.yaml", b"on: push"),
+            ("scenarios/templates/x.yaml", b"title: <who>"),
+            ("scenarios/.github/workflows/good.yaml", b"on: push"),
+            ("__MACOSX/scenarios/._good.yaml", b"x"),
+        )
+    )
+    assert [each.id for each in arrival.scenarios] == ["good"]
+    assert arrival.troubles == ()
+    assert arrival.passed_over == (
+        "scenarios/README.md",
+        "scenarios/ci/github-actions.yml",
+        "scenarios/ci/pipeline.yaml",
+        "scenarios/templates/x.yaml",
+        "scenarios/.github/workflows/good.yaml",
+    )
 
 
 def test_a_zip_of_too_many_files_is_refused_before_it_is_opened():
@@ -145,10 +174,13 @@ def test_a_zip_with_any_bytes_changed_is_read_or_refused(data):
         (b"id,title\none,First\ntwo,Second,more\n", "Row 3: 3 cells where the header has 2"),
         (b"id,title\none\n", "Row 2: 1 cells where the header has 2"),
         (b"id,title\none,a\0b\n", "Row 2: a cell holds a NUL"),
-        (b"id,titel\none,First\n", "There is no column 'titel'. Did you mean 'title'?"),
+        (
+            b"id,titel\none,First\n",
+            "has a column “titel” that means nothing here. Did you mean 'title'?",
+        ),
         (b"id,title,title\none,First,First\n", "Row 1: two columns are named 'title'"),
-        (b"title\nFirst\n", "The column id is missing"),
-        (b"id\none\n", "The column title is missing"),
+        (b"title\nFirst\n", "This sheet has no column “id”. Nothing was changed."),
+        (b"id\none\n", "This sheet has no column “title”. Nothing was changed."),
         (b"\x89PNG\r\n\x1a\n", "its text is not UTF-8"),
     ],
 )
@@ -179,6 +211,15 @@ def test_a_cell_that_is_wrong_is_named_by_row_and_column(row, said):
     arrival = read_file(f"id,title,bought\n{row}\ntwo,Second,\n".encode())
     assert [each.id for each in arrival.scenarios] == ["two"]
     assert any(each.startswith(said) for each in arrival.troubles), arrival.troubles
+
+
+def test_rows_are_counted_as_a_spreadsheet_shows_them():
+    """Empty lines count, the lines within a cell do not."""
+    content = b'id;title;story\r\n\r\none;First;"a\r\n\r\nb"\r\n\r\n;;\r\nOne;Second;\r\n'
+    assert read_file(content).troubles[0].startswith("Row 6, id: 'One' is no name")
+    wide = f"id,title\none,{'x' * 140_000}\n".encode()
+    with pytest.raises(NothingImported, match="shorten its cells"):
+        read_file(wide)
 
 
 def test_a_name_that_stands_twice_is_a_trouble():

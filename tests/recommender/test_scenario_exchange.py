@@ -114,6 +114,20 @@ def test_what_people_type_is_understood():
     assert two == Scenario("two", "Second")
 
 
+def test_a_column_that_is_left_out_leaves_what_is_here_and_an_empty_cell_empties_it():
+    here = {CAMPER.id: replace(CAMPER, story="=1+1")}
+    content = "id,title,tags\nthe-new-camper,Camper!,\nanother,Another,gift\n"
+    changed, new = read_file(content.encode(), here=here).scenarios
+    assert changed == replace(here[CAMPER.id], title="Camper!", tags=())
+    assert new == Scenario("another", "Another", tags=("gift",))
+
+
+def test_what_is_left_as_it_is_has_to_fit_what_comes():
+    content = "id,title,as_of\nthe-new-camper,The new camper,2026-03-01\n"
+    [trouble] = read_file(content.encode(), here={CAMPER.id: CAMPER}).troubles
+    assert trouble.startswith("Row 2, bought: ")
+
+
 def test_the_empty_example_has_every_column_and_brings_nothing():
     assert EMPTY_SHEET.removeprefix(BOM).strip().split(",") == list(rows(sheet([CAMPER]))[0])
     with pytest.raises(NothingImported, match="holds no scenario"):

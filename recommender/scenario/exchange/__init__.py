@@ -15,6 +15,11 @@ The CSV is UTF-8 with one header row; its columns, of which only id and title mu
     tags        words with commas between them
     owner       who answers for the scenario
 
+A column that is left out leaves what it says of a scenario that is there already as it is; a cell
+that is left empty empties it. A ZIP may hold other things than scenario files: what does not end in
+.yaml, and what lies in a folder templates, ci or one that begins with a dot, is passed over and
+named.
+
 A cell that a spreadsheet would take for a formula gets an apostrophe in front on the way out and
 loses it on the way in. In bought, expect, shopper and tags, a word that holds a comma, a colon or
 a bracket stands in double quotes.

@@ -5,7 +5,8 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from recommender.documents.reading import MOST_BYTES
 from recommender.scenario.exchange.refusal import NothingImported
@@ -13,8 +14,11 @@ from recommender.scenario.scenario import ID
 
 MOST_FILES = 5_000
 MOST_UNPACKED = 64_000_000
+LONGEST_SAID = 80
 ENTRY = b"PK\x01\x02"
-PASSED_OVER = ("schema.json",)
+UNMENTIONED = ("schema.json", ".DS_Store")
+OTHER_FOLDERS = ("templates", "ci")
+"""They lie beside scenarios and hold none."""
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -29,24 +33,38 @@ BROKEN = (
 """What zipfile raises for archives that are not what they say."""
 
 
-def unpacked(content: bytes) -> dict[str, bytes]:
-    """The scenario files by id; NothingImported where the archive or a name in it is refused.
+@dataclass(frozen=True)
+class Unpacked:
+    """The scenario files by id, and the names of what is none."""
+
+    files: Mapping[str, bytes]
+    passed_over: tuple[str, ...] = ()
+
+
+def unpacked(content: bytes) -> Unpacked:
+    """NothingImported where the archive or a name in it is refused.
 
     A file over the bound of a scenario is cut just after it, so that reading refuses it.
     """
-    if content.count(ENTRY) > MOST_FILES + len(PASSED_OVER):
+    if content.count(ENTRY) > MOST_FILES:
         raise NothingImported(f"The ZIP holds over {MOST_FILES} files; send fewer at once.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return dict(_files(archive))
+            found = [each for each in archive.infolist() if not _is_unmentioned(each)]
+            for entry in found:
+                _refuse_outside(entry)
+            scenarios = [each for each in found if _is_scenario(each)]
+            others = [each.filename for each in found if not _is_scenario(each)]
+            return Unpacked(
+                dict(_files(archive, scenarios)), tuple(each[:LONGEST_SAID] for each in others)
+            )
     except BROKEN as error:
         raise NothingImported(
             "The ZIP is broken, or is none; make it again from the scenario files."
         ) from error
 
 
-def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    entries = [each for each in archive.infolist() if not _is_passed_over(each)]
+def _files(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
     seen: set[str] = set()
     room = MOST_UNPACKED
     for entry in entries:
@@ -62,32 +80,41 @@ def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         yield scenario_id, raw
 
 
-def _is_passed_over(entry: zipfile.ZipInfo) -> bool:
+def _is_unmentioned(entry: zipfile.ZipInfo) -> bool:
     """Folders, the editors' schema, and what a Mac leaves in every ZIP."""
     *above, name = entry.filename.split("/")
-    return not name or name in PASSED_OVER or name == ".DS_Store" or "__MACOSX" in above
+    return not name or name in UNMENTIONED or "__MACOSX" in above
+
+
+def _is_scenario(entry: zipfile.ZipInfo) -> bool:
+    *above, name = entry.filename.split("/")
+    elsewhere = any(each in OTHER_FOLDERS or each.startswith(".") for each in above)
+    return name.endswith(".yaml") and not elsewhere
+
+
+def _refuse_outside(entry: zipfile.ZipInfo) -> None:
+    """Files may lie in a folder, never outside."""
+    parts = entry.orig_filename.split("/")
+    if ".." in parts or not parts[0] or any(mark in entry.orig_filename for mark in "\\:\0"):
+        raise NothingImported(f"{_said(entry)} would lie outside the folder; rename it.")
 
 
 def _id(entry: zipfile.ZipInfo) -> str:
-    """Files may lie in a folder, never outside."""
-    parts = entry.orig_filename.split("/")
     mode = entry.external_attr >> 16
-    if ".." in parts or not parts[0] or any(mark in entry.orig_filename for mark in "\\:\0"):
-        raise NothingImported(f"{_said(entry)} would lie outside the folder; rename it.")
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         raise NothingImported(f"{_said(entry)} is a link or no file; put the file itself there.")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise NothingImported(f"{_said(entry)} is packed in an unusual way; make an ordinary ZIP.")
     if entry.flag_bits & 0x1:
         raise NothingImported(f"{_said(entry)} is locked with a password; pack it without one.")
-    stem = parts[-1].removesuffix(".yaml")
-    if stem == parts[-1] or not ID.fullmatch(stem):
+    stem = entry.orig_filename.rpartition("/")[2].removesuffix(".yaml")
+    if not ID.fullmatch(stem):
         raise NothingImported(
             f"{_said(entry)} is no scenario's file: those are named in small letters, digits and "
-            "hyphens, and end in .yaml; rename it or leave it out."
+            "hyphens; rename it or leave it out."
         )
     return stem
 
 
 def _said(entry: zipfile.ZipInfo) -> str:
-    return repr(entry.orig_filename[:80])
+    return repr(entry.orig_filename[:LONGEST_SAID])

@@ -33,9 +33,15 @@ def sheet(scenarios: Iterable[Scenario]) -> str:
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
     for scenario in scenarios:
-        cells = _cells(scenario)
-        writer.writerow([defused(cells.get(column, "")) for column in COLUMNS])
+        cells = cells_of(scenario)
+        writer.writerow([cells[column] for column in COLUMNS])
     return BOM + lines.getvalue()
+
+
+def cells_of(scenario: Scenario) -> dict[str, str]:
+    """Its row, by column; a spreadsheet runs none of it."""
+    cells = _cells(scenario)
+    return {column: defused(cells.get(column, "")) for column in COLUMNS}
 
 
 def _cells(scenario: Scenario) -> dict[str, str]:
