@@ -7,6 +7,7 @@ from time import time
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from dashboard.at_once import at_once
 from dashboard.coverage.behind import Behind
 from dashboard.coverage.kinds import kinds as drawn_kinds
 from dashboard.coverage.proposals import Proposals, propose
@@ -120,12 +121,12 @@ def _settings(_stamp: object) -> Settings:
     return Settings.load()
 
 
-@lru_cache(maxsize=1)
+@at_once
 def _shop(folder: Path, _stamp: object) -> Shop:
     return open_shop(folder)
 
 
-@lru_cache(maxsize=1)
+@at_once
 def _candidates(shop: Shop, _stamps: object) -> dict:
     return open_candidates(settings().candidates, shop)
 
@@ -136,7 +137,7 @@ def _candidate_stamps() -> tuple:
     return _stamp(Settings.path()), *marks
 
 
-@lru_cache(maxsize=1)
+@at_once
 def _files(folder: Path, catalogue: Catalogue) -> ScenarioFiles:
     return ScenarioFiles(folder, catalogue)
 
@@ -146,12 +147,12 @@ def _scenarios(suite: Suite) -> dict[str, Scenario]:
     return {each.id: each for each in suite.scenarios}
 
 
-@lru_cache(maxsize=1)
+@at_once
 def _listing(suite: Suite) -> Listing:
     return Listing(suite)
 
 
-@lru_cache(maxsize=1)
+@at_once
 def _trial(shop: Shop, _stamps: object) -> Trial:
     opened = candidates()
     standing = expectations.standing_expectations(settings().expect, known())
@@ -167,7 +168,7 @@ def _shown(shop: Shop, product_id: str, _minute: int) -> dict:
     return display_product(shop, pictures(), shop.catalogue[product_id])
 
 
-@lru_cache(maxsize=1)
+@at_once
 def _search(shop: Shop) -> Search:
     return Search(shop.catalogue, shop.purchases.sales, first_bought(shop.purchases))
 

@@ -26,6 +26,7 @@ from dashboard.routes import (
     studio,
     suite,
 )
+from dashboard.warming import warm_up
 
 SECONDS_BETWEEN_COLLECTIONS = 60
 
@@ -64,9 +65,10 @@ def unknown(_request: Request) -> Response:
 
 @asynccontextmanager
 async def tidied(_app: st.App) -> AsyncIterator[None]:
-    """Garbage is collected on a timer instead of after every run."""
+    """Garbage is collected on a timer instead of after every run; what pages need is made."""
     gc.collect()
     gc.freeze()
+    warm_up()
     timer = asyncio.create_task(_collect_garbage())
     yield
     timer.cancel()
