@@ -208,6 +208,7 @@ def asked_filters(request: Request) -> Filters:
         tuple(given.getlist("tag")),
         given.get("owner", ""),
         State(state) if state in tuple(State) else None,
+        tuple(filter(None, given.get("ids", "").split(",")))[:MOST_CARDS],
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from threading import Lock, Thread
 
@@ -27,14 +27,16 @@ class Trial:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many models meet all that one scenario expects, how many do not, in one sentence."""
+    """How many models meet all that one scenario expects, how many do not, in one sentence;
+    `missed` is what most of those miss."""
 
     met: int
     unmet: int
     sentence: str
+    missed: str = ""
 
     def as_record(self) -> dict:
-        return {"met": self.met, "unmet": self.unmet, "sentence": self.sentence}
+        return asdict(self)
 
 
 class Findings:
@@ -101,11 +103,8 @@ def outcome(evidence: list[Evidence]) -> Outcome:
     if not evidence:
         return Outcome(0, 0, "No model is ready to be asked")
     if short:
-        fall = "falls" if unmet == 1 else "fall"
-        models = "model" if len(evidence) == 1 else "models"
-        return Outcome(
-            met, unmet, f"{unmet} of {len(evidence)} {models} {fall} short: {worst(short)}"
-        )
+        meet = f"{met} of {len(evidence)} models {'meets' if met == 1 else 'meet'} it"
+        return Outcome(met, unmet, meet if met else "No model meets it", worst(short))
     if not any(each.findings for each in evidence):
         return Outcome(met, 0, "Nothing is expected yet")
     return Outcome(met, 0, "All met")
@@ -116,4 +115,4 @@ def worst(short: list[Evidence]) -> str:
     missed = Counter(
         finding.sentence for each in short for finding in each.findings if not finding.met
     )
-    return missed.most_common(1)[0][0] if missed else "no answer"
+    return missed.most_common(1)[0][0] if missed else "No answer"

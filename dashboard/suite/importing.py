@@ -1,13 +1,15 @@
 """What a file of scenarios would bring here, and the bringing."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from dashboard.releases.person import Person
 from dashboard.scenarios import writing
+from dashboard.scenarios.filing import file_texts
+from dashboard.scenarios.versions import digest
 from recommender.catalogue import Catalogue
 from recommender.refusal import Refusal
 from recommender.scenario import Scenario, Suite
@@ -24,6 +26,10 @@ class Changed:
     before: Scenario
     after: Scenario
 
+    def told(self, catalogue: Catalogue) -> list[str]:
+        found = changes(self.before, self.after, catalogue)
+        return [each.text for each in found] or ["Comments or the order of lines alone"]
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -34,6 +40,7 @@ class Preview:
     same: int
     troubles: tuple[str, ...]
     passed_over: tuple[str, ...]
+    texts: Mapping[str, bytes]
     seen: dict[str, str | None]
     mark: str
 
@@ -48,9 +55,7 @@ class Preview:
                 {
                     "id": each.after.id,
                     "title": each.after.title,
-                    "changes": [
-                        change.text for change in changes(each.before, each.after, catalogue)
-                    ],
+                    "changes": each.told(catalogue),
                 }
                 for each in self.changed
             ],
@@ -67,13 +72,14 @@ def preview(content: bytes, folder: Path, suite: Suite, catalogue: Catalogue) ->
     arrival = read_file(content, catalogue, here)
     new = [each for each in arrival.scenarios if each.id not in here]
     known = [each for each in arrival.scenarios if each.id in here]
+    versions = {each.id: writing.version_of(folder, each.id) for each in known}
     changed = [
         Changed(here[each.id], each)
         for each in known
-        if each.as_document() != here[each.id].as_document()
+        if _differs(each, here[each.id], arrival.texts.get(each.id), versions[each.id])
     ]
     seen = {each.id: None for each in new}
-    seen |= {each.after.id: writing.version_of(folder, each.after.id) for each in changed}
+    seen |= {each.after.id: versions[each.after.id] for each in changed}
     unread = [each.id for each in new if os.path.lexists(folder / f"{each.id}.yaml")]
     return Preview(
         tuple(new),
@@ -81,6 +87,7 @@ def preview(content: bytes, folder: Path, suite: Suite, catalogue: Catalogue) ->
         len(known) - len(changed),
         (*arrival.troubles, *map(_unread, unread)),
         arrival.passed_over,
+        arrival.texts,
         seen,
         _mark(content, seen),
     )
@@ -97,7 +104,17 @@ def bring(preview: Preview, mark: str, folder: Path, person: Person, name: str) 
         )
     count = len(preview.coming)
     message = f"Import {count} scenario{'' if count == 1 else 's'} from {name}"
+    if preview.texts:
+        texts = {each: preview.texts[each] for each in preview.seen}
+        return file_texts(folder, person, texts, preview.seen, message)
     return writing.save_all(folder, person, preview.coming, preview.seen, message)
+
+
+def _differs(after: Scenario, before: Scenario, text: bytes | None, version: str | None) -> bool:
+    """A file by its text, a row by what it says."""
+    if text is not None:
+        return digest(text) != version
+    return after.as_document() != before.as_document()
 
 
 def _unread(scenario_id: str) -> str:

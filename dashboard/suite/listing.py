@@ -29,6 +29,7 @@ class Filters:
     tags: tuple[str, ...] = ()
     owner: str = ""
     state: State | None = None
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,17 @@ class Listing:
             found = [each for each in found if set(filters.tags) <= set(each.tags)]
         if filters.owner:
             found = [each for each in found if each.owner == filters.owner]
+        if filters.ids:
+            found = [each for each in found if each.id in filters.ids]
         if filters.state:
             found = [each for each in found if state(known(each)) is filters.state]
         return found
 
     def unread(self, filters: Filters) -> list[Unread]:
-        """A file that cannot be read has neither tags nor an owner."""
-        if filters.tags or filters.owner or filters.state not in (None, State.UNREAD):
+        """A file that cannot be read has neither tags nor an owner, and cannot be chosen."""
+        if filters.state not in (None, State.UNREAD):
+            return []
+        if filters.tags or filters.owner or filters.ids:
             return []
         wanted = folded(filters.words).split()
         return [

@@ -1,6 +1,7 @@
 """The suite's page: found, chosen, tagged, deleted and brought back, carried out and in."""
 
 import io
+import re
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -59,17 +60,27 @@ def house(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Iterator
     house.stop()
 
 
-@pytest.fixture
-def visit(house: House, browser: Browser) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def merchandiser(house: House, browser: Browser) -> Iterator[Visit]:
+    """One browser for all tests: what it has fetched once, no page fetches again."""
     visit = house.browse(browser, "merchandiser")
     yield visit
-    assert visit.page.evaluate("window.struck") is None
-    assert visit.complaints == []
     visit.context.close()
 
 
 @pytest.fixture
+def visit(merchandiser: Visit) -> Iterator[Visit]:
+    yield merchandiser
+    assert merchandiser.page.evaluate("window.struck") is None
+    assert merchandiser.complaints == []
+
+
+@pytest.fixture
 def page(visit: Visit) -> Page:
+    """All scenarios; loaded anew only where the last test looked for something or chose."""
+    page = visit.page
+    if page.url == f"{visit.base}/scenarios" and page.locator(".bar").is_hidden():
+        return page
     return opened(visit)
 
 
@@ -134,8 +145,37 @@ def test_how_the_models_stand_comes_after_the_cards_and_moves_nothing(page):
     before = first.bounding_box()
     expect(first.locator(".state.met")).to_have_text("All met")
     assert first.bounding_box() == before
-    page.get_by_role("button", name="Something unmet").click()
-    expect(page.get_by_role("heading", name="No scenario matches")).to_be_visible()
+
+
+def test_one_line_says_who_falls_short_and_the_whole_what(house, page):
+    scenario = scenarios(house) / "shopper-0010.yaml"
+    kept = scenario.read_text()
+    page.get_by_role("button", name="Falls short").click()
+    expect(page.get_by_role("heading", name="Every model meets every scenario")).to_be_visible()
+    scenario.write_text(f"{kept}expect:\n  - only_brand: {{brand: Quillhaven}}\n")
+    page.get_by_role("button", name="Show all scenarios").click()
+    page.get_by_role("button", name="Falls short").click()
+    state = page.locator(".card .state.unmet")
+    expect(state).to_have_text("No model meets it")
+    expect(state).to_have_attribute("title", re.compile("^Falls short: .*Quillhaven"))
+    scenario.write_text(kept)
+
+
+def test_pictures_fill_the_card_and_nothing_lies_on_them(page):
+    first = page.locator(".card[data-id]").first
+    picture = first.locator("canvas").bounding_box()
+    assert picture["width"] > 200
+    for each in (first.get_by_role("checkbox"), first.get_by_label("More for")):
+        assert each.bounding_box()["y"] > picture["y"] + picture["height"]
+
+
+def test_what_this_person_has_not_saved_yet_is_marked(page, visit):
+    page.get_by_role("link", name="Shopper 0005", exact=True).click()
+    page.get_by_label("Title").fill("Another name")
+    page.get_by_role("link", name="All scenarios").click()
+    expect(card(page, "Shopper 0005")).to_contain_text("Not saved yet")
+    expect(page.get_by_text("Not saved yet")).to_have_count(1)
+    page.evaluate("localStorage.clear()")
 
 
 def test_a_file_that_cannot_be_read_has_a_card_with_its_line_and_remedy(page):
@@ -164,7 +204,7 @@ def test_several_are_chosen_tagged_deleted_and_brought_back(house, page):
     assert "winter" in load_scenario(scenarios(house) / "shopper-0024.yaml").tags
     assert subjects(house)[0] == "Merchandiser: Tag 4 scenarios: winter"
 
-    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.locator(".said")).to_contain_text("Deleted 4 scenarios.")
     expect(page.locator(".card[data-id]")).to_have_count(6)
     assert not (scenarios(house) / "shopper-0021.yaml").exists()
@@ -175,6 +215,21 @@ def test_several_are_chosen_tagged_deleted_and_brought_back(house, page):
         "Merchandiser: Bring back 4 scenarios",
         "Merchandiser: Delete 4 scenarios",
     ]
+
+
+def test_those_chosen_stay_at_hand_whatever_is_looked_for(page):
+    page.get_by_label("Choose Shopper 0006").check()
+    page.get_by_label("Choose Shopper 0008").check()
+    page.get_by_label("Find a scenario").fill("shopper-009")
+    expect(page.locator(".card[data-id]")).to_have_count(10)
+    expect(page.get_by_text("2 chosen, not in this search")).to_be_in_viewport()
+    page.get_by_role("button", name="Show them").click()
+    expect(page.locator(".card[data-id]")).to_have_count(2)
+    expect(page.get_by_text("2 chosen", exact=True)).to_be_visible()
+    page.get_by_role("button", name="All", exact=True).click()
+    page.get_by_label("Find a scenario").fill("shopper-009")
+    page.get_by_role("button", name="Choose all 10").click()
+    expect(page.get_by_text("10 chosen", exact=True)).to_be_visible()
 
 
 def test_the_keyboard_finds_chooses_and_lets_go(page):
@@ -197,9 +252,10 @@ def test_a_deleted_scenario_is_found_under_deleted_and_brought_back(house, page)
     page.get_by_label("More for Shopper 0040").focus()
     page.keyboard.press("Enter")
     page.get_by_role("menuitem", name="Delete").click()
-    expect(page.locator(".said")).to_contain_text("Deleted 1 scenario.")
-    page.get_by_role("button", name="Import and export").click()
-    page.get_by_role("menuitem", name="Deleted scenarios").click()
+    expect(page.locator(".said")).to_contain_text("Deleted Shopper 0040.")
+    page.get_by_role("button", name="Dismiss").click()
+    expect(page.locator(".said")).to_be_hidden()
+    page.get_by_role("button", name="Deleted scenarios").click()
     row = page.get_by_role("listitem").filter(has_text="Shopper 0040")
     expect(row).to_contain_text("Deleted by Merchandiser")
     row.get_by_role("button", name="Bring back").click()
@@ -207,17 +263,17 @@ def test_a_deleted_scenario_is_found_under_deleted_and_brought_back(house, page)
     assert (scenarios(house) / "shopper-0040.yaml").exists()
 
 
-def test_a_file_is_renamed_from_its_card(house, page, visit):
+def test_the_address_is_changed_from_the_card(house, page, visit):
     page.get_by_label("Find a scenario").fill("shopper 0050")
     page.get_by_label("More for Shopper 0050").click()
-    page.get_by_role("menuitem", name="Rename its file").click()
-    page.get_by_label("Name of the file").fill("shopper-0051")
-    page.get_by_role("button", name="Rename").click()
+    page.get_by_role("menuitem", name="Change its address").click()
+    page.get_by_role("textbox", name="Its address").fill("shopper-0051")
+    page.get_by_role("button", name="Change").click()
     expect(page.get_by_role("alert")).not_to_be_empty()
-    assert "400" in visit.complaints.pop()
-    page.get_by_label("Name of the file").fill("somebody-else")
-    page.get_by_role("button", name="Rename").click()
-    expect(page.locator(".said")).to_contain_text("somebody-else.yaml")
+    assert "409" in visit.complaints.pop()
+    page.get_by_role("textbox", name="Its address").fill("somebody-else")
+    page.get_by_role("button", name="Change").click()
+    expect(page.locator(".said")).to_contain_text("somebody-else")
     assert load_scenario(scenarios(house) / "somebody-else.yaml").title == "Shopper 0050"
 
 
@@ -225,17 +281,21 @@ def test_what_is_chosen_goes_out_as_a_zip(house, page):
     page.get_by_label("Find a scenario").fill("shopper-006")
     expect(page.locator(".card[data-id]")).to_have_count(10)
     page.get_by_label("Choose Shopper 0061").check()
-    page.get_by_role("button", name="Export", exact=True).click()
+    page.get_by_role("button", name="Download", exact=True).click()
     with page.expect_download() as download:
-        page.get_by_role("menuitem", name="Export as ZIP").click()
+        page.get_by_role("menuitem", name="Download a copy to keep").click()
     with zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as archive:
         assert archive.namelist() == ["shopper-0061.yaml"]
 
 
-def test_an_import_is_seen_before_it_comes(house, page):
+def test_an_import_is_seen_before_it_comes(house, page, visit):
     page.get_by_role("button", name="Import and export").click()
     page.get_by_role("menuitem", name="Import a file").click()
     chooser = page.get_by_label("The file")
+    other = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"name\nNew\n"}
+    chooser.set_input_files(other)
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was changed. Take the empty sheet.")
+    assert "400" in visit.complaints.pop()
     broken = "id,title,bought\nnew-one,<b>New</b>,bell-tent-sands\n"
     chooser.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": broken.encode()})
     expect(page.get_by_role("dialog")).to_contain_text(
@@ -278,17 +338,16 @@ def test_whoever_may_not_write_sees_no_way_to(house, browser):
     visit.context.close()
 
 
-def test_an_empty_suite_says_what_to_do_first(tmp_path, demo_shop, browser):
-    (tmp_path / "none").mkdir()
-    (tmp_path / "none" / "README.md").write_text("Scenarios come here.\n")
-    house = house_of(tmp_path / "house", demo_shop, tmp_path / "none")
-    try:
-        page = house.browse(browser, "merchandiser").go("/scenarios")
-        expect(page.get_by_role("heading", name="No scenario yet")).to_be_visible()
-        page.get_by_role("button", name="Describe a shopper").click()
-        page.wait_for_url("**scenario=new**")
-    finally:
-        house.stop()
+def test_an_empty_suite_says_what_to_do_first(house, visit):
+    kept = {path: path.read_bytes() for path in scenarios(house).glob("*.yaml")}
+    for path in kept:
+        path.unlink()
+    page = visit.go("/scenarios")
+    expect(page.get_by_role("heading", name="No scenario yet")).to_be_visible()
+    page.get_by_role("button", name="Describe a shopper").click()
+    page.wait_for_url("**scenario=new**")
+    for path, content in kept.items():
+        path.write_bytes(content)
 
 
 @pytest.mark.soak

@@ -1,6 +1,6 @@
 // What people do with scenarios: tag, rename, delete, bring back; each with its receipt.
 
-import { read, send } from "../tile/address.js";
+import { send } from "../tile/address.js";
 import { element } from "../tile/element.js";
 import { openDialog } from "./dialog.js";
 import { openDeleted } from "./deleted.js";
@@ -32,21 +32,22 @@ export function makeActions(suite) {
       suite.writes && { text: "Make a copy", act: () => suite.open({ scenario: "new", from: id }) },
       suite.writes && { text: "Add tag", act: () => actions.addTag([id]) },
       suite.writes && tags.length && { text: "Remove tag", act: () => actions.removeTag([id], tags) },
-      suite.writes && { text: "Rename its file", act: () => actions.rename(id, title) },
+      suite.writes && { text: "Change its address", act: () => actions.rename(id, title) },
       ...actions.exports([id]),
       suite.writes && { text: "Delete", act: () => actions.remove([id]) },
     ]),
     exports: (ids) => [
-      { text: "Export as ZIP", hint: ids.length === 1 ? "The file itself" : "The files themselves", act: () => attempt(() => exportChosen("zip", ids)) },
-      { text: "Export as CSV", hint: "One row a scenario, for a spreadsheet", act: () => attempt(() => exportChosen("csv", ids)) },
+      { text: "Download for a spreadsheet", hint: "One row a scenario (CSV)", act: () => attempt(() => exportChosen("csv", ids)) },
+      { text: "Download a copy to keep", hint: ids.length === 1 ? "The file itself (ZIP)" : "The files themselves (ZIP)", act: () => attempt(() => exportChosen("zip", ids)) },
     ],
     folder: () => [
-      suite.writes && { text: "Import a file", hint: "A ZIP or a CSV; you see first what it brings", act: () => openImport(suite, reload) },
-      { text: "Export all as ZIP", act: () => attempt(() => exportChosen("zip")) },
-      { text: "Export all as CSV", act: () => attempt(() => exportChosen("csv")) },
-      { text: "An empty CSV to fill in", act: () => attempt(() => exportChosen("example")) },
-      { text: "Deleted scenarios", act: () => attempt(() => openDeleted(suite)) },
+      suite.writes && { text: "Import a file", hint: "A filled-in sheet, or a copy that was kept; you see first what it brings", act: () => openImport(suite, reload) },
+      { text: "Download all for a spreadsheet", hint: "One row a scenario (CSV)", act: () => attempt(() => exportChosen("csv")) },
+      { text: "Download a copy of all to keep", hint: "The files themselves (ZIP)", act: () => attempt(() => exportChosen("zip")) },
+      { text: "Download an empty sheet", hint: "To fill in and import (CSV)", act: () => attempt(() => exportChosen("example")) },
+      { text: "Deleted scenarios", hint: "And a way to bring them back", act: () => actions.showDeleted() },
     ],
+    showDeleted: () => attempt(() => openDeleted(suite)),
     addTag(ids) {
       const field = element("input", { type: "text", maxlength: "64", required: true, list: "known-tags", "aria-label": "Tag", autocomplete: "off" });
       const known = element("datalist", { id: "known-tags" }, suite.filters.known.map((name) => element("option", { value: name })));
@@ -63,14 +64,14 @@ export function makeActions(suite) {
       });
     },
     rename(id, title) {
-      const field = element("input", { type: "text", maxlength: "64", required: true, "aria-label": "Name of the file", autocomplete: "off", spellcheck: "false" });
+      const field = element("input", { type: "text", maxlength: "64", required: true, "aria-label": "Its address", autocomplete: "off", spellcheck: "false" });
       field.value = id;
-      openDialog(suite.root, "Rename its file", [
-        element("p", {}, `“${title}” keeps its title. Links that were sent with the old name no longer open it.`), field], {
-        verb: "Rename",
+      openDialog(suite.root, "Change its address", [
+        element("p", {}, `“${title}” keeps its title. Links that were sent with the old address no longer open it.`), field], {
+        verb: "Change",
         act: async () => {
           const answer = await send("/api/suite/rename", { id, to: field.value.trim() });
-          done(`The file is ${answer.id}.yaml now.`, answer.note);
+          done(`The address of “${title}” ends in ${answer.id} now.`, answer.note);
           suite.choice.forget([id]);
           await reload();
         },
@@ -78,9 +79,10 @@ export function makeActions(suite) {
       field.select();
     },
     remove: (ids) => attempt(async () => {
+      const what = ids.length === 1 ? suite.grid.cards.get(ids[0])?.scenario.title ?? scenarios(ids) : scenarios(ids);
       const answer = await send("/api/suite/delete", { ids });
       suite.choice.forget(ids);
-      done(`Deleted ${scenarios(ids)}.`, answer.note, answer.back.length ? () => attempt(() => bring(answer.back)) : null);
+      done(`Deleted ${what}.`, answer.note, answer.back.length ? () => attempt(() => bring(answer.back)) : null);
       await reload();
     }),
     bring: (back) => bring(back),

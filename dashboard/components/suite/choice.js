@@ -24,8 +24,10 @@ export function makeChoice() {
       last = id;
       tell();
     },
+    // Only what is found: whoever deletes them sees them.
     async all(question) {
       const answer = await read(`/api/suite/ids?${question}`);
+      ids.clear();
       for (const id of answer.ids) ids.add(id);
       tell();
     },

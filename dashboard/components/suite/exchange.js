@@ -42,12 +42,13 @@ async function fetched(address, options) {
 
 export function openImport(suite, reload) {
   const field = element("input", { type: "file", accept: ".zip,.csv", "aria-label": "The file" });
+  const name = element("span", {}, "or drop it here");
   const found = element("div", { class: "found", "aria-live": "polite" });
   let file = null;
   let mark = "";
   const opened = openDialog(suite.root, "Import scenarios", [
-    element("p", {}, "A ZIP of scenario files, or a CSV with one row a scenario. Nothing is changed before you have seen what it brings."),
-    element("label", { class: "drop" }, element("span", {}, "Choose a file, or drop it here"), field), found], {
+    element("p", {}, "A sheet with one row a scenario (CSV), or a copy that was kept (ZIP). Nothing is changed before you have seen what it brings."),
+    element("label", { class: "drop" }, field, element("span", { class: "choose" }, "Choose a file"), name), found], {
     wide: true,
     verb: "Import",
     act: async () => {
@@ -62,6 +63,7 @@ export function openImport(suite, reload) {
     if (!chosen) return;
     if (chosen.size > MOST_BYTES) return void (opened.trouble.textContent = "The file is over 16 MB; send fewer scenarios at once.");
     file = chosen;
+    name.textContent = file.name;
     opened.go.disabled = true;
     opened.trouble.textContent = "";
     found.replaceChildren(element("p", { class: "quiet" }, "Reading…"));
@@ -74,7 +76,7 @@ export function openImport(suite, reload) {
       opened.go.textContent = opened.go.disabled ? "Import" : `Import ${count(coming)}`;
     } catch (error) {
       found.replaceChildren();
-      opened.trouble.textContent = error.message;
+      opened.trouble.replaceChildren(error.message, ...(error instanceof Refused && !/\.zip$/i.test(file.name) ? [" ", emptySheet()] : []));
     }
   };
   field.addEventListener("change", () => look(field.files[0]));
@@ -84,6 +86,9 @@ export function openImport(suite, reload) {
     look(event.dataTransfer.files[0]);
   });
 }
+
+const emptySheet = () =>
+  element("a", { href: ADDRESSES.example, download: "scenarios-to-fill-in.csv" }, "Take the empty sheet.");
 
 const count = (number) => `${number} scenario${number === 1 ? "" : "s"}`;
 

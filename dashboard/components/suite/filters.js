@@ -3,11 +3,14 @@
 import { element, icon } from "../tile/element.js";
 
 const KEYS = ["words", "state", "owner", "tag"];
-const STATES = [["", "All"], ["met", "All met"], ["unmet", "Something unmet"], ["unread", "Cannot be read"]];
+const STATES = [["", "All"], ["met", "All met"], ["unmet", "Falls short"], ["unread", "Cannot be read"]];
+
+const ONE_LINE = 36;
 
 export function makeFilters(changed) {
   const asked = fromAddress();
   let drawn = null;
+  let only = null;
 
   const words = element("input", { type: "search", placeholder: "Find a scenario", "aria-label": "Find a scenario", maxlength: "200", autocomplete: "off", oninput: () => change({ words: words.value }) });
   words.value = asked.words;
@@ -20,7 +23,8 @@ export function makeFilters(changed) {
     element("label", { class: "find" }, icon("search"), words),
     states, owner, row);
 
-  function change(values) {
+  function change(values, ids = null) {
+    only = ids;
     Object.assign(asked, values);
     intoAddress(asked);
     if (drawn) draw(drawn);
@@ -30,8 +34,10 @@ export function makeFilters(changed) {
   function draw(answer) {
     drawn = answer;
     const shown = STATES.filter(([value]) => value !== "unread" || answer.unread || asked.state === value);
-    redraw(states, shown.map(([value, text]) => toggle(value, value === "unread" ? `${text} ${answer.unread}` : text,
-      asked.state === value, () => change({ state: value }))));
+    const chips = shown.map(([value, text]) => toggle(value, value === "unread" ? `${text} ${answer.unread}` : text,
+      !only && asked.state === value, () => change({ state: value })));
+    if (only) chips.push(toggle("only", `The ${only.length} chosen`, true, () => change({})));
+    redraw(states, chips);
     const owners = answer.owners.map((each) => each.name);
     if (asked.owner && !owners.includes(asked.owner)) owners.unshift(asked.owner);
     owner.hidden = !owners.length;
@@ -51,7 +57,7 @@ export function makeFilters(changed) {
 
   // One line of tags, so that the cards stand where they will stay; the rest on demand.
   function showFold() {
-    fold.hidden = row.matches(".folded") && tags.scrollHeight <= tags.clientHeight;
+    fold.hidden = tags.scrollHeight <= ONE_LINE;
   }
 
   function unfold() {
@@ -66,6 +72,15 @@ export function makeFilters(changed) {
     node,
     draw,
     focus: () => words.focus(),
+    // The ids alone that are to be seen, null where that does not matter.
+    get only() { return only; },
+    showOnly(ids) {
+      words.value = "";
+      change({ words: "", state: "", owner: "", tag: [] }, ids);
+    },
+    show: (state) => change({ state }),
+    get narrowed() { return ["words", "owner", "tag"].some((key) => asked[key].length); },
+    get state() { return asked.state; },
     get some() { return KEYS.some((key) => asked[key].length); },
     get known() { return drawn?.tags.map((each) => each.name) ?? []; },
     clear() {

@@ -43,6 +43,7 @@ class Grid {
     this.count.textContent = counted(answer);
     if (!answer.total && !answer.troubles.length) this.list.append(nothing(this.suite, answer));
     this.add(answer);
+    this.suite.bar.count();
     if (answer.open) setTimeout(() => turn === this.turn && this.load(Math.max(PAGE, this.cards.size)), AGAIN);
   }
 
@@ -56,11 +57,9 @@ class Grid {
   }
 
   async ask(from, count) {
-    const question = this.question();
-    question.set("from", from);
-    question.set("count", count);
+    const { only } = this.suite.filters;
     try {
-      return await read(`/api/suite?${question}`);
+      return await (only ? those(only, from, count) : read(`/api/suite?${asking(this.question(), from, count)}`));
     } catch (error) {
       this.suite.say(`${error.message} Nothing is lost; load the page again in a moment.`);
       return null;
@@ -123,7 +122,6 @@ class Grid {
 
   mark() {
     const { ids } = this.suite.choice;
-    this.node.classList.toggle("choosing", ids.size > 0);
     for (const [id, card] of this.cards) {
       card.check.checked = ids.has(id);
       card.node.classList.toggle("chosen", ids.has(id));
@@ -131,10 +129,23 @@ class Grid {
   }
 }
 
+function asking(question, from, count) {
+  question.set("from", from);
+  question.set("count", count);
+  return question;
+}
+
+// Some named ones, page by page: their names would be too long for one question.
+async function those(ids, from, count) {
+  const page = ids.slice(from, from + count);
+  const answer = await read(`/api/suite?${asking(new URLSearchParams({ ids: page.join(",") }), 0, page.length)}`);
+  const next = from + page.length;
+  return { ...answer, total: ids.length, next: next < ids.length ? next : null };
+}
+
 const shape = () =>
   element("div", { class: "card shape", "aria-hidden": "true" },
-    element("div", { class: "strip" }, Array.from({ length: 4 }, () => element("span", { class: "place" }))),
-    element("div", { class: "words" }), element("p", { class: "about" }), element("p", { class: "state" }));
+    element("div", { class: "strip" }), element("div", { class: "words" }), element("p", { class: "about" }), element("div", { class: "foot" }));
 
 function counted({ total, all, open }) {
   const scenarios = (count) => `${count} scenario${count === 1 ? "" : "s"}`;
@@ -149,6 +160,14 @@ function nothing(suite, { all, open }) {
       element("h2", {}, "No scenario yet"),
       element("p", {}, "A scenario is a shopper you describe, and what a good answer is. Describe the first one, and see what every model would show."),
       suite.writes ? element("button", { type: "button", class: "main", onclick: () => suite.open({ scenario: "new" }) }, "Describe a shopper") : null);
+  if (suite.filters.state === "met" && !suite.filters.narrowed)
+    return element("div", { class: "none" },
+      element("h2", {}, "No scenario is met by every model yet"),
+      element("button", { type: "button", onclick: () => suite.filters.show("unmet") }, "Show those that fall short"));
+  if (suite.filters.state === "unmet" && !suite.filters.narrowed)
+    return element("div", { class: "none" },
+      element("h2", {}, "Every model meets every scenario"),
+      element("button", { type: "button", onclick: () => suite.filters.clear() }, "Show all scenarios"));
   return element("div", { class: "none" },
     element("h2", {}, "No scenario matches"),
     element("p", {}, "Try fewer words or tags."),

@@ -1,6 +1,5 @@
 // The title, the quiet ways on, and the one thing to do: a new scenario.
 
-import { read } from "../tile/address.js";
 import { element } from "../tile/element.js";
 import { openMenu } from "./menu.js";
 
@@ -16,15 +15,13 @@ export function makeHeader(suite) {
 
 function begin(suite) {
   const start = (values) => () => suite.open({ scenario: "new", ...values });
-  const other = element("button", { type: "button", class: "main other", "aria-haspopup": "menu", "aria-label": "Other ways to begin", onclick: async () => {
-    const templates = await read("/api/starts").then((answer) => answer.templates, () => []);
+  const other = element("button", { type: "button", class: "main other", "aria-haspopup": "menu", "aria-label": "Other ways to begin", onclick: () =>
     openMenu(suite.root, other, [
-      { text: "From nothing", act: start({}) },
-      { text: "From a real shopper", hint: "Somebody of the shop's, without name or number", act: start({ start: "shopper" }) },
-      { text: "From a copy", hint: "Begin with one of these and change it", act: start({ start: "copy" }) },
-      ...templates.map(({ name, title, story }) => ({ text: title, hint: story, act: start({ template: name }) })),
-    ]);
-  } }, "▾");
+      { text: "From nothing", hint: "Choose what was bought, product by product", act: start({}) },
+      { text: "From a template", hint: "A familiar shopper with a few blanks to fill", act: start({ start: "template" }) },
+      { text: "From another scenario", hint: "A copy to change, beside the one that stays", act: start({ start: "copy" }) },
+      { text: "From a real shopper", hint: "What somebody really bought, without who it was", act: start({ start: "shopper" }) },
+    ]) }, "▾");
   return element("span", { class: "begin" },
     element("button", { type: "button", class: "main", onclick: start({}) }, "New scenario"), other);
 }

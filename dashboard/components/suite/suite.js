@@ -16,25 +16,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 class Suite {
-  constructor(root, { writes, notice }, open) {
+  constructor(root, { writes, person, notice }, open) {
     this.root = root;
     this.writes = writes;
+    this.person = person;
     this.open = open;
     this.choice = makeChoice();
     this.actions = makeActions(this);
-    this.said = element("p", { class: "said", role: "status" }, notice);
     this.filters = makeFilters(() => this.grid.load());
     this.grid = makeGrid(this);
     this.bar = makeBar(this);
-    root.replaceChildren(makeHeader(this), this.said, this.filters.node, this.grid.node, this.bar.node);
+    const gone = element("button", { type: "button", class: "quietly", onclick: () => this.actions.showDeleted() }, "Deleted scenarios");
+    root.replaceChildren(makeHeader(this), this.filters.node, this.grid.node, element("footer", {}, gone), this.bar.node);
     root.addEventListener("keydown", (event) => this.key(event));
+    if (notice) this.say(notice);
     this.grid.load();
   }
 
-  // One line of what was done, with a way back where there is one.
   say(text, undo) {
-    const back = undo ? element("button", { type: "button", onclick: undo }, "Undo") : null;
-    this.said.replaceChildren(text, ...(back ? [" ", back] : []));
+    this.bar.say(text, undo);
   }
 
   key(event) {

@@ -7,7 +7,7 @@ from dashboard.releases.person import Person
 def suite(person: Person, notice: str = "") -> dict[str, str] | None:
     """What the address asks for after a click, such as {"scenario": "the-new-camper"}."""
     answer = frontend("suite")(
-        data={"writes": bool(person.roles), "notice": notice},
+        data={"writes": bool(person.roles), "person": person.id, "notice": notice},
         key="suite",
         on_opened_change=heard,
     )
