@@ -10,9 +10,10 @@ from dashboard import resources
 from dashboard.coverage.drawing import division, headline
 from dashboard.releases.person import Person
 from dashboard.routes import scenario
-from dashboard.routes.answers import Conflict, answering, receiving
+from dashboard.routes.answers import Conflict, Unreadable, answering, receiving
 from dashboard.routes.scenario_forms import understood
 from dashboard.scenarios import dismissing, writing
+from dashboard.scenarios.facts import ChangedMeanwhile
 from recommender.coverage import Dismissal, Suggestion
 from recommender.refusal import Refusal
 
@@ -102,19 +103,23 @@ def accept(person: Person, content: dict) -> dict[str, Any]:
 
 
 def withdraw(person: Person, content: dict) -> dict[str, Any]:
-    """Undo of accepting, as long as nobody has worked on it since."""
+    """Undo of this person's own accepting, as long as nobody has worked on it since."""
     form = understood(WithdrawForm, content)
     folder = resources.settings().scenarios
-    version = writing.version_of(folder, form.id)
-    if version not in (form.version, None):
-        raise Conflict("Somebody has worked on this scenario since; it stays.", {})
-    done = writing.delete(folder, person, [form.id] if version else [])
+    try:
+        done = writing.withdraw(folder, person, form.id, form.version)
+    except ChangedMeanwhile as fact:
+        sentence = "Somebody has worked on this scenario since; it stays."
+        raise Conflict(sentence, {}) from fact
     return {"note": done.note, **now()}
 
 
 def dismiss(person: Person, content: dict) -> dict[str, Any]:
     form = understood(BasketForm, content)
-    folder = resources.settings().scenarios
+    folder, catalogue = resources.settings().scenarios, resources.shop().catalogue
+    unsold = next((each for each in form.bought if each not in catalogue), None)
+    if unsold is not None:
+        raise Unreadable(f"The shop does not sell {unsold!r}; load the page again.")
     return {"note": dismissing.record_dismissal(folder, person, form.bought).note}
 
 

@@ -22,6 +22,7 @@ from dashboard.scenarios import writing
 from dashboard.scenarios.author import Author
 from dashboard.scenarios.facts import ChangedMeanwhile, NotRecorded
 from dashboard.scenarios.history import Revision, added, history, last_writer
+from dashboard.scenarios.renames import renamed_to
 from dashboard.scenarios.repository import find_repository
 from recommender.scenario import Scenario, load_scenario, scenario_path
 from recommender.scenario.changes import Change, changes
@@ -72,8 +73,9 @@ def version(request: Request) -> dict[str, Any]:
     folder, scenario_id = resources.settings().scenarios, request.path_params["id"]
     now = writing.version_of(folder, scenario_id)
     if now == request.query_params.get("seen"):
-        return {"version": now, "by": None, "on": None}
-    return {"version": now, **who(last_writer(folder, scenario_id))}
+        return {"version": now, "renamed_to": None, "by": None, "on": None}
+    to = renamed_to(folder, scenario_id) if now is None else None
+    return {"version": now, "renamed_to": to, **who(last_writer(folder, scenario_id))}
 
 
 def past(request: Request) -> dict[str, Any]:
@@ -130,7 +132,8 @@ def receipt(saved: writing.Saved) -> dict[str, Any]:
 
 def same_as(scenario: Scenario) -> str | None:
     """The id of a scenario that says the very same: it was saved, and the answer was lost."""
-    found = resources.scenarios().values()
+    there = resources.settings().scenarios.is_dir()
+    found = resources.scenarios().values() if there else ()
     return next((each.id for each in found if replace(each, id=scenario.id) == scenario), None)
 
 
@@ -143,6 +146,7 @@ def both(mine: Scenario, fact: ChangedMeanwhile) -> dict[str, Any]:
             "scenario": theirs.as_record() if theirs else None,
             "version": fact.version,
             "trouble": fact.trouble,
+            "renamed_to": fact.renamed_to,
             "kept": not unrecorded(resources.settings().scenarios),
             **who(Author(fact.by, fact.on)),
         },

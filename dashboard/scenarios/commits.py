@@ -1,14 +1,16 @@
 """Committing scenario files and nothing else, while others may be at work in the repository."""
 
 import re
+import shlex
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dashboard.releases.person import Person
 from dashboard.scenarios.author import signed
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.leftovers import clear, noted
-from dashboard.scenarios.repository import Repository
+from dashboard.scenarios.repository import OVERLOOKED, Repository
+from dashboard.scenarios.staged import record_staged
 
 PATIENCE = 5
 """Seconds to wait for another git to end."""
@@ -25,16 +27,15 @@ def commit(
     descriptor: int,
 ) -> str | None:
     """The commit's id, None where the newest one has the files as they are; NotRecorded, and the
-    index as it was, where it cannot be made."""
+    index as it was, where it cannot be made. What somebody staged is recorded before."""
     states = repository.states(names)
-    if "!!" in states.values():
-        ignored = next(name for name, state in states.items() if state == "!!")
-        raise NotRecorded(f"{ignored} is ignored by .gitignore; take it out of there.")
+    _refuse_unseen(states)
     if not states:
         return None
     unknown = [name for name, state in states.items() if state == "??"]
     with noted(descriptor, repository):
         try:
+            record_staged(repository, states, descriptor)
             if unknown:
                 _write(repository, descriptor, "add", "--intent-to-add", "--", *unknown)
             _write(
@@ -47,6 +48,17 @@ def commit(
                 repository.git.run("update-index", "--force-remove", "--", *unknown)
             raise
     return newest(repository, names)
+
+
+def _refuse_unseen(states: Mapping[str, str]) -> None:
+    named = {state: name for name, state in states.items()}
+    if "!!" in named:
+        raise NotRecorded(f"{named['!!']} is ignored by .gitignore; take it out of there.")
+    if name := named.get(OVERLOOKED):
+        raise NotRecorded(
+            f"git is told not to look at {name}; run `git update-index --no-assume-unchanged "
+            f"{name}` and `git update-index --no-skip-worktree {name}` in the folder."
+        )
 
 
 def newest(repository: Repository, names: Iterable[str]) -> str:
@@ -65,6 +77,12 @@ def _write(
         if done.code < 0:
             clear(descriptor, repository)
             raise NotRecorded("the system stopped git; make room on the disk and save again.")
+        if "sparse-checkout" in done.complaint:
+            way = shlex.quote(repository.prefix.rstrip("/") or ".")
+            raise NotRecorded(
+                "this checkout leaves the folder out (sparse checkout); run "
+                f"`git sparse-checkout add {way}` at the top of the repository."
+            )
         busy = BUSY.search(done.complaint)
         if not busy:
             raise NotRecorded(f"git refused it: {done.said}")

@@ -8,7 +8,13 @@ from dashboard.releases.person import Person
 from dashboard.scenarios.commits import commit
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.ledger import FOUND, Done, Ledger, opened
-from recommender.coverage.dismissed import FILE, Dismissal, dismissed_text, read_dismissed
+from recommender.coverage.dismissed import (
+    FILE,
+    MOST_BYTES,
+    Dismissal,
+    dismissed_text,
+    read_dismissed,
+)
 from recommender.file_replacement import replace_files
 from recommender.scenario import ScenarioNotSaved
 
@@ -17,7 +23,9 @@ Dismissals = tuple[Dismissal, ...]
 
 def record_dismissal(folder: Path, person: Person, bought: Sequence[str]) -> Done:
     """A Refusal, and nothing is written, where the file is broken."""
-    entry = Dismissal(bought=tuple(bought), by=person.name, on=datetime.now(UTC).date())
+    entry = Dismissal(
+        bought=tuple(dict.fromkeys(bought)), by=person.name, on=datetime.now(UTC).date()
+    )
 
     def longer(known: Dismissals) -> Dismissals:
         return known if any(_same(each, bought) for each in known) else (*known, entry)
@@ -44,14 +52,17 @@ def _change(
         changed = change(known)
         if changed == known:
             return Done(None, "")
+        text = dismissed_text(changed).encode("utf-8")
+        if len(text) > MOST_BYTES:
+            raise ScenarioNotSaved(f"{FILE} is full; take old entries out of it.")
         _record(ledger, None, FOUND)
-        _write(folder / FILE, dismissed_text(changed))
+        _write(folder / FILE, text)
         return _record(ledger, person, message)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: bytes) -> None:
     try:
-        replace_files({path: text.encode("utf-8")})
+        replace_files({path: text})
     except OSError as error:
         raise ScenarioNotSaved(
             f"{path} cannot be written: {error.strerror}. What was there before stands."

@@ -17,14 +17,17 @@ class ChangedMeanwhile(Refusal):
         trouble: str = "",
         by: str | None = None,
         on: datetime | None = None,
+        renamed_to: str | None = None,
     ):
-        """`version` None: the file is gone. `theirs` None and `trouble`: it cannot be read."""
+        """`version` None: the file is gone; `renamed_to` has its new id where it has one.
+        `theirs` None and `trouble`: it cannot be read."""
         super().__init__(sentence)
         self.version = version
         self.theirs = theirs
         self.trouble = trouble
         self.by = by
         self.on = on
+        self.renamed_to = renamed_to
 
 
 class NotRecorded(Refusal):

@@ -17,10 +17,12 @@ SETTINGS = {
     "core.hooksPath": os.devnull,
     "core.fsmonitor": "false",
     "core.fsync": "all",
+    "core.ignoreStat": "false",
     "core.quotePath": "false",
     "core.pager": "cat",
     "commit.gpgSign": "false",
     "commit.status": "false",
+    "log.follow": "false",
     "log.showSignature": "false",
     "log.showRoot": "true",
     "diff.relative": "false",
@@ -90,6 +92,8 @@ class Git:
                 start_new_session=True,
             )
         except OSError as error:
+            if not self.folder.is_dir():
+                raise NotRecorded(f"the folder {self.folder} is missing; make it.") from error
             raise NotRecorded(f"git cannot be started here: {error.strerror}.") from error
         return _heard(process, given)
 

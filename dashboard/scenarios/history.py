@@ -8,12 +8,12 @@ from dashboard.scenarios.author import SOMEBODY, Author
 from dashboard.scenarios.content import read_content
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.log import last_author, walk
+from dashboard.scenarios.naming import file_name
 from dashboard.scenarios.recovery import MOST, Deleted, deleted
 from dashboard.scenarios.repository import find_repository
 from dashboard.scenarios.revisions import Revision, readings, revisions
 from dashboard.scenarios.versions import content_of
 from recommender.catalogue import Catalogue
-from recommender.scenario import scenario_path
 
 __all__ = [
     "Added",
@@ -43,7 +43,7 @@ def history(
 ) -> History:
     """The newest `limit` versions, through renames; titles in place of ids where there is a
     catalogue."""
-    name = scenario_path(folder, scenario_id).name
+    name = file_name(folder, scenario_id)
     try:
         repository = find_repository(folder)
         entries = walk(repository, name, limit + 1)
@@ -69,7 +69,7 @@ def added(folder: Path, scenario_id: str) -> Added:
 
 def last_writer(folder: Path, scenario_id: str) -> Author:
     """Who wrote the file as it lies there now; nobody known where that is not recorded."""
-    name = scenario_path(folder, scenario_id).name
+    name = file_name(folder, scenario_id)
     try:
         return last_author(find_repository(folder), name)
     except NotRecorded:

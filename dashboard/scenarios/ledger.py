@@ -13,6 +13,8 @@ from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.leftovers import clear
 from dashboard.scenarios.lock import held
 from dashboard.scenarios.meeting import changed_meanwhile
+from dashboard.scenarios.naming import refuse_reserved
+from dashboard.scenarios.remaking import remade
 from dashboard.scenarios.repository import Repository, find_repository
 from dashboard.scenarios.versions import content_of, digest
 from recommender.file_replacement import replace_files
@@ -59,6 +61,9 @@ class Ledger:
 
     def change(self, before: Contents, after: Contents, message: str) -> Done:
         """All files or none; `before` is what `read` gave."""
+        for scenario_id, content in after.items():
+            if content is not None:
+                refuse_reserved(scenario_id)
         done = self.record_found(each for each in before if before[each] is not None)
         edited = {each: content for each, content in after.items() if content != before[each]}
         if edited:
@@ -125,7 +130,7 @@ def opened(folder: Path, person: Person) -> Iterator[Ledger]:
     if not person.roles:
         raise NotAllowed("Only people with a role in vitrine.toml can write scenarios.")
     folder = Path(folder)
-    if not folder.is_dir():
+    if not folder.is_dir() and not remade(folder):
         raise ScenarioNotSaved(f"The folder {folder} of the scenarios is missing; make it.")
     repository, trouble = _found(folder)
     with ExitStack() as stack:

@@ -17,6 +17,15 @@ def of_saving(before: Sequence[Read], after: Sequence[Scenario]) -> str:
     return f"Save {len(after)} scenarios"
 
 
+def said(message: str, otherwise: str) -> str:
+    """The person's own words where there are any; git takes no NUL, and no blank message."""
+    return message.replace("\0", " ").strip() or otherwise
+
+
+def counted(scenarios: Sequence[Scenario]) -> str:
+    return scenarios[0].title if len(scenarios) == 1 else f"{len(scenarios)} scenarios"
+
+
 def _of_one(before: Scenario | None, after: Scenario) -> str:
     if before is None:
         return f"Add the scenario {after.title}"

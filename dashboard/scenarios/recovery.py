@@ -63,8 +63,7 @@ def content_at(folder: Path, scenario_id: str, commit: str) -> bytes:
 
 def _missing(repository: Repository, there: set[str]) -> list[Entry]:
     """The last versions of files that somebody deleted without a commit."""
-    states = repository.states(["."])
-    names = [name for name, state in states.items() if "D" in state and _lost(name, there)]
+    names = [name for name in sorted(repository.held()) if _lost(name, there)]
     return [each for name in names for each in walk(repository, name, 1) if not each.gone]
 
 

@@ -14,6 +14,9 @@ UNDER_WAY = {
     "rebase-merge": "rebase",
     "rebase-apply": "rebase",
 }
+OVERLOOKED = "--"
+"""The state of a file that git is told not to look at."""
+
 WHERE = ("--is-inside-work-tree", "--absolute-git-dir", "--git-common-dir", "--show-prefix")
 
 
@@ -55,7 +58,9 @@ class Repository:
 
     def states(self, names: Iterable[str]) -> dict[str, str]:
         """git's two letters for each of these files that is not as the newest commit has it: `??`
-        for one it does not know, `!!` for one it is told to ignore."""
+        for one it does not know, `!!` for one it is told to ignore, `--` for one that it is told
+        not to look at: what it says is compared with the files themselves."""
+        names = list(names)
         found = self.git.ask(
             *("status", "--porcelain", "-z", "--no-renames", "--ignored=matching"),
             *("--untracked-files=all", "--", *names),
@@ -63,7 +68,26 @@ class Repository:
         if found.code != 0:
             raise NotRecorded(f"git cannot read this repository: {found.said}")
         entries = [each for each in found.text.split("\0") if each]
-        return {each[3:].removeprefix(self.prefix): each[:2] for each in entries}
+        told = {each[3:].removeprefix(self.prefix): each[:2] for each in entries}
+        held, lying = self._held_blobs(names), self._lying_blobs(names)
+        overlooked = (each for each in names if held.get(each) != lying.get(each))
+        return {**dict.fromkeys(overlooked, OVERLOOKED), **told}
+
+    def _held_blobs(self, names: list[str]) -> dict[str, str]:
+        """Of the newest commit."""
+        found = self.git.ask("ls-tree", "-z", "HEAD", "--", *names)
+        entries = (each.split("\t", 1) for each in found.text.split("\0") if each)
+        return {name: told.split(" ")[2] for told, name in entries}
+
+    def _lying_blobs(self, names: list[str]) -> dict[str, str]:
+        """Of the files as they lie there, as git would store them."""
+        paths = ((each, self.git.folder / each) for each in names)
+        there = [each for each, path in paths if path.is_file() and not path.is_symlink()]
+        given = "".join(f"{self.prefix}{each}\n" for each in there).encode()
+        found = self.git.ask("hash-object", "--stdin-paths", given=given)
+        if found.code != 0:
+            raise NotRecorded(f"git cannot read these files: {found.said}")
+        return dict(zip(there, found.text.split(), strict=True))
 
 
 def find_repository(folder: Path) -> Repository:

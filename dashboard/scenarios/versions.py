@@ -22,14 +22,20 @@ def content_of(folder: Path, scenario_id: str) -> bytes | None:
     if not os.path.lexists(path):
         return None
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(path, "rb", opener=_open_itself) as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file.read()
     except OSError as error:
-        fault = "It is a link; put the file itself there." if path.is_symlink() else error.strerror
-        raise ScenarioUnreadable(f"{path}:1:1: {fault}") from error
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise ScenarioUnreadable(f"{path}:1:1: It is no ordinary file; delete or rename it.")
-        return file.read()
+        if not path.is_dir() or path.is_symlink():
+            link = "It is a link; put the file itself there."
+            fault = link if path.is_symlink() else error.strerror
+            raise ScenarioUnreadable(f"{path}:1:1: {fault}") from error
+    raise ScenarioUnreadable(f"{path}:1:1: It is no ordinary file; delete or rename it.")
+
+
+def _open_itself(path: str, flags: int) -> int:
+    """No link is followed, no pipe waited for."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
 def digest(content: bytes) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from dashboard.releases.person import Person
 from dashboard.scenarios import messages
 from dashboard.scenarios.content import read_content
+from dashboard.scenarios.deleting import delete, withdraw
 from dashboard.scenarios.facts import ChangedMeanwhile
 from dashboard.scenarios.ledger import Contents, Done, Ledger, opened
 from dashboard.scenarios.naming import free_id, id_from
@@ -27,6 +28,7 @@ __all__ = [
     "save_all",
     "tag",
     "version_of",
+    "withdraw",
 ]
 
 
@@ -81,24 +83,8 @@ def tag(
         before = ledger.read(seen)
         tagged = [_tagged(each, before[each], add, remove) for each in ids]
         words = ", ".join([*add, *(f"no longer {each}" for each in sorted(remove))])
-        told = f"Tag {_counted(tagged)}: {words}"
-        return _save(ledger, tagged, seen, message.strip() or told)[1]
-
-
-def delete(folder: Path, person: Person, ids: Iterable[str], message: str = "") -> Done:
-    """Only what can be brought back; ScenarioNotSaved, and all stay, where one could not."""
-    with opened(folder, person) as ledger:
-        before = ledger.read({each: version_of(folder, each) for each in ids})
-        there = {each: content for each, content in before.items() if content is not None}
-        found = ledger.record_found(there)
-        lost = sorted(ledger.unrecorded(there))
-        if lost:
-            raise ScenarioNotSaved(
-                f"{lost[0]}.yaml is not deleted, for it could not be brought back: "
-                f"{found.note.partition(': ')[2]}"
-            )
-        told = f"Delete {_counted([_named(each, there[each]) for each in there])}"
-        return ledger.change(there, dict.fromkeys(there), message.strip() or told)
+        told = f"Tag {messages.counted(tagged)}: {words}"
+        return _save(ledger, tagged, seen, messages.said(message, told))[1]
 
 
 def rename(
@@ -110,7 +96,7 @@ def rename(
         content = before[scenario_id]
         if content is None:
             raise ScenarioNotSaved(f"There is no scenario {scenario_id}; load the page again.")
-        told = message.strip() or f"Rename {scenario_id} to {to}"
+        told = messages.said(message, f"Rename {scenario_id} to {to}")
         done = ledger.change(before, {scenario_id: None, to: content}, told)
     return _saved(to, content, done)
 
@@ -121,7 +107,7 @@ def _save(
     before = ledger.read(seen)
     after = {each.id: _rendered(each, before[each.id]) for each in scenarios}
     were = [read_content(each.id, before[each.id]) for each in scenarios]
-    told = message.strip() or messages.of_saving(were, scenarios)
+    told = messages.said(message, messages.of_saving(were, scenarios))
     return after, ledger.change(before, after, told)
 
 
@@ -140,14 +126,6 @@ def _tagged(scenario_id: str, content: bytes | None, add: list[str], remove: set
         raise ScenarioNotSaved(f"{scenario_id}.yaml is not tagged: {why}")
     kept = [each for each in scenario.tags if each not in remove]
     return replace(scenario, tags=tuple(dict.fromkeys([*kept, *add])))
-
-
-def _named(scenario_id: str, content: bytes | None) -> Scenario:
-    return read_content(scenario_id, content).scenario or Scenario(scenario_id, scenario_id)
-
-
-def _counted(scenarios: list[Scenario]) -> str:
-    return scenarios[0].title if len(scenarios) == 1 else f"{len(scenarios)} scenarios"
 
 
 def _saved(scenario_id: str, content: bytes | None, done: Done) -> Saved:

@@ -14,7 +14,7 @@ from recommender.documents.reading import MOST_BYTES, decode, read_document
 from recommender.expectations import Known, known
 from recommender.refusal import Refusal
 from recommender.scenario.reading import Misread, read_scenario
-from recommender.scenario.scenario import ID, Scenario
+from recommender.scenario.scenario import ID, RESERVED, Scenario
 
 
 class ScenarioUnreadable(Refusal):
@@ -79,16 +79,19 @@ def read_text(path: Path) -> str:
     ScenarioUnreadable, Malformed or OSError where there is none.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(path, "rb", opener=_open_itself) as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return decode(file.read(MOST_BYTES + 1))
     except OSError as error:
         if path.is_symlink():
             sentence = f"{path}:1:1: It is a link; put the file itself there."
             raise ScenarioUnreadable(sentence) from error
         raise
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise ScenarioUnreadable(f"{path}:1:1: It is no ordinary file; delete or rename it.")
-        return decode(file.read(MOST_BYTES + 1))
+    raise ScenarioUnreadable(f"{path}:1:1: It is no ordinary file; delete or rename it.")
+
+
+def _open_itself(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, object]]:
@@ -126,6 +129,11 @@ def _load(path: Path, known: Known | None) -> Scenario:
         raise ScenarioUnreadable(
             f"{path}:1:1: A scenario's file is named in small letters, digits and hyphens, "
             "and ends in .yaml; rename it."
+        )
+    if path.stem in RESERVED:
+        raise ScenarioUnreadable(
+            f"{path}:1:1: No scenario can be named {path.stem}: that is the page of one that has "
+            "no name yet; rename the file."
         )
     try:
         return read_scenario(path.stem, read_document(read_text(path)), known)

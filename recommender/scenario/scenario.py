@@ -9,6 +9,8 @@ from recommender.expectations import Expectation
 from recommender.situation import Bought, Situation
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+RESERVED = frozenset({"new"})
+"""No scenario's id: pages call one so that has none yet."""
 
 
 @dataclass(frozen=True)

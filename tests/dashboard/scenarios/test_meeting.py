@@ -90,6 +90,7 @@ def test_a_colleague_renames_it_with_git(checkout):
     told = refused(checkout, seen)
     assert told.version is None
     assert str(told).startswith("Colleague renamed camper.yaml to kamper.yaml")
+    assert told.renamed_to == "kamper"
 
 
 def test_it_is_renamed_in_the_dashboard(checkout):
@@ -119,7 +120,7 @@ def test_a_new_one_of_the_same_id_came_first(checkout, recorded):
 def test_a_rename_never_takes_the_place_of_another(checkout):
     seen = checkout.commit(COMMENTED)
     checkout.commit("title: Another\n", "another")
-    with pytest.raises(ChangedMeanwhile, match="already a scenario another"):
+    with pytest.raises(ChangedMeanwhile, match="already a scenario another; choose another name"):
         writing.rename(checkout.folder, ANNA, "camper", "another", seen)
     assert checkout.version() == seen
 

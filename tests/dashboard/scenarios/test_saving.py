@@ -60,6 +60,13 @@ def test_the_persons_own_message_is_the_commits(checkout):
     assert checkout.git("log", "--format=%B").strip() == "For the spring\n\n# window"
 
 
+@pytest.mark.parametrize("blank", ["\0", " \0\n\0", " "])
+def test_a_message_of_nothing_is_none(checkout, blank):
+    saved = writing.save(checkout.folder, ANNA, CAMPER, None, blank)
+    assert saved.note == ""
+    assert checkout.subjects() == ["Add the scenario The camper"]
+
+
 def test_saving_what_is_there_already_makes_no_commit(checkout):
     first = writing.save(checkout.folder, ANNA, CAMPER, None)
     again = writing.save(checkout.folder, BEN, CAMPER, first.version)
