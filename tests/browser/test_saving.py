@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from recommender.scenario import load_scenario
@@ -217,3 +218,136 @@ def test_a_file_that_cannot_be_read_any_more_is_left_as_it_is(library, gift, wri
     met.get_by_role("button", name="Go on writing").click()
     expect(page.get_by_label("Story")).to_have_value("Mine.")
     assert path_of(library, gift).read_text("utf-8") == "title: [broken\n"
+
+
+def test_saving_in_one_tab_leaves_what_another_wrote_and_lets_both_meet(library, gift, writer):
+    other = writer.context.new_page()
+    other.goto(f"{writer.base}/scenarios?scenario={gift}")
+    other.get_by_label("Story").fill("Written in the other tab.")
+    page = opened(writer, gift)
+    page.get_by_label("Title").fill("Saved here")
+    save(page)
+    expect(page.get_by_text(RECORDED)).to_be_visible()
+    other.reload()
+    expect(other.get_by_label("Story")).to_have_value("Written in the other tab.")
+    save(other)
+    met = other.get_by_role("dialog", name="Merchandiser changed this scenario")
+    expect(met.get_by_text("Story: Written in the other tab.")).to_be_visible()
+    assert load_scenario(path_of(library, gift)).title == "Saved here"
+
+
+def leave_a_draft(writer, scenario):
+    page = opened(writer, scenario)
+    page.get_by_label("Story").fill("Not saved yet.")
+    page.goto("about:blank")
+
+
+def test_a_draft_of_a_deleted_scenario_opens_with_both_choices(library, gift, writer):
+    leave_a_draft(writer, gift)
+    git(library, "rm", "-q", f"{gift}.yaml")
+    git(library, "commit", "-qm", "Tidy up")
+    page = opened(writer, gift)
+    expect(page.get_by_label("Story")).to_have_value("Not saved yet.")
+    met = page.get_by_role("dialog", name="Colleague deleted this scenario")
+    expect(met.get_by_role("button", name="Leave it deleted")).to_be_visible()
+    met.get_by_role("button", name="Save it again").click()
+    expect(page.get_by_text(RECORDED)).to_be_visible()
+    assert load_scenario(path_of(library, gift)).story == "Not saved yet."
+
+
+def test_a_draft_of_a_deleted_scenario_is_given_up_on_request(library, gift, writer):
+    leave_a_draft(writer, gift)
+    git(library, "rm", "-q", f"{gift}.yaml")
+    git(library, "commit", "-qm", "Tidy up")
+    page = opened(writer, gift)
+    page.get_by_role("button", name="Leave it deleted").click()
+    expect(page.get_by_role("heading", name="Scenarios")).to_be_visible()
+    page.goto(f"{writer.base}/scenarios?scenario={gift}")
+    expect(page.get_by_text(f"There is no scenario {gift}")).to_be_visible()
+
+
+def test_a_draft_of_a_file_that_was_broken_opens_and_is_saved_as_a_copy(library, gift, writer):
+    leave_a_draft(writer, gift)
+    path_of(library, gift).write_text("title: [broken\n", "utf-8")
+    page = opened(writer, gift)
+    expect(page.get_by_label("Story")).to_have_value("Not saved yet.")
+    page.get_by_role("dialog", name="it cannot be read any more").get_by_role(
+        "button", name="Save mine as a copy"
+    ).click()
+    expect(page.get_by_text(RECORDED)).to_be_visible()
+    assert path_of(library, gift).read_text("utf-8") == "title: [broken\n"
+    copy = page.url.split("scenario=")[1]
+    assert load_scenario(path_of(library, copy)).story == "Not saved yet."
+    path_of(library, gift).unlink()
+    writer.complaints.clear()
+
+
+def rename(library, scenario, to):
+    """By the colleague, on the command line; the new id."""
+    git(library, "mv", f"{scenario}.yaml", f"{to}.yaml")
+    git(library, "commit", "-qm", "A better name")
+    return to
+
+
+def test_a_draft_of_a_renamed_scenario_goes_on_under_the_new_name(library, gift, writer):
+    leave_a_draft(writer, gift)
+    to = rename(library, gift, "a-better-name")
+    page = opened(writer, gift)
+    met = page.get_by_role("dialog", name=f"Colleague renamed this scenario to {to}")
+    expect(met).to_be_visible()
+    met.get_by_role("button", name="Go on there").click()
+    page.wait_for_url(f"**scenario={to}")
+    page.reload()
+    expect(page.get_by_label("Story")).to_have_value("Not saved yet.")
+    save(page)
+    expect(page.get_by_text(RECORDED)).to_be_visible()
+    assert load_scenario(path_of(library, to)).story == "Not saved yet."
+    assert not path_of(library, gift).exists()
+
+
+@pytest.mark.parametrize("way", ["looking", "saving"])
+def test_a_scenario_renamed_meanwhile_is_gone_on_with(library, gift, writer, way):
+    page = opened(writer, gift)
+    page.get_by_label("Story").fill("Mine.")
+    to = rename(library, gift, f"renamed-before-{way}")
+    if way == "saving":
+        save(page)
+        expect(page.get_by_role("dialog", name=f"renamed this scenario to {to}")).to_be_visible()
+    else:
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+        expect(page.get_by_text(f"Colleague renamed this scenario to {to}")).to_be_visible()
+    page.get_by_role("button", name="Go on there").click()
+    page.wait_for_url(f"**scenario={to}")
+    expect(page.get_by_label("Story")).to_have_value("Mine.")
+    save(page)
+    expect(page.get_by_text(RECORDED)).to_be_visible()
+    assert load_scenario(path_of(library, to)).story == "Mine."
+    assert not path_of(library, gift).exists()
+
+
+def test_a_deletion_is_told_before_one_saves(library, gift, writer):
+    page = opened(writer, gift)
+    git(library, "rm", "-q", f"{gift}.yaml")
+    git(library, "commit", "-qm", "Tidy up")
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.get_by_text("Colleague deleted this scenario")).to_be_visible()
+
+
+def test_a_scenario_titled_new_is_opened_again(library, writer):
+    page = writer.go("/scenarios?scenario=new")
+    page.get_by_label("Title").fill("New")
+    save(page)
+    expect(page.get_by_text(RECORDED)).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Title")).to_have_value("New")
+    page.goto(f"{writer.base}/scenarios?scenario=new")
+    expect(page.get_by_label("Title")).to_have_value("")
+
+
+def test_a_file_named_new_is_told_among_all_and_never_opened_by_mistake(library, writer):
+    path_of(library, "new").write_text("title: By hand\n", "utf-8")
+    page = writer.go("/scenarios")
+    expect(page.get_by_text("No scenario can be named new")).to_be_visible()
+    page.goto(f"{writer.base}/scenarios?scenario=new")
+    expect(page.get_by_label("Title")).to_have_value("")
+    path_of(library, "new").unlink()
