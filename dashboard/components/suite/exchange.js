@@ -103,6 +103,7 @@ function report(answer) {
     part(`${answer.changed.length} changed`, answer.changed.map(({ title, changes }) =>
       element("li", {}, element("strong", {}, title), element("small", {}, changes.join("; "))))),
     element("p", { class: "quiet" }, `${answer.same} the same as here`),
+    part("Passed over, for they are no scenarios", answer.passed_over.map((name) => element("li", {}, name))),
     part(`${answer.passed_over.length} passed over: no scenarios`, answer.passed_over.map((name) => element("li", {}, name))),
   ].filter(Boolean);
 }
