@@ -10,9 +10,9 @@ from starlette.routing import BaseRoute, Route
 from dashboard import resources
 from dashboard.releases.person import Person
 from dashboard.routes import exchange
-from dashboard.routes.answers import Unreadable, answering, receiving
+from dashboard.routes.answers import Conflict, Unreadable, answering, receiving
 from dashboard.scenarios import writing
-from dashboard.scenarios.facts import NotRecorded
+from dashboard.scenarios.facts import ChangedMeanwhile, NotRecorded
 from dashboard.scenarios.history import deleted
 from dashboard.scenarios.repository import find_repository
 from dashboard.scenarios.returning import bring_back
@@ -144,25 +144,31 @@ def tag(person: Person, content: dict) -> dict[str, Any]:
 
 
 def delete(person: Person, content: dict) -> dict[str, Any]:
-    """With the way back of each, none where the folder keeps no history."""
+    """Those that were there, with the way back of each, none where there is no history."""
     asked = read(Asked, content)
     done = writing.delete(resources.settings().scenarios, person, asked.ids)
-    back = [{"id": each, "commit": done.commit} for each in asked.ids] if done.commit else []
-    return {"back": back, "note": done.note}
+    back = [{"id": each, "commit": done.commit} for each in done.ids] if done.commit else []
+    return {"ids": list(done.ids), "back": back, "note": done.note}
 
 
 def rename(person: Person, content: dict) -> dict[str, Any]:
     asked = read(Renaming, content)
     folder = resources.settings().scenarios
     seen = asked.version or writing.version_of(folder, asked.id)
-    saved = writing.rename(folder, person, asked.id, asked.to, seen)
+    try:
+        saved = writing.rename(folder, person, asked.id, asked.to, seen)
+    except ChangedMeanwhile as fact:
+        raise Conflict(str(fact), {}) from fact
     return {"id": saved.scenario_id, "version": saved.version, "note": saved.note}
 
 
 def restore(person: Person, content: dict) -> dict[str, Any]:
     asked = read(Returning, content)
     commits = {each.id: each.commit for each in asked.back}
-    done = bring_back(resources.settings().scenarios, person, commits)
+    try:
+        done = bring_back(resources.settings().scenarios, person, commits)
+    except ChangedMeanwhile as fact:
+        raise Conflict(str(fact), {}) from fact
     return {"ids": list(commits), "note": done.note}
 
 

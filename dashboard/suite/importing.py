@@ -15,6 +15,7 @@ from recommender.refusal import Refusal
 from recommender.scenario import Scenario, Suite
 from recommender.scenario.changes import changes
 from recommender.scenario.exchange import read_file
+from recommender.scenario.scenario import RESERVED
 
 
 class NotImported(Refusal):
@@ -80,12 +81,13 @@ def preview(content: bytes, folder: Path, suite: Suite, catalogue: Catalogue) ->
     ]
     seen = {each.id: None for each in new}
     seen |= {each.after.id: versions[each.after.id] for each in changed}
+    reserved = [each.id for each in new if each.id in RESERVED]
     unread = [each.id for each in new if os.path.lexists(folder / f"{each.id}.yaml")]
     return Preview(
         tuple(new),
         tuple(changed),
         len(known) - len(changed),
-        (*arrival.troubles, *map(_unread, unread)),
+        (*arrival.troubles, *map(_unread, unread), *map(_reserved, reserved)),
         arrival.passed_over,
         arrival.texts,
         seen,
@@ -115,6 +117,10 @@ def _differs(after: Scenario, before: Scenario, text: bytes | None, version: str
     if text is not None:
         return digest(text) != version
     return after.as_document() != before.as_document()
+
+
+def _reserved(scenario_id: str) -> str:
+    return f"No scenario can be named {scenario_id}; give it another id."
 
 
 def _unread(scenario_id: str) -> str:

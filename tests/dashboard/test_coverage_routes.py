@@ -200,6 +200,35 @@ def test_what_somebody_has_worked_on_since_is_not_undone(ask, send, folder: Path
     assert "candle-team" in path.read_text("utf-8")
 
 
+def test_what_somebody_else_added_is_not_undone(house: House, ask, send, folder: Path):
+    (suggested,) = ask("/api/suggestions")["suggestions"]
+    with visitor(house, "brand-manager") as colleague:
+        content = json.dumps({"scenario": suggested["scenario"]})
+        theirs = colleague.post("/api/suggestions/accept", content=content).json()
+    mine = send("accept", {"scenario": suggested["scenario"]}).json()
+    assert mine["id"] == theirs["id"]
+    refused = send("withdraw", {"id": mine["id"], "version": mine["version"]})
+    assert refused.status_code == 400
+    assert refused.json()["error"] == "Somebody else added this scenario; it stays."
+    assert (folder / f"{mine['id']}.yaml").exists()
+
+
+def test_only_what_the_shop_sells_is_put_aside_once_and_as_long_as_there_is_room(
+    send, folder: Path
+):
+    refused = send("dismiss", {"bought": ["taper", "<script>"]})
+    assert refused.status_code == 400
+    assert refused.json()["error"].startswith("The shop does not sell '<script>'")
+    send("dismiss", {"bought": ["taper", "taper", "pillar"]}).raise_for_status()
+    kept = json.loads((folder / "dismissed.json").read_text("utf-8"))
+    assert kept[0]["bought"] == ["taper", "pillar"]
+    entry = {"bought": ["x" * 999_900], "by": "A", "on": "2026-01-01"}
+    (folder / "dismissed.json").write_text(json.dumps([entry]), "utf-8")
+    full = send("dismiss", {"bought": ["taper", "pillar"]})
+    assert full.json()["error"] == "dismissed.json is full; take old entries out of it."
+    assert json.loads((folder / "dismissed.json").read_text("utf-8")) == [entry]
+
+
 def test_what_is_put_aside_comes_back_only_when_it_is_taken_up_again(ask, send, folder: Path):
     basket = {"bought": ["taper", "pillar"]}
     send("dismiss", basket).raise_for_status()

@@ -209,6 +209,19 @@ def test_what_was_deleted_is_brought_back_as_it_was_by_one_commit(house, door):
     assert ask(door)["total"] == SHIPPED
 
 
+def test_what_was_gone_already_is_not_told_as_deleted_and_undoing_brings_the_rest(house, door):
+    (scenarios(house) / "the-stranger.yaml").unlink()
+    receipt = told(door, "delete", {"ids": ["tea-for-two", "the-stranger"]})
+    assert receipt["ids"] == [each["id"] for each in receipt["back"]] == ["tea-for-two"]
+    assert told(door, "restore", {"back": receipt["back"]})["ids"] == ["tea-for-two"]
+    assert (scenarios(house) / "tea-for-two.yaml").exists()
+
+
+def test_the_name_of_the_page_for_a_new_one_cannot_be_imported(door):
+    answer = bring(door, b"id,title\nnew,New\n").json()
+    assert answer["troubles"] == ["No scenario can be named new; give it another id."]
+
+
 def test_a_scenario_whose_name_was_taken_again_is_not_brought_back_over_it(house, door):
     receipt = told(door, "delete", {"ids": ["tea-for-two"]})
     (scenarios(house) / "tea-for-two.yaml").write_text("title: Another\n")
@@ -226,7 +239,14 @@ def test_a_file_gets_another_name_and_keeps_its_title(house, door):
 
 @pytest.mark.parametrize(
     ("name", "status"),
-    [("the-stranger", 409), ("../coffee", 400), ("Coffee", 400), ("", 400), ("a" * 65, 400)],
+    [
+        ("the-stranger", 409),
+        ("new", 400),
+        ("../coffee", 400),
+        ("Coffee", 400),
+        ("", 400),
+        ("a" * 65, 400),
+    ],
 )
 def test_a_name_that_is_taken_or_none_renames_nothing(house, door, name, status):
     answer = door.post("/api/suite/rename", json={"id": "tea-for-two", "to": name})
