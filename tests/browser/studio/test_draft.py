@@ -109,21 +109,7 @@ def test_a_doubled_tab_has_a_draft_of_its_own(visit):
     expect(one.get_by_label("Title")).to_have_value("One")
 
 
-def test_what_a_closed_tab_left_is_found_again(visit):
-    for title in ("First", "Second"):
-        tab = open_tab(visit, "scenario=tea-for-two")
-        if title == "Second":
-            tab.get_by_role("button", name="Start again from the saved one").click()
-            tab.get_by_label("Title").fill("In between")
-            tab.get_by_role("button", name="Undo").click()
-        tab.get_by_label("Title").fill(title)
-        tab.close()
-    page = open_tab(visit, "scenario=tea-for-two", visit.page)
-    expect(page.get_by_label("Title")).to_have_value("Second")
-    expect(page.get_by_text("Your unsaved changes from before")).to_be_visible()
-
-
-def test_of_two_that_were_left_none_is_lost(visit):
+def test_what_closed_tabs_left_is_found_again_and_none_is_lost(visit):
     first, second = (open_tab(visit, "scenario=tea-for-two") for _ in range(2))
     first.get_by_label("Title").fill("First")
     second.get_by_label("Title").fill("Second")
@@ -131,6 +117,7 @@ def test_of_two_that_were_left_none_is_lost(visit):
     second.close()
     page = open_tab(visit, "scenario=tea-for-two", visit.page)
     expect(page.get_by_label("Title")).to_have_value("Second")
+    expect(page.get_by_text("Your unsaved changes from before")).to_be_visible()
     expect(page.get_by_text("You left “First” unsaved, today")).to_be_visible()
     page.get_by_role("button", name="Go on with that").click()
     expect(page.get_by_label("Title")).to_have_value("First")
@@ -189,19 +176,19 @@ def test_an_answer_that_is_none_of_ours_is_told_in_a_sentence(visit):
 def test_details_are_offered_from_other_scenarios_and_any_are_taken(open_studio):
     page = open_studio()
     page.get_by_role("tab", name="Details").click()
-    page.get_by_role("button", name="segment", exact=True).click()
-    field = page.get_by_label("segment is")
+    page.get_by_role("button", name="Segment", exact=True).click()
+    field = page.get_by_label("Segment is")
     expect(field).to_be_focused()
     page.keyboard.type("loyal")
-    page.get_by_role("button", name="Anything else").click()
+    page.get_by_role("button", name="Add a detail").click()
     expect(page.get_by_label("What is known").last).to_be_focused()
     page.keyboard.type("postcode")
     page.keyboard.press("Tab")
-    expect(page.get_by_label("postcode is")).to_be_focused()
+    expect(page.get_by_label("Postcode is")).to_be_focused()
     page.keyboard.type("00123")
     page.get_by_label("Add a tag").fill("first")
     page.keyboard.press("Enter")
-    page.get_by_label("On which day").fill("2026-03-01")
+    page.get_by_label("The day they visit").fill("2026-03-01")
     page.keyboard.press("Enter")
     page.get_by_label("Owner").fill("home")
     [kept] = [each["scenario"] for each in kept_drafts(page)]
