@@ -1,6 +1,7 @@
 """The addresses of one scenario and of expectations: read, saved, compared, refused."""
 
 import json
+import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
@@ -143,6 +144,48 @@ def test_a_version_that_is_not_the_one_opened_is_refused_with_both(house, door, 
     assert "Sold a lamp" in path_of(house, "met").read_text("utf-8")
     kept = save(door, new("Met", product, id="met"), said["theirs"]["version"])
     assert kept.status_code == 200
+
+
+def test_of_one_that_was_renamed_meanwhile_the_new_name_is_told(house, door, product):
+    opened = save(door, new("Desk", product)).json()["version"]
+    assert door.get("/api/scenarios/desk/version").json()["renamed_to"] is None
+    git(house, "mv", "desk.yaml", "the-desk.yaml")
+    git(house, "commit", "-qm", "By hand", "--", "desk.yaml", "the-desk.yaml")
+    refused = save(door, new("Desk", product, id="desk", tags=["mine"]), opened)
+    assert refused.status_code == 409
+    assert refused.json()["theirs"]["renamed_to"] == "the-desk"
+    found = door.get("/api/scenarios/desk/version", params={"seen": opened}).json()
+    assert (found["version"], found["renamed_to"], found["by"]) == (None, "the-desk", "Colleague")
+
+
+def test_a_scenario_titled_new_can_be_opened_again(door, product):
+    saved = save(door, new("New", product)).json()
+    assert saved["id"] == "new-2"
+    assert door.get("/api/scenarios/new-2").json()["scenario"]["title"] == "New"
+
+
+def test_a_folder_in_the_place_of_a_file_is_refused(house, door):
+    path_of(house, "a-folder").mkdir()
+    answer = door.get("/api/scenarios/a-folder")
+    path_of(house, "a-folder").rmdir()
+    assert (answer.status_code, "no ordinary file" in answer.json()["error"]) == (400, True)
+
+
+def test_where_git_took_the_folder_away_with_its_last_file_it_is_made_anew(house, door, product):
+    folder, aside = house.folder / "scenarios", house.folder / "aside"
+    (folder / ".git").rename(aside)
+    git(house, "init", "--quiet", "..")
+    git(house, "add", ".")
+    git(house, "commit", "-qm", "All")
+    git(house, "rm", "-rq", ".")
+    git(house, "commit", "-qm", "Away")
+    folder.rmdir()
+    saved = save(door, new("The first", product))
+    git(house, "checkout", "HEAD~2", "--", ".")
+    shutil.rmtree(house.folder / ".git")
+    aside.rename(folder / ".git")
+    assert saved.status_code == 200, saved.text
+    assert (saved.json()["id"], saved.json()["note"]) == ("the-first", "")
 
 
 def test_of_two_who_save_at_once_one_is_told_of_the_other(house, door, product):
@@ -288,7 +331,7 @@ def test_a_version_says_who_wrote_it_only_where_it_is_another(house, door, produ
     saved = save(door, new("Watched", product)).json()
     at = "/api/scenarios/watched/version"
     same = door.get(at, params={"seen": saved["version"]}).json()
-    assert same == {"version": saved["version"], "by": None, "on": None}
+    assert same == {"version": saved["version"], "renamed_to": None, "by": None, "on": None}
     path_of(house, "watched").unlink()
     git(house, "commit", "-qm", "Tidy up", "--", "watched.yaml")
     gone = door.get(at, params={"seen": saved["version"]}).json()
