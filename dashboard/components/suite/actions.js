@@ -79,8 +79,9 @@ export function makeActions(suite) {
       field.select();
     },
     remove: (ids) => attempt(async () => {
-      const what = ids.length === 1 ? suite.grid.cards.get(ids[0])?.scenario.title ?? scenarios(ids) : scenarios(ids);
+      const title = ids.length === 1 && suite.grid.cards.get(ids[0])?.scenario.title;
       const answer = await send("/api/suite/delete", { ids });
+      const what = title || scenarios(answer.ids);
       suite.choice.forget(ids);
       done(`Deleted ${what}.`, answer.note, answer.back.length ? () => attempt(() => bring(answer.back)) : null);
       await reload();
