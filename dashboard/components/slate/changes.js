@@ -1,6 +1,10 @@
 // What is another in a slate since the last change: what came, what moved past others, what left.
+// Where most of it came in, no product stands out any more: that is said once, of the whole slate.
 
 import { element, icon } from "../tile/element.js";
+
+const FEW = 3;
+const MOST = 0.75;
 
 // A product that only stepped up or down because another left or came has not moved: those that
 // did are the fewest whose removal leaves the two slates in one order (the complement of their
@@ -9,10 +13,14 @@ export function changesOf(before, after) {
   const earlier = new Map(before.map((each) => [each.product_id, each.rank]));
   const now = new Set(after.map((each) => each.product_id));
   const stayed = inOrder(after.filter((each) => earlier.has(each.product_id)).map((each) => [each.product_id, earlier.get(each.product_id)]));
+  const came = after.filter((each) => !earlier.has(each.product_id)).length;
+  const whole = after.length > FEW && came >= MOST * after.length;
   return {
     left: before.map((each) => each.product_id).filter((id) => !now.has(id)),
+    whole: whole ? `${came === after.length ? "All" : `${came} of`} ${after.length} changed` : "",
     of({ product_id, rank }) {
-      if (!earlier.has(product_id)) return { kind: "fresh", shape: "plus", short: "New", text: "New since your last change" };
+      if (whole) return null;
+      if (!earlier.has(product_id)) return { kind: "fresh", shape: "plus", text: "Came in with your last change" };
       const was = earlier.get(product_id);
       if (stayed.has(product_id) || was === rank) return null;
       return { kind: was > rank ? "up" : "down", shape: was > rank ? "up" : "down", short: `was ${ordinal(was)}`, text: `was ${ordinal(was)}` };
@@ -21,7 +29,7 @@ export function changesOf(before, after) {
 }
 
 export function badge({ kind, shape, short, text }) {
-  return element("span", { class: `change ${kind}`, title: text, "aria-hidden": "true" }, icon(shape), element("span", {}, short));
+  return element("span", { class: `change ${kind}`, title: text, "aria-hidden": "true" }, icon(shape), short ? element("span", {}, short) : null);
 }
 
 export function ordinal(number) {

@@ -4,8 +4,10 @@ import { element, icon } from "../tile/element.js";
 import { pictureBox } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
 import { signed } from "../writing/moments.js";
+import { openPopover } from "../writing/popover.js";
 import { isBlank, wordsOf } from "./draft.js";
 import { carry } from "./dragging.js";
+import { Press } from "./press.js";
 import { afterwards, focusAgain, redraw } from "./redrawing.js";
 import { dated, moved, saidOn, today } from "./timeline.js";
 
@@ -16,6 +18,7 @@ export class Basket {
     this.page = page;
     this.row = element("div", { class: "row", role: "list", "aria-label": "Bought before" });
     this.line = element("p", { class: "quiet line", role: "status" });
+    this.press = new Press(this.row);
     this.node = element("section", { class: "past", "aria-label": "Bought before" },
       element("header", {}, element("h3", {}, "Bought before"), this.line), this.row);
     this.row.addEventListener("keydown", (event) => this.key(event));
@@ -26,6 +29,10 @@ export class Basket {
   }
 
   draw() {
+    this.press.after("draw", () => this.drawNow());
+  }
+
+  drawNow() {
     const entries = this.bought.map((each, at) => this.entry(each, at));
     redraw(this.row, ...(entries.length ? [...entries, this.adding()] : [this.page.starting()]));
     this.row.classList.toggle("nothing", !entries.length);
@@ -38,8 +45,7 @@ export class Basket {
   }
 
   usual() {
-    if (this.bought.length < 2 || this.page.reading) return "";
-    return `Oldest first.${this.bought.some((each) => each.on) ? " A dated product that is moved takes the nearest date that fits." : ""}`;
+    return this.bought.length < 2 ? "" : "Oldest first";
   }
 
   say(sentence) {
@@ -62,8 +68,9 @@ export class Basket {
         "aria-label": blank ? `Choose ${name}` : `${name}. ${saidOn(each.on)}`, title: blank ? "Choose the product that belongs here" : this.told(each.product_id, name),
       }, blank ? element("span", { class: "box" }, element("span", {}, name)) : pictureBox(product)),
       element("button", { type: "button", class: "away", "aria-label": `Remove: ${name}`, title: "Remove", dataset: { focus: `away:${at} owned:${at}` }, onclick: () => this.remove(at) }, icon("close")),
-      element("span", { class: "title" }, blank ? "Choose one" : name),
-      ...(blank ? [] : [this.day(each, at, name), this.amount(each, at, name)]));
+      element("div", { class: "about" },
+        element("span", { class: "title" }, blank ? "Choose one" : name),
+        ...(blank ? [] : [this.day(each, at, name), this.amount(each, at, name)])));
     return node;
   }
 
@@ -82,38 +89,41 @@ export class Basket {
     }, saidOn(each.on) || "No date");
   }
 
+  // What is typed counts when it is left or confirmed; a day chosen with the mouse counts at once.
   askDay(button, each, at) {
     const latest = this.page.draft.scenario.as_of ?? today();
-    const field = element("input", { type: "date", class: "when", max: latest, "aria-label": "Bought on", dataset: { focus: `day:${at}` } });
+    const field = element("input", { type: "date", max: latest, autofocus: true, "aria-label": "Bought on" });
     field.value = each.on ?? "";
-    let typing = false, done = false;
-    const finish = (keep) => {
-      if (done) return;
-      done = true;
-      const focused = field.getRootNode().activeElement === field;
-      field.replaceWith(button);
-      if (focused) button.focus();
-      if (keep && (field.value || null) !== each.on) this.date(at, field.value || null, latest, focused);
-    };
-    field.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      typing = true;
-      if (!["Enter", "Escape"].includes(event.key)) return;
+    let typing = false;
+    const take = () => !field.validity.badInput && (field.value || null) !== each.on && this.press.after("date", () => this.date(each, field.value || null, latest));
+    const form = element("form", { class: "when", "aria-label": "When it was bought" }, field,
+      element("button", { type: "button", onclick: () => {
+        field.value = "";
+        popover.close();
+      } }, "No date"));
+    const popover = openPopover(form, button, () => take());
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
-      finish(event.key === "Enter");
+      popover.close();
+    });
+    field.addEventListener("keydown", (event) => {
+      typing = true;
+      if (event.key === "Escape") field.value = each.on ?? "";
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      popover.close();
     });
     field.addEventListener("pointerdown", () => (typing = false));
-    field.addEventListener("change", () => typing || finish(true));
-    field.addEventListener("blur", afterwards(() => finish(!field.validity.badInput)));
-    button.replaceWith(field);
-    field.focus();
+    field.addEventListener("change", () => typing || popover.close());
   }
 
-  date(at, on, latest, focused) {
+  date(each, on, latest) {
+    const at = this.bought.findIndex(({ product_id, on: before }) => product_id === each.product_id && before === each.on);
+    if (at < 0) return;
     if (on > latest) return this.say(`Nothing is bought after ${saidOn(latest)}, the day of this scenario.`);
     const placed = dated(this.bought, at, on);
     this.page.draft.change({ bought: placed.bought });
-    if (focused) focusAgain(this.row, [`day:${placed.at}`]);
+    focusAgain(this.row, [`day:${placed.at}`]);
   }
 
   // Quantity
@@ -121,10 +131,11 @@ export class Basket {
   amount(each, at, name) {
     const step = (shape, label, by) => element("button", {
       type: "button", "aria-label": `${label}: ${name}`, title: label, disabled: !between(each.quantity + by), dataset: { focus: `${shape}:${at} amount:${at}` },
-      onclick: () => this.count(at, each.quantity + by),
+      onclick: () => this.count(at, this.bought[at].quantity + by),
     }, icon(shape));
     const field = element("input", { inputmode: "numeric", value: each.quantity, size: 2, maxlength: 4, "aria-label": `How many: ${name}`, dataset: { focus: `amount:${at}` } });
-    field.addEventListener("change", afterwards((said) => this.count(at, Number(said))));
+    const later = afterwards((said) => this.count(at, Number(said)));
+    field.addEventListener("change", (event) => (this.press.on ? this.count(at, Number(field.value)) : later(event)));
     return element("span", { class: each.quantity > 1 ? "amount several" : "amount" },
       step("minus", "One less", -1), field, step("plus", "One more", 1));
   }
@@ -156,7 +167,10 @@ export class Basket {
   }
 
   carry(event, node) {
-    if (!this.page.reading) carry(event, this.row, node, [...this.row.querySelectorAll(".owned")], (from, to) => this.move(from, to));
+    if (!this.page.reading) carry(event, this.row, node, [...this.row.querySelectorAll(".owned")], (from, to) => {
+      this.press.end();
+      this.move(from, to);
+    });
   }
 
   key(event) {

@@ -22,8 +22,8 @@ export class Details {
   draw() {
     const { scenario } = this.page.draft;
     redraw(this.node,
-      labelled("Products shown", this.size(scenario)),
-      labelled("On which day", this.day(scenario)), this.line,
+      labelled("How many products they see", this.size(scenario)),
+      labelled("The day they visit", this.day(scenario)), this.line,
       element("fieldset", {}, element("legend", {}, "About this shopper"), this.context(scenario)),
       element("fieldset", {}, element("legend", {}, "Tags"), this.tags(scenario)),
       labelled("Owner", this.owner(scenario)));
@@ -68,10 +68,10 @@ export class Details {
     const keys = Object.keys(this.offered.context).filter((each) => !(each in shopper));
     return [
       element("div", { class: "rows" }, rows),
-      offering("keys-of-context", keys),
+      offering("keys-of-context", keys.map(readable)),
       element("div", { class: "chips" }, ...keys.slice(0, 3).map((key) =>
         element("button", { type: "button", class: "chip", dataset: { focus: `key:${key}` }, onclick: () => this.begin(key) }, icon("plus"), readable(key))),
-      element("button", { type: "button", class: "chip", dataset: { focus: "key:any" }, onclick: () => this.begin("") }, icon("plus"), "Anything else")),
+      element("button", { type: "button", class: "chip", dataset: { focus: "key:any" }, onclick: () => this.begin("") }, icon("plus"), "Add a detail")),
     ];
   }
 
@@ -89,10 +89,16 @@ export class Details {
     const nested = typeof value === "object" && value !== null;
     const list = `values-of-${at}`;
     return element("div", {},
-      element("input", { class: "key", value: name, maxlength: 64, placeholder: "such as country", list: "keys-of-context", "aria-label": "What is known", dataset: { focus: `fact:${at}:name` }, onchange: afterwards((name) => this.rename(at, name.trim())) }),
+      element("input", { class: "key", value: readable(name), maxlength: 64, placeholder: "such as Country", list: "keys-of-context", "aria-label": "What is known", dataset: { focus: `fact:${at}:name` }, onchange: afterwards((said) => this.rename(at, this.keyOf(said.trim()))) }),
       element("input", { class: "value", value: nested ? JSON.stringify(value) : String(value ?? ""), maxlength: 200, list, readonly: nested, "aria-label": name ? `${readable(name)} is` : "What it is", dataset: { focus: `fact:${at}:value` }, oninput: ({ target }) => this.refill(at, target.value) }),
       offering(list, this.offered.context[name] ?? []),
-      element("button", { type: "button", "aria-label": `Remove: ${name || "unfinished"}`, title: "Remove", dataset: { focus: `fact:${at}:away fact:${at - 1}:away key:any` }, onclick: () => this.rename(at, "") }, icon("close")));
+      element("button", { type: "button", "aria-label": `Remove: ${readable(name) || "unfinished"}`, title: "Remove", dataset: { focus: `fact:${at}:away fact:${at - 1}:away key:any` }, onclick: () => this.rename(at, "") }, icon("close")));
+  }
+
+  // As the files call it, where they know it already.
+  keyOf(said) {
+    const known = [...Object.keys(this.page.draft.scenario.shopper), ...Object.keys(this.offered.context)];
+    return known.find((each) => each === said || readable(each) === said) ?? said;
   }
 
   rename(at, name) {
@@ -138,7 +144,7 @@ export class Details {
   }
 }
 
-const readable = (name) => name.replaceAll("_", " ");
+const readable = (name) => name.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase());
 
 // A number or a yes stays what it was; text that reads as a number is one.
 function plainOf(text, before) {

@@ -2,7 +2,7 @@
 
 import { element, icon } from "../tile/element.js";
 
-const FIRST = 4;
+const FIRST = 3;
 const LONG = 10;
 
 // `chosen`: a set of "column:value"; `change()`: it is another one now.

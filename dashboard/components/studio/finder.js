@@ -77,6 +77,7 @@ export class Finder {
   async look() {
     const turn = ++this.asked;
     this.drawAlike();
+    this.nameOrders();
     const answer = await this.ask(this.question(), turn);
     if (!answer) return;
     this.results.replaceChildren(...(answer.products.length ? answer.products.map((each) => this.one(each)) : [this.nothing()]));
@@ -85,6 +86,13 @@ export class Finder {
     this.found.textContent = this.said(answer);
     this.scroller.scrollTop = 0;
     await placed;
+  }
+
+  // While nothing is searched the best match is what sells best.
+  nameOrders() {
+    const searched = Boolean(this.field.value.trim() || this.like);
+    this.order.options[0].textContent = searched ? "Best match" : "Best sellers";
+    this.order.options[1].hidden = !searched;
   }
 
   nothing() {

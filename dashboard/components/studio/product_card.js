@@ -8,6 +8,9 @@ import { sentenceOf } from "./trouble.js";
 
 const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric" });
 const nameOf = (text) => month.format(new Date(`${text}-15T12:00:00`));
+const letterOf = (text) => nameOf(text)[0];
+const FIRST = 5;
+const MOST_NAMED = 3;
 const readable = (name) => name.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase());
 const figure = (number) => number.toLocaleString("en-GB");
 
@@ -35,24 +38,28 @@ export function openCard(page, id, ids = [id], notes = () => []) {
 }
 
 async function draw(dialog, page, id, actions) {
-  const more = element("div", { class: "more" });
+  const more = element("div", { class: "more" }), together = element("div", { class: "together" });
   const product = page.product(id);
   const box = pictureBox(product);
   if (product.picture) box.replaceChildren(element("img", { class: "here", alt: product.title, src: largeAddress(product.picture) }));
   dialog.dataset.product = id;
-  dialog.replaceChildren(box, element("div", { class: "facts" },
+  const { description, ...others } = product.attributes ?? {};
+  dialog.replaceChildren(element("div", { class: "pictured" }, box, together), element("div", { class: "facts" },
     element("h2", {}, product.title),
+    element("p", { class: "lead" }, [product.brand, product.price].filter(Boolean).join(" · ")),
+    description ? element("p", { class: "description" }, description) : null,
     product.picture_note ? element("p", { class: "note" }, product.picture_note) : null,
     buttons(page, product, actions),
     element("div", { class: "notes" }, actions.notes.map((text) => element("p", {}, text))),
-    known(product), more), walk(actions));
+    known({ category: product.category, ...others }), more), walk(actions));
   if (dialog.open) dialog.querySelector(".walk button:last-child").focus();
   try {
     const card = await read(`/api/products/card?${new URLSearchParams({ id })}`);
     if (dialog.dataset.product !== id) return;
     page.know(Object.entries(card.products).map(([each, shown]) => ({ id: each, ...shown })));
-    more.replaceChildren(sales(card), ...near(page, "Bought with it", card.with, actions), ...near(page, "Looks like it", card.looks, actions));
-    await showPictures(more);
+    together.replaceChildren(...near(page, "Bought with it", card.with, actions));
+    more.replaceChildren(sales(card), ...near(page, "Looks like it", card.looks, actions));
+    await showPictures(dialog);
   } catch (error) {
     more.replaceChildren(element("p", { class: "note" }, sentenceOf(error)));
   }
@@ -62,36 +69,45 @@ function buttons(page, product, { close }) {
   const owned = page.draft.scenario.bought.some((each) => each.product_id === product.id);
   const act = (label, does, kind = "plain") => element("button", { type: "button", class: kind, onclick: () => { close(); does(); } }, label);
   return element("div", { class: "acts" },
-    page.reading ? null : act(owned ? "Take out of what was bought" : "Add to what was bought", () => page.toggle(product), "primary"),
+    page.reading ? null : act(owned ? "Take out of what was bought" : "Add to what was bought", () => page.toggle(product), owned ? "plain" : "primary"),
     act("More like this", () => page.findLike(product, "look")));
 }
 
-function known(product) {
-  const facts = { Brand: product.brand, Category: product.category, Price: product.price };
-  for (const [name, value] of Object.entries(product.attributes ?? {})) facts[readable(name)] = value;
-  return element("dl", {}, Object.entries(facts).filter(([, value]) => value)
-    .map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))));
+// The first few; the others are folded.
+function known(facts) {
+  const told = Object.entries(facts).filter(([, value]) => value).map(([name, value]) =>
+    element("div", {}, element("dt", {}, readable(name)), element("dd", {}, value)));
+  if (told.length <= FIRST + 1) return element("dl", {}, told);
+  return element("div", {}, element("dl", {}, told.slice(0, FIRST)),
+    element("details", { class: "others" }, element("summary", {}, `${told.length - FIRST} more facts`), element("dl", {}, told.slice(FIRST))));
 }
 
 function sales({ sold, shoppers }) {
   const pieces = sold.reduce((sum, each) => sum + each.pieces, 0);
   if (!pieces) return element("section", {}, element("h3", {}, "How it sells"), element("p", {}, "Nobody has bought it yet."));
-  const best = sold.reduce((most, each) => (each.pieces > most.pieces ? each : most));
+  const highest = Math.max(...sold.map((each) => each.pieces));
   const bars = sold.map((each) => {
-    const bar = element("span", { class: each === best ? "bar best" : "bar", title: `${nameOf(each.month)}: ${figure(each.pieces)}` });
-    bar.style.height = `${Math.max(2, (100 * each.pieces) / best.pieces)}%`;
-    return bar;
+    const bar = element("span", { class: each.pieces === highest ? "bar best" : "bar" });
+    bar.style.height = `${Math.max(2, (100 * each.pieces) / highest)}%`;
+    return element("span", { class: "month", title: `${nameOf(each.month)}: ${figure(each.pieces)}` }, element("span", { class: "upright" }, bar), element("small", {}, letterOf(each.month)));
   });
   const since = sold.length > 1 ? ` since ${nameOf(sold[0].month)}` : ` in ${nameOf(sold[0].month)}`;
-  const most = sold.length > 1 ? `, most in ${nameOf(best.month)} (${figure(best.pieces)})` : "";
   return element("section", {}, element("h3", {}, "How it sells"),
     element("div", { class: "bars", role: "img", "aria-label": "Pieces sold by month" }, bars),
-    element("p", {}, `${figure(pieces)} ${pieces === 1 ? "piece" : "pieces"}${since}, to ${figure(shoppers)} ${shoppers === 1 ? "shopper" : "shoppers"}${most}.`));
+    element("p", {}, `${figure(pieces)} ${pieces === 1 ? "piece" : "pieces"}${since}, to ${figure(shoppers)} ${shoppers === 1 ? "shopper" : "shoppers"}${mostIn(sold, highest)}.`));
+}
+
+function mostIn(sold, highest) {
+  const best = sold.filter((each) => each.pieces === highest);
+  if (sold.length < 2 || best.length > MOST_NAMED) return "";
+  const names = best.map((each) => nameOf(each.month));
+  return `, most in ${names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0]} (${figure(highest)}${names.length > 1 ? " each" : ""})`;
 }
 
 function near(page, title, ids, { show }) {
   if (!ids.length) return [];
   const tiles = ids.slice(0, 6).map((id) => tile(page.product(id), { price: false, label: page.product(id).title, onclick: () => show(id) }));
+  for (const each of tiles) each.title = each.getAttribute("aria-label");
   return [element("section", {}, element("h3", {}, title), element("div", { class: "near" }, tiles))];
 }
 

@@ -4,7 +4,8 @@
 import { Away, Refused, send } from "../tile/address.js";
 import { element } from "../tile/element.js";
 import { showPictures } from "../tile/pictures.js";
-import { makeColumns } from "../slate/slate.js";
+import { makeColumns, remarksOn } from "../slate/slate.js";
+import { Abreast } from "./abreast.js";
 import { blanksIn, isBlank } from "./draft.js";
 import { redraw } from "./redrawing.js";
 import { sentenceOf } from "./trouble.js";
@@ -19,7 +20,8 @@ export class Stage {
     Object.assign(this, { page, asked: 0, answer: null, before: null });
     this.trouble = element("div", { class: "trouble", role: "status", hidden: true });
     this.holder = element("div", {}, waiting());
-    this.node = element("section", { class: "stage", "aria-label": "What they would see next" }, this.trouble, this.holder);
+    this.abreast = new Abreast(this.holder);
+    this.node = element("section", { class: "stage", "aria-label": "What they would see next" }, this.abreast.node, this.trouble, this.holder);
     this.node.addEventListener("click", (event) => this.open(event.target.closest(".column .tile")));
     this.node.addEventListener("contextmenu", (event) => this.menu(event, event.target.closest(".column .tile")));
     this.node.addEventListener("keydown", (event) => this.key(event));
@@ -54,9 +56,10 @@ export class Stage {
     this.answer = answer;
     this.page.know(Object.entries(answer.products).map(([id, shown]) => ({ id, ...shown })));
     const stood = placesOf(this.holder);
-    const columns = makeColumns(answer, answer.candidates, this.before);
+    const columns = makeColumns(answer, answer.candidates, this.before, "Nothing asked yet");
     for (const each of columns.querySelectorAll(".tile")) nameForFocus(each);
     redraw(this.holder, columns);
+    this.abreast.show(columns);
     // Asked for before anything is measured: they travel while the page is laid out.
     const drawn = showPictures(columns);
     this.page.answered(answer);
@@ -94,7 +97,10 @@ export class Stage {
     if (!by) return;
     event.preventDefault();
     const tiles = [...this.node.querySelectorAll(".column .tile")];
-    tiles[tiles.indexOf(tile) + by]?.focus();
+    const next = tiles[tiles.indexOf(tile) + by];
+    if (!next) return;
+    this.abreast.reveal(next);
+    next.focus();
   }
 }
 
@@ -105,12 +111,6 @@ function questionOf(scenario) {
     bought: bought.filter((each) => !isBlank(each.product_id)), shopper, as_of, slate_size, scenario: id,
     expectations: expectations.filter((each) => !blanksIn({ bought: [], expectations: [each] }).length),
   };
-}
-
-function remarksOn(evidence, id) {
-  const each = evidence.slate.find((one) => one.product_id === id);
-  const unmet = evidence.findings.filter((one) => !one.met && one.product_ids.includes(id));
-  return [each?.reason, ...unmet.map((one) => one.detail || one.sentence)].filter(Boolean);
 }
 
 function nameForFocus(tile) {

@@ -13,7 +13,7 @@ const SOON = 1500;
 const WAYS = [
   { name: "template", label: "A template", hint: "A familiar shopper with a few blanks to fill." },
   { name: "copy", label: "Another scenario", hint: "A copy to change, beside the one that stays." },
-  { name: "shopper", label: "A real shopper", hint: "What somebody really bought, without who it was, and every day moved by the same number." },
+  { name: "shopper", label: "A real shopper", hint: "What somebody really bought, without who it was. Dates are shifted, for their privacy." },
 ];
 
 // In place of the strip while nothing is bought.
@@ -21,12 +21,13 @@ export function makeInvitation(page) {
   const isNew = !page.draft.filed.id;
   const ways = page.reading ? [] : WAYS.filter((way) => isNew || way.name === "shopper");
   return element("div", { class: "invitation" },
-    element("p", {}, element("b", {}, "Nobody has bought anything yet."), " ", page.reading ? "This is somebody new." : "Click a product below to add it, or leave it so for somebody who is new."),
+    element("p", {}, element("b", {}, "They have bought nothing yet."), " ", page.reading ? "This is somebody new." : "Click a product to add it, or leave it so for somebody new."),
     ways.length ? element("div", { class: "ways" }, element("span", { class: "quiet" }, isNew ? "Or start from" : "Or take"), ways.map(({ name, label }) =>
       element("button", { type: "button", class: "way", dataset: { focus: `way:${name}` }, onclick: () => openStarts(page, name, isNew) }, label))) : null);
 }
 
 export function openStarts(page, name, isNew) {
+  if (!WAYS.some((way) => way.name === name)) return;
   const dialog = element("dialog", { class: "starts", "aria-label": "Start from" });
   const body = element("div", { class: "body" });
   const close = () => dialog.close();
@@ -95,7 +96,7 @@ async function fillShoppers(page, body, close) {
     const { products } = await read(`/api/products?${new URLSearchParams({ words })}`);
     if (words !== field.value) return;
     page.know(products);
-    holder.replaceChildren(element("div", { class: "somebody" }, products.slice(0, 12).map((product) =>
+    holder.replaceChildren(element("p", { class: "asked" }, "Choose something they bought"), element("div", { class: "somebody" }, products.slice(0, 12).map((product) =>
       tile(product, { label: `Somebody who bought ${product.title}`, price: false, onclick: () => meet({ bought: product.id }, product.title).catch(failing) }))));
     await showPictures(holder);
   };
@@ -104,7 +105,7 @@ async function fillShoppers(page, body, close) {
     page.know(Object.entries(products).map(([id, shown]) => ({ id, ...shown })));
     field.value = asked.bought ? name : "";
     if (asked.bought) for (const each of kinds.querySelectorAll("select")) each.value = "";
-    holder.replaceChildren(element("div", { class: "cards" }, shoppers.map((each) => someone(page, each, close))));
+    holder.replaceChildren(element("div", { class: "cards" }, shoppers.map((each) => someone(page, each, asked.bought, close))));
     await showPictures(holder);
     holder.querySelector("button")?.focus();
   };
@@ -123,10 +124,12 @@ async function offerKinds(holder, meet) {
     element("option", { value: "" }, "Or one of a kind ..."), kinds.map(({ id, name }) => element("option", { value: id }, name))));
 }
 
-function someone(page, { bought, as_of }, close) {
+// The product they were asked for stands first in the pictures.
+function someone(page, { bought, as_of }, wanted, close) {
+  const pictured = [...bought].sort((one, other) => (other.product_id === wanted) - (one.product_id === wanted));
   const days = bought.map((each) => each.on).filter(Boolean).sort();
   const when = days.length ? `${saidOn(days[0])}${days.length > 1 ? ` to ${saidOn(days.at(-1))}` : ""}` : "";
-  return card(`Somebody who bought ${bought.length} ${bought.length === 1 ? "product" : "products"}`, when, bought.map((each) => page.product(each.product_id)), () => {
+  return card(`Somebody who bought ${bought.length} ${bought.length === 1 ? "product" : "products"}`, when, pictured.map((each) => page.product(each.product_id)), () => {
     close();
     page.draft.change({ bought, as_of: as_of ?? page.draft.scenario.as_of });
   });

@@ -17,7 +17,7 @@ import { listenForKeys, openKeys } from "./keys.js";
 import { openCard } from "./product_card.js";
 import { Rail } from "./rail.js";
 import { Stage } from "./stage.js";
-import { makeInvitation } from "./starting.js";
+import { makeInvitation, openStarts } from "./starting.js";
 import { beginning, isMissing } from "./beginning.js";
 import { sentenceOf } from "./trouble.js";
 
@@ -74,7 +74,7 @@ class Studio {
     this.rail = new Rail({ find: this.finder.node, expect: this.answer.node, details: this.details.node });
     this.stage = new Stage(this);
     const house = element("div", { class: this.reading ? "studio reading" : "studio" },
-      this.heading.node, this.banner, this.basket.node, element("div", { class: "desk" }, this.rail.node, this.stage.node));
+      this.heading.head, this.heading.told, this.banner, this.basket.node, element("div", { class: "desk" }, this.rail.node, this.stage.node));
     lightTogether(house);
     this.root.replaceChildren(house);
     this.draft.addEventListener("change", (event) => this.changed(event.detail));
@@ -84,6 +84,7 @@ class Studio {
     this.finder.find();
     this.stage.ask();
     this.starts().then((offered) => this.details.offer(offered), sentenceOf);
+    this.openStart();
   }
 
   draw() {
@@ -210,10 +211,22 @@ class Studio {
     return makeInvitation(this);
   }
 
+  // The address may ask for a way to start; asked once, it is not asked again by the next reload.
+  openStart() {
+    const way = new URL(location.href).searchParams.get("start");
+    if (!way) return;
+    showInAddress(this.where);
+    if (this.where.scenario === "new" && !this.reading) openStarts(this, way, true);
+  }
+
   start(where) {
     this.where = { scenario: "new", ...where };
     showInAddress(this.where);
     this.begin();
+  }
+
+  askTitle() {
+    this.heading.askTitle();
   }
 
   keys() {
@@ -235,7 +248,7 @@ const addressOf = ({ scenario, from, template }) => JSON.stringify([scenario, fr
 
 function showInAddress(where) {
   const address = new URL(location.href);
-  for (const name of ["scenario", "from", "template", "shopper"]) address.searchParams.delete(name);
+  for (const name of ["scenario", "from", "template", "shopper", "start"]) address.searchParams.delete(name);
   for (const [name, value] of Object.entries(where)) if (value) address.searchParams.set(name, value);
   history.replaceState(history.state, "", address);
 }
