@@ -2,18 +2,16 @@
 
 from enum import StrEnum
 
-from recommender.coverage.standing import (
-    LAGGING,
+from recommender.coverage.parts import (
+    HARDLY,
     NOBODY,
+    WELL,
     WORTH_SAYING,
-    Coverage,
     DivisionCoverage,
     GroupCoverage,
 )
-from recommender.coverage.wording import counted, percent
-
-WELL = 0.5
-"""A group of which at least this much is covered is well covered."""
+from recommender.coverage.reach import Coverage
+from recommender.coverage.wording import percent
 
 MOST_GAPS = 2
 
@@ -21,13 +19,15 @@ MOST_GAPS = 2
 class Level(StrEnum):
     WELL = "well"
     PARTLY = "partly"
+    HARDLY = "hardly"
     NOBODY = "nobody"
 
 
 WORDS = {
-    Level.WELL: "well covered",
-    Level.PARTLY: "in part",
-    Level.NOBODY: "nobody speaks for them",
+    Level.WELL: "Well covered",
+    Level.PARTLY: "Partly covered",
+    Level.HARDLY: "Hardly covered",
+    Level.NOBODY: "Nobody speaks for them",
 }
 
 
@@ -35,18 +35,20 @@ def headline(found: Coverage) -> dict:
     return {
         "scenarios": len(found.spokesmen),
         "covered": found.covered,
-        "sentence": sentence(found),
-        "gaps": [gap.sentence for gap in found.gaps[:MOST_GAPS]],
+        "sentence": found.claim,
+        "gaps": [gap(found, each) for each in found.gaps[:MOST_GAPS]],
     }
 
 
-def sentence(found: Coverage) -> str:
-    count = len(found.spokesmen)
-    if not count:
-        return "There is no scenario yet, so nobody speaks for how your shoppers buy."
-    stand = "stands" if count == 1 else "stand"
-    suite = counted(count, "scenario")
-    return f"Your {suite} {stand} for {percent(found.covered)} of how shoppers buy."
+def gap(found: Coverage, missed: GroupCoverage) -> dict:
+    """With where on the page it is drawn: a division's name and the place in it."""
+    division, place = next(
+        (each.name, place)
+        for each in found.divisions
+        for place, one in enumerate(each.groups)
+        if one is missed
+    )
+    return {"sentence": missed.sentence, "division": division, "place": place}
 
 
 def division(found: DivisionCoverage, covered: float) -> dict:
@@ -76,6 +78,8 @@ def group(found: GroupCoverage) -> dict:
 def level(covered: float) -> Level:
     if covered < NOBODY:
         return Level.NOBODY
+    if covered < HARDLY:
+        return Level.HARDLY
     return Level.WELL if covered >= WELL else Level.PARTLY
 
 
@@ -85,6 +89,6 @@ def least(found: DivisionCoverage, covered: float) -> str:
     if not worth:
         return ""
     last = min(worth, key=lambda each: each.covered)
-    if last.covered < max(NOBODY, LAGGING * covered):
+    if last.lags(covered):
         return last.sentence
     return "Your scenarios speak for all of these about alike."

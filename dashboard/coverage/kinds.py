@@ -7,7 +7,8 @@ import numpy as np
 from dashboard.coverage.drawing import group
 from recommender.coverage.behaviour import Behaviour
 from recommender.coverage.groups import Division, one_hot
-from recommender.coverage.standing import Coverage, standing
+from recommender.coverage.reach import Coverage
+from recommender.coverage.standing import standing
 from recommender.coverage.wording import percent
 from recommender.scenario import Scenario
 
@@ -28,6 +29,8 @@ def kinds(found: Coverage, scenarios: Sequence[Scenario]) -> list[dict]:
         {
             **group(each),
             "id": place,
+            "title": behaviour.portraits[place].title,
+            "traits": list(behaviour.portraits[place].traits),
             "place": behaviour.segments.places[place].tolist(),
             "products": list(behaviour.portraits[place].products),
             "habits": [habit(one, share[:, place]) for one, share in shares],

@@ -3,7 +3,7 @@
 from recommender.coverage.behaviour import Behaviour, survey
 from recommender.coverage.debate import Debate, debate
 from recommender.coverage.dismissed import Dismissal, dismissed_text, read_dismissed
-from recommender.coverage.standing import Coverage, coverage
+from recommender.coverage.reach import Coverage, coverage
 from recommender.coverage.suggestions import Suggestion, suggest
 
 __all__ = [

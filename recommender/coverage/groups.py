@@ -8,14 +8,15 @@ import pandas as pd
 from scipy.sparse import csr_matrix
 
 from recommender.coverage.habits import MONTHS, Habits
+from recommender.coverage.wording import within
 
 MOST_CATEGORIES = 24
 LEVELS = ("Low prices", "Middle prices", "High prices")
 SIZES = (
-    ("1 product", 1, "those who bought a single product"),
-    ("2 to 3 products", 3, "those who bought 2 or 3 products"),
-    ("4 to 9 products", 9, "those who bought 4 to 9 products"),
-    ("10 products and more", np.inf, "those who bought 10 products or more"),
+    ("1 product", 1, "people who bought a single product"),
+    ("2 to 3 products", 3, "people who bought 2 or 3 products"),
+    ("4 to 9 products", 9, "people who bought 4 to 9 products"),
+    ("10 products and more", np.inf, "people who bought 10 products or more"),
 )
 
 
@@ -54,8 +55,10 @@ def _categories(habits: Habits) -> Division:
     shares = pd.Series(column.sums(habits.overall))
     kept = shares.nlargest(MOST_CATEGORIES).index.sort_values()
     codes = pd.Index(kept).get_indexer(column.codes)
-    groups = [Group(column.values[each], f"those who buy {column.values[each]}") for each in kept]
-    rest = Group("All others", "those who buy anything else")
+    groups = [
+        Group(column.values[each], f"people who buy {within(column.values[each])}") for each in kept
+    ]
+    rest = Group("All others", "people who buy anything else")
     return _of_products("category", "Category", groups, rest, codes, habits)
 
 
@@ -69,10 +72,10 @@ def _prices(habits: Habits) -> Division:
     low, high = habits.money(low), habits.money(high)
     spans = (f"up to {low}", f"up to {high}", f"over {high}")
     groups = [
-        Group(f"{level}, {span}", f"those who buy at {level.lower()} ({span})")
+        Group(f"{level}, {span}", f"people who buy at {level.lower()} ({span})")
         for level, span in zip(LEVELS, spans, strict=True)
     ]
-    rest = Group("Price unknown", "those who buy what has no price")
+    rest = Group("Price unknown", "people who buy what has no price")
     return _of_products("price", "Price level", groups, rest, codes, habits)
 
 
@@ -83,7 +86,7 @@ def _sizes(habits: Habits) -> Division:
 
 
 def _seasons(habits: Habits) -> Division:
-    groups = (Group(month, f"those who buy in {month}") for month in MONTHS)
+    groups = (Group(month, f"people who buy in {month}") for month in MONTHS)
     return _kept("season", "Season", groups, habits.months)
 
 

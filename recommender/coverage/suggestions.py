@@ -7,12 +7,14 @@ from itertools import islice
 import numpy as np
 
 from recommender.candidate import SLATE_SIZE
+from recommender.catalogue import Product
 from recommender.coverage.behaviour import Behaviour
 from recommender.coverage.debate import Debate
 from recommender.coverage.greedy import chosen
 from recommender.coverage.pool import Basket
-from recommender.coverage.standing import PLACES, standing
-from recommender.coverage.wording import percent, shortened
+from recommender.coverage.reach import PLACES
+from recommender.coverage.standing import standing
+from recommender.coverage.story import agreement, story, title, why
 from recommender.scenario.scenario import Scenario
 from recommender.situation import Situation
 
@@ -35,6 +37,7 @@ class Suggestion:
     shared: float
     segment: int
     title: str
+    story: str
     reason: str
 
     def as_record(self) -> dict:
@@ -47,15 +50,16 @@ class Suggestion:
             "slate_size": SLATE_SIZE,
             "segment": self.segment,
             "title": self.title,
+            "story": self.story,
             "reason": self.reason,
         }
 
     def as_scenario(self, scenario_id: str) -> Scenario:
-        """Ready to save; its story is the reason why it was added."""
+        """Ready to save; what a good answer is remains to be said."""
         return Scenario(
             scenario_id,
             self.title,
-            story=self.reason,
+            story=self.story,
             situation=Situation.of(*self.bought),
             tags=("suggested",),
         )
@@ -75,18 +79,20 @@ def suggest(
     """
     suite = [each.situation.product_ids for each in scenarios]
     choice = _Choice(behaviour, debate, standing(behaviour, suite).best)
+    choice.titles.update(each.title for each in scenarios)
     places = choice.unlike([*suite, *dismissed])
     return tuple(islice(choice.made(places), count))
 
 
 class _Choice:
-    """Where a choice stands: `best` is each shopper's best likeness so far."""
+    """Where a choice stands: `best` is each shopper's best likeness so far, `titles` are taken."""
 
     def __init__(self, behaviour: Behaviour, debate: Debate, best: np.ndarray):
         self.behaviour, self.debate, self.best = behaviour, debate, best
         self.vectors = behaviour.tastes.place(behaviour.baskets(debate.baskets))
         self.segments = behaviour.segments_of(debate.baskets)
         self.painter = behaviour.painter
+        self.titles: set[str] = set()
 
     def unlike(self, baskets: Sequence[Basket]) -> list[int]:
         """Places in the pool that are not nearly one of these."""
@@ -115,33 +121,36 @@ class _Choice:
         return np.maximum(self.behaviour.likeness(self.vectors[place]) - self.best, 0)
 
     def _suggestion(self, place: int, newly: np.ndarray, alone: float) -> Suggestion:
-        weights = newly if newly.any() else np.ones(len(newly))
         bought, shared = self.debate.baskets[place], float(self.debate.shared[place])
-        people = self.painter.portrait(weights).people
-        disagreement = float(self.debate.disagreement[place])
+        reason, called = self._why(newly), self._title(bought)
+        self.titles.add(called)
         return Suggestion(
             bought=bought,
             adds=round(float(newly.mean()), PLACES),
             alone=round(alone, PLACES),
-            disagreement=round(disagreement, PLACES),
+            disagreement=round(float(self.debate.disagreement[place]), PLACES),
             shared=round(shared, 1),
             segment=self.segments[place],
-            title=self._title(bought, self.painter.theme(weights)),
-            reason=f"Stands for another {percent(newly.mean())} of shoppers' behaviour: {people}"
-            f"{self._dispute(shared)}.",
+            title=called,
+            story=story(self._products(bought), reason),
+            reason=f"{reason}{self._dispute(shared)}.",
         )
 
-    def _dispute(self, shared: float) -> str:
-        if self.debate.models < 2:
-            return ""
-        only = "only " if shared <= SLATE_SIZE / 3 else ""
-        count = f"{only}{shared:.0f}" if shared >= 0.5 else "hardly any"
-        return f"; two models share {count} of {SLATE_SIZE} products on average"
+    def _why(self, newly: np.ndarray) -> str:
+        weights = newly if newly.any() else np.ones(len(newly))
+        covered = float(np.average(self.best, weights=weights))
+        return why(self.painter.portrait(weights).people, covered)
 
-    def _title(self, bought: Basket, theme: str) -> str:
-        first = self.behaviour.habits.shop.catalogue[bought[0]].title
-        more = f" and {len(bought) - 1} more" if len(bought) > 1 else ""
-        return f"{shortened(theme and f'{theme}: ')}{shortened(first)}{more}"
+    def _dispute(self, shared: float) -> str:
+        return f"; {agreement(shared, SLATE_SIZE)}" if self.debate.models > 1 else ""
+
+    def _title(self, bought: Basket) -> str:
+        share = np.zeros(len(self.behaviour.habits.overall))
+        share[self.behaviour.habits.shop.catalogue.positions(bought)] = 1 / len(bought)
+        return title(self.painter.theme(share), self._products(bought), self.titles)
+
+    def _products(self, bought: Basket) -> list[Product]:
+        return [self.behaviour.habits.shop.catalogue[each] for each in bought]
 
 
 def _from_0_to_1(values: np.ndarray, places: Sequence[int]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Shares and counts as sentences say them."""
+"""Shares, counts and names as sentences say them."""
 
 
 def percent(share: float) -> str:
@@ -14,5 +14,16 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def within(name: str) -> str:
+    """As it stands within a sentence: "Cushions & throws" is no name, "Marrow & Field" and "DVDs"
+    are."""
+    ordinary = name[:1].isupper() and not any(letter.isupper() for letter in name[1:])
+    return name[0].lower() + name[1:] if ordinary else name
+
+
 def shortened(text: str, longest: int = 60) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+    """Between two words, if there are any."""
+    if len(text) <= longest:
+        return text
+    cut = text[:longest]
+    return f"{cut.rpartition(' ')[0].rstrip(' ,;:&') or cut[:-1]}…"

@@ -6,10 +6,11 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from recommender.coverage import read_dismissed
 from recommender.scenario import load_scenario
@@ -48,13 +49,33 @@ def folder(served: House) -> Path:
     return made
 
 
-@pytest.fixture
-def visit(served: House, folder: Path, browser) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def visit(served: House, browser) -> Iterator[Visit]:
     visit = served.browse(browser, "merchandiser")
-    visit.go("/coverage")
     yield visit
     assert visit.complaints == []
     visit.context.close()
+
+
+@pytest.fixture
+def page(visit: Visit, folder: Path) -> Page:
+    """Drawn anew, of scenarios that this test may change."""
+    return visit.go("/coverage")
+
+
+@pytest.fixture(scope="module")
+def looking(served: House, browser) -> Iterator[Visit]:
+    """Drawn once, for the tests that only look."""
+    visit = served.browse(browser, "merchandiser")
+    visit.go("/coverage")
+    yield visit
+    visit.context.close()
+
+
+@pytest.fixture
+def looked(looking: Visit) -> Iterator[Page]:
+    yield looking.page
+    assert looking.complaints == []
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -77,96 +98,161 @@ def cards(page: Page):
     return found
 
 
-def test_a_suggestion_is_added_with_one_click_and_the_figure_rises(visit, folder):
-    page = visit.page
+def basket(card: Locator) -> list[str]:
+    """What of it is drawn."""
+    tiles = card.locator(".basket .tile")
+    return [each.get_attribute("data-product") for each in tiles.all()]
+
+
+def test_the_headline_is_the_title_and_three_suggestions_stand_below_it_at_once(looked):
+    title = looked.get_by_role("heading", level=1)
+    expect(title).to_have_count(1)
+    expect(title).to_have_text(re.compile(r"^Your 16 scenarios stand for \d+ % of shoppers' behav"))
+    found = cards(looked)
+    expect(found).to_have_count(3)
+    for card in found.all():
+        expect(card.get_by_role("button", name="Add this scenario")).to_be_in_viewport(ratio=1)
+
+
+def test_a_warning_leads_to_the_kind_it_speaks_of(looked):
+    warning = looked.locator(".gaps").get_by_role("button").first
+    said = warning.inner_text()
+    warning.click()
+    dialog = looked.get_by_role("dialog", name="One kind of shoppers")
+    first = dialog.get_by_role("heading", level=2).inner_text().split(",")[0]
+    assert f"people who buy {first.lower()}" in said
+    looked.keyboard.press("Escape")
+    expect(warning).to_be_focused()
+
+
+def test_a_kind_of_shoppers_opens_by_keyboard_and_gives_the_focus_back(looked):
+    kind = looked.get_by_role("button", name="Well covered").first
+    kind.focus()
+    looked.keyboard.press("Enter")
+    dialog = looked.get_by_role("dialog", name="One kind of shoppers")
+    expect(dialog.get_by_role("heading", name="Who stands for them")).to_be_visible()
+    expect(dialog.get_by_role("link", name="A child’s birthday")).to_be_visible()
+    first = dialog.get_by_role("heading", level=2).inner_text()
+    looked.keyboard.press("ArrowRight")
+    expect(dialog.get_by_role("heading", level=2)).not_to_have_text(first)
+    looked.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(kind).to_be_focused()
+
+
+def test_no_line_of_what_is_usual_stands_outside_its_bar(looked):
+    looked.locator(".kind").first.click()
+    dialog = looked.get_by_role("dialog", name="One kind of shoppers")
+    expect(dialog.get_by_text("The line in a bar is what is usual")).to_be_in_viewport()
+    outside = dialog.locator(".beside").evaluate_all(
+        """bars => bars.filter((bar) => {
+            const whole = bar.getBoundingClientRect();
+            const line = bar.querySelector(".usual").getBoundingClientRect();
+            return line.left < whole.left - 0.5 || line.right > whole.right + 0.5;
+        }).length"""
+    )
+    assert outside == 0
+    looked.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def test_the_models_answers_stand_side_by_side(looked):
+    card = cards(looked).first
+    card.get_by_role("button", name="What would the models show?").click()
+    dialog = looked.get_by_role("dialog", name="What the models would show")
+    expect(dialog.get_by_role("region")).to_have_count(5)
+    expect(dialog.get_by_role("region", name="Best sellers").locator(".tile")).to_have_count(12)
+    looked.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def test_tables_say_in_words_what_the_bars_show(looked):
+    season = looked.get_by_role("table", name="Season")
+    expect(season.get_by_role("row")).to_have_count(13)
+    december = season.get_by_role("row", name=re.compile("December"))
+    expect(december.get_by_role("rowheader")).to_have_text("December")
+    share, word, covered = (december.get_by_role("cell").nth(each) for each in (1, 2, 3))
+    expect(share).to_have_text(re.compile(r"^\d+ %$"))
+    expect(word).to_have_text("Partly covered")
+    assert december.bounding_box()["height"] < 40
+    expect(covered).to_have_text(re.compile(r"^\d+ %$"))
+
+
+def test_the_bars_of_a_list_have_one_scale_and_the_longest_fills_its_column(looked):
+    table = looked.get_by_role("table", name="Season")
+    widths = table.locator("tbody tr").evaluate_all(
+        """rows => rows.map((row) => {
+            const bar = row.querySelector(".whole").getBoundingClientRect().width;
+            const { paddingRight } = getComputedStyle(row.cells[1]);
+            return [bar, row.cells[1].getBoundingClientRect().width - parseFloat(paddingRight)];
+        })"""
+    )
+    shares = looked.evaluate(
+        """async () => (await (await fetch("/api/coverage")).json()).divisions
+            .find((each) => each.name === "season").groups.map((each) => each.share)"""
+    )
+    for (bar, column), share in zip(widths, shares, strict=True):
+        assert bar == pytest.approx(column * share / max(shares), abs=1)
+
+
+def test_a_suggestion_is_added_with_one_click_and_the_figure_rises(page, folder):
     card, before = cards(page).first, figure(page)
-    title = card.get_by_role("heading").inner_text()
+    title, bought = card.get_by_role("heading").inner_text(), basket(card)
     card.get_by_role("button", name="Add this scenario").click()
-    expect(card.get_by_text("Added", exact=True)).to_be_visible()
+    receipt = page.locator(".receipt")
+    expect(receipt.get_by_text("Added", exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name="Your 17 scenarios stand for")).to_be_visible()
     assert figure(page) > before
-    expect(card).to_contain_text(f"Your 17 scenarios stand for {figure(page)} %")
-    address = card.get_by_role("link", name="Open it").get_attribute("href")
-    name = f"{address.rpartition('=')[2]}.yaml"
-    assert load_scenario(folder / name).title == title
+    expect(receipt).to_contain_text(f"Your 17 scenarios stand for {figure(page)} %")
+    expect(receipt).to_contain_text(title)
+    way = receipt.get_by_role("link", name="Say what a good answer is")
+    expect(way).to_be_focused()
+    asked = parse_qs(urlsplit(way.get_attribute("href")).query)
+    assert asked["tab"] == ["expect"]
+    name = f"{asked['scenario'][0]}.yaml"
+    saved = load_scenario(folder / name)
+    assert (saved.title, saved.tags, saved.expectations) == (title, ("suggested",), ())
+    assert "Suggested because few scenarios speak for people who buy" in saved.story
     told = git(folder, "log", "-1", "--name-only", "--format=%an").split()
     assert told == ["Merchandiser", name]
 
-    card.get_by_role("button", name="Undo").click()
+    receipt.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("heading", name="Your 16 scenarios stand for")).to_be_visible()
     expect(card.get_by_role("button", name="Add this scenario")).to_be_focused()
+    assert basket(card) == bought
     assert figure(page) == before
     assert not (folder / name).exists()
 
 
-def test_what_is_put_aside_comes_back_neither_with_the_page_nor_with_the_server(
-    visit, served, folder
-):
-    page = visit.page
+def test_what_is_put_aside_comes_back_by_undo_alone(page, visit, served, folder):
     card = cards(page).first
-    title = card.get_by_role("heading").inner_text()
+    bought = basket(card)
     card.get_by_role("button", name="Not this one").click()
-    expect(card.get_by_text("Not suggested again")).to_be_visible()
+    page.locator(".receipt").get_by_role("button", name="Undo").click()
+    expect(card.get_by_role("button", name="Add this scenario")).to_be_focused()
+    assert (basket(card), read_dismissed(folder)) == (bought, ())
+
+    card.get_by_role("button", name="Not this one").click()
+    expect(page.locator(".receipt").get_by_text("Not suggested again")).to_be_visible()
     (entry,) = read_dismissed(folder)
     assert entry.by == "Merchandiser"
-    cards(visit.go("/coverage"))
-    expect(page.get_by_role("heading", name=title, exact=True)).to_have_count(0)
+    assert bought not in [basket(each) for each in cards(visit.go("/coverage")).all()]
     page.goto("about:blank")
     served.kill()
     served.start()
-    cards(visit.go("/coverage"))
-    expect(page.get_by_role("heading", name=title, exact=True)).to_have_count(0)
+    assert bought not in [basket(each) for each in cards(visit.go("/coverage")).all()]
 
 
-def test_putting_aside_is_undone(visit, folder):
-    card = cards(visit.page).first
-    card.get_by_role("button", name="Not this one").click()
-    card.get_by_role("button", name="Undo").click()
-    expect(card.get_by_role("button", name="Add this scenario")).to_be_visible()
-    assert read_dismissed(folder) == ()
-
-
-def test_a_suggestion_is_changed_in_the_studio_before_it_is_saved(visit, folder):
-    page = visit.page
+def test_a_suggestion_is_changed_in_the_studio_before_it_is_saved(page, folder):
     card = cards(page).first
     title = card.get_by_role("heading").inner_text()
-    bought = card.locator(".basket .tile").count()
+    drawn, rest = len(basket(card)), card.locator(".basket .rest")
+    bought = drawn + (int(rest.inner_text()) if rest.count() else 0)
     card.get_by_role("button", name="Change it first").click()
     page.wait_for_url("**/scenarios?scenario=new")
     expect(page.get_by_label("Title", exact=True)).to_have_value(title)
     expect(page.locator(".face[data-at]")).to_have_count(bought)
     assert len(list(folder.glob("*.yaml"))) == 16
-
-
-def test_a_kind_of_shoppers_opens_by_keyboard_and_gives_the_focus_back(visit):
-    page = visit.page
-    kind = page.get_by_role("button", name="well covered").first
-    kind.focus()
-    page.keyboard.press("Enter")
-    dialog = page.get_by_role("dialog", name="One kind of shoppers")
-    expect(dialog.get_by_role("heading", name="Who stands for them")).to_be_visible()
-    expect(dialog.get_by_role("link", name="A child’s birthday")).to_be_visible()
-    first = dialog.get_by_role("heading", level=2).inner_text()
-    page.keyboard.press("ArrowRight")
-    expect(dialog.get_by_role("heading", level=2)).not_to_have_text(first)
-    page.keyboard.press("Escape")
-    expect(dialog).to_have_count(0)
-    expect(kind).to_be_focused()
-
-
-def test_the_models_answers_stand_side_by_side(visit):
-    card = cards(visit.page).first
-    card.get_by_text("What would the models show?").click()
-    expect(card.get_by_role("heading", level=4)).to_have_count(5)
-    expect(card.get_by_role("region", name="Best sellers").locator(".tile")).to_have_count(6)
-
-
-def test_tables_say_in_words_what_the_bars_show(visit):
-    season = visit.page.get_by_role("table", name="Season")
-    expect(season.get_by_role("row")).to_have_count(13)
-    december = season.get_by_role("row", name=re.compile("December"))
-    expect(december.get_by_role("rowheader")).to_have_text("December")
-    expect(december.get_by_role("cell").last).to_have_text(re.compile(r"\d+ %, in part"))
 
 
 @pytest.fixture(scope="module")

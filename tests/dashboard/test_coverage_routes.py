@@ -114,9 +114,16 @@ def division(answer: dict, name: str) -> dict:
 
 def test_one_scenario_stands_for_the_half_that_it_is_like(ask: Ask):
     answer = ask("/api/coverage")
-    assert answer["headline"]["sentence"] == "Your 1 scenario stands for 50 % of how shoppers buy."
+    assert (
+        answer["headline"]["sentence"] == "Your 1 scenario stands for 50 % of shoppers' behaviour."
+    )
     assert answer["headline"]["covered"] == 0.5
-    assert any("Candles" in each for each in answer["headline"]["gaps"])
+    (kind_gap, other) = answer["headline"]["gaps"]
+    assert kind_gap["sentence"].startswith("Nobody speaks for people who buy candles")
+    place = {"division": kind_gap["division"], "place": kind_gap["place"]}
+    assert place == {"division": "segment", "place": kind(answer, "pillar")["id"]}
+    missed = division(answer, other["division"])["groups"][other["place"]]
+    assert (missed["name"], missed["covered"]) == ("Candles", 0)
     assert answer["basis"] == "Found in the purchases of all 12 shoppers."
 
 
@@ -125,7 +132,9 @@ def test_a_kind_of_shoppers_tells_what_they_buy_when_and_who_stands_for_them(ask
     beach, candles = kind(answer, "towel"), kind(answer, "pillar")
     assert (beach["share"], beach["covered_said"], beach["level"]) == (0.5, "100 %", "well")
     assert (candles["share"], candles["covered_said"], candles["level"]) == (0.5, "0 %", "nobody")
-    assert candles["level_said"] == "nobody speaks for them"
+    assert candles["level_said"] == "Nobody speaks for them"
+    assert candles["title"] == "Candles"
+    assert candles["traits"] == ["about €8 a basket", "every second time in December"]
     assert set(beach["products"]) == {"towel", "ball"}
     assert [each["scenario"] for each in beach["spokesmen"]] == ["the-swimmer"]
     assert beach["spokesmen"][0]["said"] == "100 %"
@@ -138,8 +147,8 @@ def test_a_kind_of_shoppers_tells_what_they_buy_when_and_who_stands_for_them(ask
 
 def test_every_division_names_its_least_covered_part(ask: Ask):
     answer = ask("/api/coverage")
-    assert division(answer, "season")["sentence"] == "Nobody speaks for those who buy in December."
-    assert division(answer, "category")["sentence"] == "Nobody speaks for those who buy Candles."
+    assert division(answer, "season")["sentence"] == "Nobody speaks for people who buy in December."
+    assert division(answer, "category")["sentence"] == "Nobody speaks for people who buy candles."
     whole = "Your scenarios speak for all of these about alike."
     assert division(answer, "size")["sentence"] == whole
     season = {each["name"]: each["covered_said"] for each in division(answer, "season")["groups"]}
@@ -163,7 +172,7 @@ def test_a_suggestion_is_added_with_one_click_and_the_figure_moves(ask, send, fo
     (suggested,) = ask("/api/suggestions")["suggestions"]
     assert {each["product_id"] for each in suggested["scenario"]["bought"]} == {"pillar", "taper"}
     answer = send("accept", {"scenario": suggested["scenario"]}).raise_for_status().json()
-    stands = "Your 2 scenarios stand for 100 % of how shoppers buy."
+    stands = "Your 2 scenarios stand for 100 % of shoppers' behaviour."
     assert answer["headline"]["sentence"] == stands
     assert (folder / f"{answer['id']}.yaml").exists()
     assert git(folder, "log", "-1", "--format=%an <%ae>").strip() == (

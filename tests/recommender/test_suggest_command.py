@@ -100,7 +100,7 @@ def test_people_read_sentences(called: list[str], capsys: pytest.CaptureFixture[
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("Your 1 scenario stands for ")
     assert lines[1] == "Found in the purchases of all 60 shoppers."
-    assert sum(line.startswith("   Stands for another ") for line in lines) == 5
+    assert sum("; the models agree on " in line for line in lines) == 5
 
 
 def test_scenarios_that_cannot_be_read_are_told_and_the_others_count(

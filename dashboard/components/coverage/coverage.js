@@ -27,7 +27,7 @@ class Page {
     this.suggestions = new Suggestions(this);
     this.divisions = new Divisions();
     this.said = element("p", { class: "unseen", role: "status" });
-    root.replaceChildren(this.headline.node, this.map.node, this.suggestions.node, this.divisions.node, this.said);
+    root.replaceChildren(this.headline.node, this.suggestions.node, this.map.node, this.divisions.node, this.said);
     this.begin();
   }
 
@@ -89,6 +89,13 @@ class Page {
 
   open(segment) {
     openKind(this, segment);
+  }
+
+  // To the part that a sentence speaks of.
+  lead(division, place) {
+    const kind = division === "segment" && this.segments.find((each) => each.id === place);
+    if (kind) this.open(kind);
+    else this.divisions.reveal(division, place);
   }
 
   say(text) {

@@ -1,19 +1,26 @@
 // How far the suite reaches by category, price, basket and season: tables with a bar in each row.
 
 import { element } from "../tile/element.js";
-import { bar, levelOf } from "./level.js";
+import { bar, wordOf } from "./level.js";
 
 export class Divisions {
   constructor() {
     this.parts = element("div", { class: "divisions" });
     this.node = element("section", { class: "thin", "aria-label": "Where it is thin" },
       element("h2", {}, "Where it is thin"),
-      element("p", { class: "quiet lead" }, "A bar is as long as the share of how your shoppers buy, and filled as far as your scenarios stand for it."),
+      element("p", { class: "quiet lead" }, "A bar is as long as the part's share of shoppers' behaviour, and filled as far as your scenarios stand for it."),
       this.parts);
   }
 
   draw(divisions) {
     this.parts.replaceChildren(...divisions.map(division));
+  }
+
+  reveal(name, place) {
+    const row = this.parts.querySelector(`[data-division="${name}"] tbody`)?.rows[place];
+    if (!row) return;
+    row.scrollIntoView({ block: "center" });
+    row.focus({ preventScroll: true });
   }
 }
 
@@ -26,9 +33,15 @@ function division({ name, title, sentence, note, groups }) {
 function table(title, groups) {
   const most = Math.max(...groups.map((each) => each.share));
   return element("table", { "aria-label": title },
-    element("thead", { class: "unseen" }, element("tr", {}, ["Part", "Share of how shoppers buy", "Covered"].map((text) => element("th", { scope: "col" }, text)))),
-    element("tbody", {}, groups.map((each) => element("tr", {},
+    element("colgroup", {}, ["name", "length", "figure", "word", "figure"].map((name) => element("col", { class: name }))),
+    element("thead", {}, element("tr", {},
+      element("th", { scope: "col" }, element("span", { class: "unseen" }, "Part")),
+      element("th", { scope: "col", colspan: 2 }, "Share of behaviour"),
+      element("th", { scope: "col", colspan: 2 }, "Covered"))),
+    element("tbody", {}, groups.map((each) => element("tr", { tabindex: "-1" },
       element("th", { scope: "row" }, each.name),
-      element("td", {}, bar(each, most), element("span", { class: "share" }, each.share_said)),
-      element("td", {}, levelOf(each))))));
+      element("td", {}, bar(each, most)),
+      element("td", { class: "figure" }, each.share_said),
+      element("td", { class: "word" }, wordOf(each)),
+      element("td", { class: "figure" }, each.covered_said)))));
 }

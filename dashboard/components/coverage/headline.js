@@ -10,7 +10,7 @@ const MEANING = [
 export class Headline {
   constructor(page) {
     this.page = page;
-    this.sentence = element("h2", { class: "headline" });
+    this.sentence = element("h1", { class: "headline" });
     this.bar = element("span", { class: "part" });
     this.gaps = element("ul", { class: "gaps" });
     this.meaning = element("div", { class: "said" });
@@ -32,7 +32,12 @@ export class Headline {
   show({ sentence, covered, gaps, scenarios }) {
     this.sentence.textContent = sentence;
     this.bar.style.width = `${100 * covered}%`;
-    this.gaps.replaceChildren(...(scenarios ? gaps.map((text) => element("li", {}, icon("reservations"), text)) : this.page.writes ? [begin()] : []));
+    this.gaps.replaceChildren(...(scenarios ? gaps.map((gap) => this.gap(gap)) : this.page.writes ? [begin()] : []));
+  }
+
+  gap({ sentence, division, place }) {
+    return element("li", {}, icon("reservations"),
+      element("button", { type: "button", onclick: () => this.page.lead(division, place) }, sentence));
   }
 }
 

@@ -4,36 +4,34 @@ import { element, icon } from "../tile/element.js";
 import { showPictures } from "../tile/pictures.js";
 import { openLarge, pictureBox, tile } from "../tile/tile.js";
 import { bar, levelOf } from "./level.js";
+import { makeSheet } from "./sheet.js";
 
 export function openKind(page, segment) {
-  const dialog = element("dialog", { class: "of-kind", "aria-label": "One kind of shoppers" });
+  const { dialog, close } = makeSheet(page.root, "One kind of shoppers");
   const show = (kind) => {
     const at = page.segments.findIndex((each) => each.id === kind.id);
     const next = (by) => show(page.segments.at((at + by) % page.segments.length));
     const step = (by, shape, label) => element("button", { type: "button", "aria-label": label, dataset: { by }, onclick: () => next(by) }, icon(shape));
     const focused = dialog.querySelector(".walk :focus")?.dataset.by;
     dialog.replaceChildren(
-      element("header", {}, element("h2", {}, kind.name), element("div", { class: "walk" },
-        step(-1, "left", "The kind before"), step(1, "right", "The next kind"),
-        element("button", { type: "button", "aria-label": "Close", onclick: () => dialog.close() }, icon("close")))),
-      element("p", { class: "summary" }, element("span", {}, `${kind.share_said} of your shoppers`), bar(kind), levelOf(kind)),
+      element("header", {}, element("h2", {}, kind.title), element("div", { class: "walk" },
+        step(-1, "left", "The kind before"), step(1, "right", "The next kind"), close)),
+      element("p", { class: "summary" }, element("span", { class: "quiet" }, traitsOf(kind)), bar(kind), levelOf(kind)),
       wares(page, kind),
       element("div", { class: "two" }, habits(kind), element("div", {}, spokesmen(page, kind), offers(page, kind, dialog))));
     dialog.scrollTop = 0;
     if (focused) dialog.querySelector(`[data-by="${focused}"]`).focus();
     showPictures(dialog);
   };
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("keydown", (event) => {
-    event.stopPropagation();
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by) dialog.querySelector(`[data-by="${by}"]`).click();
   });
-  dialog.addEventListener("close", () => dialog.remove());
-  page.root.append(dialog);
   show(page.segments.find((each) => each.id === segment.id));
   dialog.showModal();
 }
+
+export const traitsOf = ({ traits, share_said: share }) => [...traits, `${share} of shoppers`.replaceAll(" ", "\u00a0")].join(" · ");
 
 function wares(page, kind) {
   const products = kind.products.map((id) => page.product(id));
@@ -42,16 +40,17 @@ function wares(page, kind) {
 }
 
 function habits({ habits }) {
-  return element("div", { class: "habits" }, habits.map(({ title, groups }) => {
+  const legend = habits.length ? element("p", { class: "quiet" }, "The line in a bar is what is usual in this shop.") : null;
+  return element("div", { class: "habits" }, legend, habits.map(({ title, groups }) => {
     const most = Math.max(...groups.flatMap((each) => [each.share, each.usual]));
     return element("section", {}, element("h3", {}, title), element("table", { "aria-label": title }, element("tbody", {}, groups.map((each) =>
-      element("tr", {}, element("th", { scope: "row" }, each.name), element("td", {}, beside(each, most)), element("td", {}, each.said))))));
-  }), habits.length ? element("p", { class: "quiet" }, "The line in a bar is what is usual in this shop.") : null);
+      element("tr", {}, element("th", { scope: "row" }, each.name), element("td", {}, beside(each, most)), element("td", { class: "figure" }, each.said))))));
+  }));
 }
 
 function beside({ share, usual }, most) {
   const line = element("span", { class: "usual" });
-  line.style.left = `${(100 * usual) / most}%`;
+  line.style.left = `clamp(0px, ${(100 * usual) / most}% - 1px, 100% - 2px)`;
   const part = element("span", { class: "part" });
   part.style.width = `${(100 * share) / most}%`;
   return element("span", { class: "beside", "aria-hidden": "true" }, part, line);

@@ -1,11 +1,15 @@
-// How far a part is covered: a bar, the figure and a word, never colour alone.
+// How far a part is covered: a bar, a word with its shape, the figure; never colour alone.
 
 import { element, icon } from "../tile/element.js";
 
-const SHAPES = { well: "show", partly: "minus", nobody: "reservations" };
+const SHAPES = { well: "show", partly: "minus", hardly: "reservations", nobody: "refuse" };
 
-export function levelOf({ level, level_said: word, covered_said: figure }) {
-  return element("span", { class: `level ${level}` }, icon(SHAPES[level]), `${figure}, ${word}`);
+export function wordOf({ level, level_said: word }) {
+  return element("span", { class: `level ${level}` }, icon(SHAPES[level]), word);
+}
+
+export function levelOf(part) {
+  return element("span", { class: "levels" }, wordOf(part), element("span", { class: "figure" }, part.covered_said));
 }
 
 // `most`: the share that fills the whole width; without it every bar does.

@@ -4,6 +4,7 @@
 import { element } from "../tile/element.js";
 import { pictureBox } from "../tile/tile.js";
 import { bar, levelOf } from "./level.js";
+import { traitsOf } from "./kind.js";
 
 const PICTURES = 8;
 const HEIGHT = 316;
@@ -43,10 +44,10 @@ export class ShopperMap {
   }
 
   kind(segment) {
-    const node = element("button", { type: "button", class: "kind", dataset: { kind: segment.id }, title: segment.name, onclick: () => this.page.open(segment) },
+    const node = element("button", { type: "button", class: "kind", dataset: { kind: segment.id }, title: `${segment.title}: ${traitsOf(segment)}`, onclick: () => this.page.open(segment) },
       this.mosaic(segment.products.map((id) => this.page.product(id)).slice(0, PICTURES)),
-      element("span", { class: "name" }, segment.name),
-      element("span", { class: "share" }, `${segment.share_said} of shoppers`),
+      element("span", { class: "name" }, segment.title),
+      element("span", { class: "share" }, traitsOf(segment)),
       bar(segment), levelOf(segment));
     node.style.flexGrow = 100 * segment.share;
     return node;

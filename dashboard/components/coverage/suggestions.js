@@ -1,20 +1,24 @@
-// The next best scenarios as cards; what was acted upon stays where it was until the page is left.
+// The next best scenarios as cards; what was acted upon stays above them as a line each until the
+// page is left.
 
 import { element } from "../tile/element.js";
 import { showPictures } from "../tile/pictures.js";
 import { SuggestionCard } from "./suggestion.js";
 
 const AT_ONCE = 6;
+const NARROW = matchMedia("(max-width: 1150px)");
 
 export class Suggestions {
   constructor(page) {
-    Object.assign(this, { page, cards: [], most: AT_ONCE });
-    this.lead = element("p", { class: "quiet lead", role: "status" }, "The scenarios that would stand for most of whom nobody speaks for, and on which the models agree least.");
-    this.grid = element("div", { class: "cards" }, Array.from({ length: 3 }, () => element("div", { class: "card shape", "aria-hidden": "true" })));
+    // As many as fill one row, or two where a row holds two.
+    Object.assign(this, { page, cards: [], most: NARROW.matches ? 4 : 3 });
+    this.lead = element("p", { class: "quiet lead", role: "status" }, "Shoppers for whom few scenarios speak, and for whom the models agree least on what to show.");
+    this.grid = element("div", { class: "cards" }, Array.from({ length: this.most }, () => element("div", { class: "card shape", "aria-hidden": "true" })));
+    this.receipts = element("div", { class: "receipts" });
     this.more = element("button", { type: "button", class: "more", hidden: true, onclick: () => this.showMore() }, "Show more");
     this.notes = element("div", { class: "notes" });
     this.node = element("section", { class: "next", "aria-label": "What to add next" },
-      element("h2", {}, "What to add next"), this.lead, this.grid, this.more, this.notes);
+      element("h2", {}, "What to add next"), this.lead, this.receipts, this.grid, this.more, this.notes);
   }
 
   wait(text) {
@@ -36,11 +40,9 @@ export class Suggestions {
 
   arrange() {
     const open = this.cards.filter((card) => !card.done);
-    const hidden = new Set(open.slice(this.most));
-    const shown = this.cards.filter((card) => !hidden.has(card)).map((card) => card.node);
-    for (const node of [...this.grid.children]) if (!shown.includes(node)) node.remove();
-    shown.forEach((node, at) => this.grid.children[at] !== node && this.grid.insertBefore(node, this.grid.children[at] ?? null));
-    this.more.hidden = !hidden.size;
+    place(this.receipts, this.cards.filter((card) => card.done));
+    place(this.grid, open.slice(0, this.most));
+    this.more.hidden = open.length <= this.most;
     return showPictures(this.grid);
   }
 
@@ -48,7 +50,7 @@ export class Suggestions {
     const first = this.cards.filter((card) => !card.done)[this.most];
     this.most += AT_ONCE;
     this.arrange();
-    first.node.querySelector("h3").focus();
+    first.title.focus();
   }
 
   // Of one kind of shoppers, at most three.
@@ -60,6 +62,13 @@ export class Suggestions {
     this.most = Math.max(this.most, this.cards.filter((each) => !each.done).indexOf(card) + 1);
     this.arrange();
   }
+}
+
+// What stands there already is not moved: it may have the focus.
+function place(parent, cards) {
+  const nodes = cards.map((card) => card.node);
+  for (const node of [...parent.children]) if (!nodes.includes(node)) node.remove();
+  nodes.forEach((node, at) => parent.children[at] !== node && parent.insertBefore(node, parent.children[at] ?? null));
 }
 
 const NONE = "There is nothing to suggest: every kind of basket has a scenario, or was put aside.";

@@ -8,7 +8,7 @@ import pytest
 from recommender.coverage import Behaviour, survey
 from recommender.coverage.groups import divisions
 from recommender.coverage.segments import segments_of
-from recommender.coverage.wording import percent, shortened
+from recommender.coverage.wording import percent, shortened, within
 from tests.recommender.coverage.shops import SUMMER, mixed, shop_of, two_seasons
 
 
@@ -18,13 +18,14 @@ def seasons(tmp_path_factory: pytest.TempPathFactory) -> Behaviour:
 
 
 def test_a_kind_is_named_by_what_when_and_how_much_it_buys(seasons: Behaviour) -> None:
-    drawn = {each.name: each for each in seasons.portraits}
-    assert set(drawn) == {
-        "Mostly Beach, about €40 a basket, every second time in June",
-        "Mostly Candles, about €8 a basket, every second time in December",
+    drawn = {each.title: each for each in seasons.portraits}
+    assert {each.name for each in seasons.portraits} == {
+        "Beach · about €40 a basket · every second time in June",
+        "Candles · about €8 a basket · every second time in December",
     }
-    beach = drawn["Mostly Beach, about €40 a basket, every second time in June"]
-    assert beach.people == "those who mostly buy Beach, every second time in June"
+    beach = drawn["Beach"]
+    assert beach.traits == ("about €40 a basket", "every second time in June")
+    assert beach.people == "people who buy beach, every second time in June"
     assert set(beach.products) == {"towel", "ball"}
 
 
@@ -36,7 +37,11 @@ def test_without_categories_a_kind_is_named_by_words_of_titles(tmp_path: Path) -
         "title": ["LUNCH BAG RED", "Lunch bag, blue", "Lamp shade no. 7", "Lamp foot no. 8"],
     }
     drawn = survey(shop_of(tmp_path / "shop", lunch | lamps, products)).portraits
-    assert {each.name for each in drawn} == {"Mostly “lunch”", "Mostly “lamp”"}
+    assert {each.title for each in drawn} == {"“lunch”", "“lamp”"}
+    assert {each.people for each in drawn} == {
+        "people who buy what is called “lunch”",
+        "people who buy what is called “lamp”",
+    }
 
 
 def test_two_kinds_of_one_name_are_told_apart_by_a_product(tmp_path: Path) -> None:
@@ -50,15 +55,15 @@ def test_two_kinds_of_one_name_are_told_apart_by_a_product(tmp_path: Path) -> No
     }
     drawn = survey(shop_of(tmp_path / "shop", reds | others, products)).portraits
     assert {each.name for each in drawn} == {
-        "Mostly Red, above all “Malbec”",
-        "Mostly Red, above all “Merlot”",
+        "Red · above all “Malbec”",
+        "Red · above all “Merlot”",
     }
 
 
 def test_who_buys_as_everybody_does_buys_a_bit_of_everything(seasons: Behaviour) -> None:
     portrait = seasons.painter.portrait(np.ones(len(seasons.vectors)))
-    assert portrait.name.startswith("A bit of everything, about €")
-    assert portrait.people == "those who buy a bit of everything"
+    assert portrait.name.startswith("A bit of everything · about €")
+    assert portrait.people == "people who buy a bit of everything"
 
 
 def test_price_levels_are_thirds_of_what_is_bought(seasons: Behaviour) -> None:
@@ -113,9 +118,24 @@ def test_a_share_is_never_rounded_to_nothing_or_all(share: float, said: str) -> 
     assert percent(share) == said
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Cushions & throws", "cushions & throws"),
+        ("Marrow & Field", "Marrow & Field"),
+        ("DVDs", "DVDs"),
+        ("“lunch”", "“lunch”"),
+        ("", ""),
+    ],
+)
+def test_only_names_keep_their_capital_within_a_sentence(name: str, said: str) -> None:
+    assert within(name) == said
+
+
 def test_long_titles_are_cut_where_it_shows() -> None:
     assert shortened("short") == "short"
     assert shortened("x" * 80) == "x" * 59 + "…"
+    assert shortened("Scarves, hats & gloves for the winter", 15) == "Scarves, hats…"
 
 
 def test_a_shop_of_many_categories_still_has_categories(tmp_path: Path) -> None:

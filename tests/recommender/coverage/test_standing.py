@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.coverage import Behaviour, coverage, survey
+from recommender.coverage.parts import GroupCoverage
 from recommender.coverage.standing import standing
 from recommender.refusal import Refusal
 from recommender.shop import open_shop
@@ -59,12 +60,26 @@ def test_a_part_of_the_basket_stands_for_all_who_buy_so(seasons: Behaviour) -> N
 def test_who_is_missing_is_said_in_a_sentence(seasons: Behaviour) -> None:
     found = coverage(seasons, [scenario("towel", "ball")])
     assert found.sentence.startswith(
-        "Your 1 scenario stands for 50 % of shoppers' behaviour; nobody speaks for those who "
+        "Your 1 scenario stands for 50 % of shoppers' behaviour; nobody speaks for people who "
     )
     said = [gap.sentence for gap in found.gaps]
-    assert "Nobody speaks for those who buy Candles." in said
-    assert "Nobody speaks for those who buy in December." in said
+    assert "Nobody speaks for people who buy candles." in said
+    assert "Nobody speaks for people who buy in December." in said
     assert not any("June" in each for each in said)
+
+
+@pytest.mark.parametrize(
+    ("covered", "said"),
+    [
+        (0.049, "Nobody speaks for people who knit."),
+        (
+            0.17,
+            "Few scenarios speak for people who knit: only 17 % of their behaviour is covered.",
+        ),
+    ],
+)
+def test_next_to_nothing_is_nobody_and_more_is_a_figure(covered: float, said: str) -> None:
+    assert GroupCoverage("Knitting", "people who knit", 0.1, covered).sentence == said
 
 
 def test_what_a_scenario_stands_for_alone_is_what_its_loss_would_cost(many: Behaviour) -> None:

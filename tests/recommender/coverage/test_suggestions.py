@@ -1,5 +1,6 @@
 """Suggestions: what they add, how far the models disagree, and what never comes back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,10 +32,15 @@ def test_the_missing_half_is_suggested_and_then_nothing(tmp_path: Path) -> None:
     (only,) = suggest(behaviour, [scenario("towel")], debated(behaviour, *KINDS))
     assert set(only.bought) == {"pillar", "taper"}
     assert (only.adds, only.alone) == (0.5, 0.5)
-    assert only.title.startswith("Candles: ")
-    assert "Stands for another 50 % of shoppers' behaviour: those who mostly buy" in only.reason
-    assert "Candles" in only.reason
-    assert only.reason.endswith(" of 12 products on average.")
+    assert only.title == "Somebody who buys candles"
+    people = "people who buy candles, every second time in December"
+    assert only.reason.startswith(f"Nobody speaks yet for {people}; the models agree on ")
+    assert only.reason.endswith(" of 12 products.")
+    saved = only.as_scenario("new")
+    titles = ["“Pillar candle” and “Taper candle”", "“Taper candle” and “Pillar candle”"]
+    because = f"Suggested because nobody speaks yet for {people}."
+    assert saved.story in [f"Bought {each}. {because}" for each in titles]
+    assert saved.tags == ("suggested",)
 
 
 def test_what_suggestions_add_is_what_the_suite_gains(many: tuple[Behaviour, Debate]) -> None:
@@ -50,6 +56,16 @@ def test_what_suggestions_add_is_what_the_suite_gains(many: tuple[Behaviour, Deb
     accepted = [each.as_scenario(f"new-{place}") for place, each in enumerate(found)]
     after = coverage(behaviour, [*suite, *accepted]).covered
     assert after - before == pytest.approx(sum(each.adds for each in found), abs=1e-5)
+
+
+def test_no_two_suggestions_have_one_title_nor_one_that_a_scenario_has(
+    many: tuple[Behaviour, Debate],
+) -> None:
+    behaviour, answers = many
+    first = suggest(behaviour, [], answers, 1)[0].title
+    suite = [replace(scenario("no-longer-sold"), title=first)]
+    titles = [each.title for each in suggest(behaviour, suite, answers, 20)]
+    assert len({first, *titles}) == len(titles) + 1 > 6
 
 
 def test_the_same_is_suggested_every_time(many: tuple[Behaviour, Debate]) -> None:
@@ -112,7 +128,7 @@ def test_where_models_disagree_more_is_suggested_first(many: tuple[Behaviour, De
     twins = Debate(2, (basket, basket), np.array([0.2, 0.7]), np.array([9.0, 3.0]), ())
     first = suggest(behaviour, [], twins, 1)[0]
     assert (first.disagreement, first.shared) == (0.7, 3.0)
-    assert first.reason.endswith("; two models share only 3 of 12 products on average.")
+    assert first.reason.endswith("; the models agree on only 3 of 12 products.")
 
 
 def test_who_cannot_be_asked_is_left_out_and_said(tmp_path: Path) -> None:
