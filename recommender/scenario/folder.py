@@ -100,7 +100,9 @@ def _stamps(folder: Path) -> Iterator[tuple[str, object]]:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda each: each.name)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise Refusal(f"{folder} is no folder of scenarios; make it, or name another in vitrine.toml.") from error
+        raise Refusal(
+            f"{folder} is no folder of scenarios; make it, or name another in vitrine.toml."
+        ) from error
     for each in found:
         if not each.name.startswith(".") and each.name.lower().endswith((".yaml", ".yml")):
             yield each.name, _stamp(each)

@@ -255,6 +255,11 @@ def test_a_suggestion_is_changed_in_the_studio_before_it_is_saved(page, folder):
     assert len(list(folder.glob("*.yaml"))) == 16
 
 
+def test_the_way_to_a_good_answer_opens_the_studio_there(visit, folder):
+    page = visit.go("/scenarios?scenario=the-stranger&tab=expect")
+    expect(page.get_by_role("tab", name="A good answer")).to_have_attribute("aria-selected", "true")
+
+
 @pytest.fixture(scope="module")
 def hostile_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two kinds of shoppers; all that they buy has a hostile title, category and colour."""

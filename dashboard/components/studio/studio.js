@@ -85,6 +85,7 @@ class Studio {
     this.stage.ask();
     this.starts().then((offered) => this.details.offer(offered), sentenceOf);
     this.openStart();
+    this.openTab();
   }
 
   draw() {
@@ -219,6 +220,11 @@ class Studio {
     if (this.where.scenario === "new" && !this.reading) openStarts(this, way, true);
   }
 
+  openTab() {
+    const tab = new URL(location.href).searchParams.get("tab");
+    if (Object.hasOwn(this.rail.panels, tab)) this.rail.show(tab);
+  }
+
   start(where) {
     this.where = { scenario: "new", ...where };
     showInAddress(this.where);
@@ -248,7 +254,7 @@ const addressOf = ({ scenario, from, template }) => JSON.stringify([scenario, fr
 
 function showInAddress(where) {
   const address = new URL(location.href);
-  for (const name of ["scenario", "from", "template", "shopper", "start"]) address.searchParams.delete(name);
+  for (const name of ["scenario", "from", "template", "shopper", "start", "tab"]) address.searchParams.delete(name);
   for (const [name, value] of Object.entries(where)) if (value) address.searchParams.set(name, value);
   history.replaceState(history.state, "", address);
 }
