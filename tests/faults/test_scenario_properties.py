@@ -243,7 +243,7 @@ def test_options_in_another_order_are_no_edit():
 
 def test_a_number_that_becomes_a_yes_is_an_edit_of_it_alone():
     text = "title: The camper\nshopper:\n  # counted\n  vip: 1\n  facts: [1, 2]   # two\n"
-    yes = Situation(shopper={"vip": True, "facts": [1, 2.0]})
+    yes = Situation(shopper={"vip": True, "facts": [1, 2.5]})
     assert render_scenario(Scenario("camper", "The camper", situation=yes), text) == text.replace(
         "vip: 1", "vip: true"
-    ).replace("2]", "2.0]")
+    ).replace("2]", "2.5]")
