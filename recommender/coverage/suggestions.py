@@ -15,6 +15,7 @@ from recommender.coverage.pool import Basket
 from recommender.coverage.reach import PLACES
 from recommender.coverage.standing import standing
 from recommender.coverage.story import agreement, story, title, why
+from recommender.coverage.theme import Theme
 from recommender.scenario.scenario import Scenario
 from recommender.situation import Situation
 
@@ -147,7 +148,8 @@ class _Choice:
     def _title(self, bought: Basket) -> str:
         share = np.zeros(len(self.behaviour.habits.overall))
         share[self.behaviour.habits.shop.catalogue.positions(bought)] = 1 / len(bought)
-        return title(self.painter.theme(share), self._products(bought), self.titles)
+        theme = Theme(self.painter.traits.most(share), self.painter.traits.detail(share))
+        return title(theme, self._products(bought), self.titles)
 
     def _products(self, bought: Basket) -> list[Product]:
         return [self.behaviour.habits.shop.catalogue[each] for each in bought]

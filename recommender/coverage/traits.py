@@ -48,6 +48,23 @@ class Traits:
             return ()
         return _foremost(self._of_column("category", share)) or self._half("category", share)
 
+    def most(self, share: np.ndarray) -> tuple[Trait, ...]:
+        """The one or two kinds that make up most of it, be they usual or not; none where no two
+        products share a word of their titles in a shop without categories."""
+        if self._words:
+            of_one = 1.5 * share[share > 0].min()
+            found = [each for each in self._of_words(share) if each.share > of_one]
+        elif "category" in self.habits.columns:
+            column = self.habits.columns["category"]
+            sums = column.sums(share)
+            found = [
+                Trait("category", column.values[each], sums[each], 0) for each in sums.nonzero()[0]
+            ]
+        else:
+            return ()
+        ranked = sorted(found, key=lambda each: (-round(each.share, 9), -each.telling))
+        return tuple(each for each in ranked[:2] if each.share >= ranked[0].share / 2)
+
     def detail(self, share: np.ndarray) -> Trait | None:
         """The most telling value of any other column."""
         others = (name for name in self.habits.columns if name != "category")

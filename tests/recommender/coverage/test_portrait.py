@@ -66,6 +66,22 @@ def test_who_buys_as_everybody_does_buys_a_bit_of_everything(seasons: Behaviour)
     assert portrait.people == "people who buy a bit of everything"
 
 
+@pytest.mark.parametrize(
+    ("bought", "kinds"),
+    [
+        (("towel", "ball", "pillar"), ["Beach", "Candles"]),
+        (("towel", "ball", "anvil", "towel", "ball"), ["Beach"]),
+        (("anvil",), ["Iron"]),
+    ],
+)
+def test_what_makes_up_most_of_a_basket_is_named_not_what_is_rare_in_it(
+    seasons: Behaviour, bought: tuple[str, ...], kinds: list[str]
+) -> None:
+    share = np.zeros(5)
+    np.add.at(share, seasons.habits.shop.catalogue.positions(bought), 1 / len(bought))
+    assert [each.text for each in seasons.painter.traits.most(share)] == kinds
+
+
 def test_price_levels_are_thirds_of_what_is_bought(seasons: Behaviour) -> None:
     """Half is bought for 4, half for 20: the lower third ends at 4, the upper begins at 20."""
     prices = {each.name: each for each in divisions(seasons.habits)}["price"]
