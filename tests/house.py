@@ -45,6 +45,10 @@ class House:
             "VITRINE_DATABASE": database,
         }
 
+    @property
+    def scenarios(self) -> Path:
+        return self.folder / "scenarios"
+
     def run(self, *arguments: str, expect: int | None = 0) -> str:
         """A command's output; AssertionError with what it said where its exit is another."""
         done = subprocess.run(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.writing import begin_history, file_scenario
+from tests.browser.writing import file_scenario
+from tests.colleague import begin_history
 from tests.house import House, Visit
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -48,7 +49,7 @@ def library(demo_shop: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     folder = tmp_path_factory.mktemp("library")
     house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
     house.run("dashboard", "migrate")
-    begin_history(house)
+    begin_history(house.scenarios)
     house.start()
     yield house
     house.stop()

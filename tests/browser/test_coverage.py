@@ -1,9 +1,7 @@
 """The coverage page: what is missing is seen, added with a click, or put aside for good."""
 
-import os
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -16,6 +14,7 @@ from recommender.coverage import read_dismissed
 from recommender.scenario import load_scenario
 from recommender.shop import write_shop
 from tests.browser.test_markup import HOSTILE
+from tests.colleague import begin_history, git
 from tests.house import ROOT, House, Visit
 
 
@@ -43,9 +42,7 @@ def folder(served: House) -> Path:
     made = served.folder / "scenarios"
     shutil.rmtree(made)
     shutil.copytree(ROOT / "scenarios", made)
-    git(made, "init", "--quiet", "--template=", "--initial-branch=main")
-    git(made, "add", ".")
-    git(made, "-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-qm", "All")
+    begin_history(made)
     return made
 
 
@@ -76,14 +73,6 @@ def looking(served: House, browser) -> Iterator[Visit]:
 def looked(looking: Visit) -> Iterator[Page]:
     yield looking.page
     assert looking.complaints == []
-
-
-def git(folder: Path, *arguments: str) -> str:
-    plain = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
-    done = subprocess.run(
-        ["git", *arguments], cwd=folder, env=plain, capture_output=True, text=True, check=True
-    )
-    return done.stdout
 
 
 def figure(page: Page) -> int:

@@ -10,12 +10,12 @@ from tests.browser.writing import (
     RECORDED,
     change_by_hand,
     expected,
-    git,
     opened,
     path_of,
     save,
     show_answer,
 )
+from tests.colleague import git
 
 
 def test_who_changed_what_is_told_in_pictures_and_words(library, gift, writer):
@@ -49,10 +49,10 @@ def test_an_older_version_is_looked_at_and_brought_back_as_one_step(library, gif
     save(page)
     expect(page.get_by_text(RECORDED)).to_be_visible()
     assert "at_most: 150" in path_of(library, gift).read_text("utf-8")
-    assert git(library, "log", "-1", "--format=%an %s").startswith(
+    assert git(library.scenarios, "log", "-1", "--format=%an %s").startswith(
         "Merchandiser Bring back the version of "
     )
-    assert git(library, "rev-list", "--count", "HEAD", "--", f"{gift}.yaml") == "3"
+    assert git(library.scenarios, "rev-list", "--count", "HEAD", "--", f"{gift}.yaml") == "3"
 
 
 def test_a_scenario_that_was_never_saved_has_no_history_yet(writer):

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from recommender.scenario import load_scenario
-from tests.browser.writing import begin_history, git
+from tests.colleague import begin_history, git
 from tests.house import House
 
 pytestmark = pytest.mark.browser
@@ -89,7 +89,7 @@ def house(make_house: Callable[..., House], demo_shop: Path, tmp_path: Path) -> 
     scenarios.mkdir()
     (scenarios / "README.md").write_text("Our scenarios.\n")
     house = make_house(shop=shop, scenarios=scenarios)
-    begin_history(house)
+    begin_history(house.scenarios)
     return house
 
 
@@ -115,7 +115,7 @@ def test_nothing_tells_who_a_real_shopper_was_or_when(house, browser: Browser, t
     house.stop()
     seen.add_folder(house.folder)
     seen.add_folder(house.shop.parent, but="purchases.parquet")
-    seen.add("git log -p", git(house, "log", "-p", "--all", "--format=fuller"))
+    seen.add("git log -p", git(house.scenarios, "log", "-p", "--all", "--format=fuller"))
     seen.add("git objects", objects(house))
     seen.add("logs", "".join(capfd.readouterr()))
     enough(seen, house, scenario)

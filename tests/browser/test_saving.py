@@ -10,16 +10,16 @@ from tests.browser.writing import (
     RECORDED,
     change_by_hand,
     expected,
-    git,
     opened,
     path_of,
     save,
     show_answer,
 )
+from tests.colleague import git
 
 
 def test_a_scenario_is_written_from_nothing_and_one_commit_records_it(library, writer):
-    before = int(git(library, "rev-list", "--count", "HEAD"))
+    before = int(git(library.scenarios, "rev-list", "--count", "HEAD"))
     page = writer.go("/scenarios?scenario=new")
     page.get_by_label("Title").fill("The reading corner")
     page.keyboard.press("Enter")
@@ -65,11 +65,11 @@ def test_a_scenario_is_written_from_nothing_and_one_commit_records_it(library, w
         },
         {"everything_available": {}},
     ]
-    assert int(git(library, "rev-list", "--count", "HEAD")) == before + 1
-    assert git(library, "log", "-1", "--format=%an <%ae> %s") == (
+    assert int(git(library.scenarios, "rev-list", "--count", "HEAD")) == before + 1
+    assert git(library.scenarios, "log", "-1", "--format=%an <%ae> %s") == (
         "Merchandiser <merchandiser@example.com> Add “The reading corner”"
     )
-    assert git(library, "show", "--name-status", "--format=", "HEAD") == (
+    assert git(library.scenarios, "show", "--name-status", "--format=", "HEAD") == (
         "A\tthe-reading-corner.yaml"
     )
 
@@ -86,14 +86,14 @@ def test_one_edited_expectation_is_a_difference_of_its_line_alone(library, gift,
 
     changed = [
         line
-        for line in git(library, "show", "--format=", "--unified=0", "HEAD").splitlines()
+        for line in git(library.scenarios, "show", "--format=", "--unified=0", "HEAD").splitlines()
         if re.match(r"[+-][^+-]", line)
     ]
     assert changed == [
         "-  - at_least_different: {attribute: category, count: 4}",
         "+  - at_least_different: {attribute: category, count: 5}",
     ]
-    assert git(library, "log", "-1", "--format=%an: %s") == "Merchandiser: Wider, please"
+    assert git(library.scenarios, "log", "-1", "--format=%an: %s") == "Merchandiser: Wider, please"
     text = path_of(library, gift).read_text("utf-8")
     assert "tags: [gift]   # from the till" in text
     assert "# Agreed in January.\nexpect:" in text
@@ -167,8 +167,11 @@ def test_a_commit_made_meanwhile_meets_mine_and_mine_is_kept(library, gift, writ
     met.get_by_role("button", name="Keep mine").click()
     expect(page.get_by_text(RECORDED)).to_be_visible()
     assert "at_most: 150" in path_of(library, gift).read_text("utf-8")
-    assert "at_most: 120" in git(library, "show", f"HEAD^:./{gift}.yaml")
-    assert git(library, "log", "-2", "--format=%an").splitlines() == ["Merchandiser", "Colleague"]
+    assert "at_most: 120" in git(library.scenarios, "show", f"HEAD^:./{gift}.yaml")
+    assert git(library.scenarios, "log", "-2", "--format=%an").splitlines() == [
+        "Merchandiser",
+        "Colleague",
+    ]
 
 
 def test_theirs_is_taken_and_mine_is_one_undo_away(library, gift, writer):
@@ -180,7 +183,7 @@ def test_theirs_is_taken_and_mine_is_one_undo_away(library, gift, writer):
     expect(page.get_by_label("Story")).not_to_have_value("Mine.")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_label("Story")).to_have_value("Mine.")
-    assert git(library, "log", "-1", "--format=%an") == "Colleague"
+    assert git(library.scenarios, "log", "-1", "--format=%an") == "Colleague"
 
 
 def test_mine_is_saved_as_a_copy_beside_theirs(library, gift, writer):
@@ -197,8 +200,8 @@ def test_mine_is_saved_as_a_copy_beside_theirs(library, gift, writer):
 def test_a_scenario_deleted_meanwhile_is_saved_again(library, gift, writer):
     page = opened(writer, gift)
     page.get_by_label("Story").fill("Still here.")
-    git(library, "rm", "-q", f"{gift}.yaml")
-    git(library, "commit", "-qm", "Tidy up")
+    git(library.scenarios, "rm", "-q", f"{gift}.yaml")
+    git(library.scenarios, "commit", "-qm", "Tidy up")
     save(page)
     expect(page.get_by_role("dialog", name="Colleague deleted this scenario")).to_be_visible()
     assert not path_of(library, gift).exists()
@@ -244,8 +247,8 @@ def leave_a_draft(writer, scenario):
 
 def test_a_draft_of_a_deleted_scenario_opens_with_both_choices(library, gift, writer):
     leave_a_draft(writer, gift)
-    git(library, "rm", "-q", f"{gift}.yaml")
-    git(library, "commit", "-qm", "Tidy up")
+    git(library.scenarios, "rm", "-q", f"{gift}.yaml")
+    git(library.scenarios, "commit", "-qm", "Tidy up")
     page = opened(writer, gift)
     expect(page.get_by_label("Story")).to_have_value("Not saved yet.")
     met = page.get_by_role("dialog", name="Colleague deleted this scenario")
@@ -257,8 +260,8 @@ def test_a_draft_of_a_deleted_scenario_opens_with_both_choices(library, gift, wr
 
 def test_a_draft_of_a_deleted_scenario_is_given_up_on_request(library, gift, writer):
     leave_a_draft(writer, gift)
-    git(library, "rm", "-q", f"{gift}.yaml")
-    git(library, "commit", "-qm", "Tidy up")
+    git(library.scenarios, "rm", "-q", f"{gift}.yaml")
+    git(library.scenarios, "commit", "-qm", "Tidy up")
     page = opened(writer, gift)
     page.get_by_role("button", name="Leave it deleted").click()
     expect(page.get_by_role("heading", name="Scenarios")).to_be_visible()
@@ -284,8 +287,8 @@ def test_a_draft_of_a_file_that_was_broken_opens_and_is_saved_as_a_copy(library,
 
 def rename(library, scenario, to):
     """By the colleague, on the command line; the new id."""
-    git(library, "mv", f"{scenario}.yaml", f"{to}.yaml")
-    git(library, "commit", "-qm", "A better name")
+    git(library.scenarios, "mv", f"{scenario}.yaml", f"{to}.yaml")
+    git(library.scenarios, "commit", "-qm", "A better name")
     return to
 
 
@@ -327,8 +330,8 @@ def test_a_scenario_renamed_meanwhile_is_gone_on_with(library, gift, writer, way
 
 def test_a_deletion_is_told_before_one_saves(library, gift, writer):
     page = opened(writer, gift)
-    git(library, "rm", "-q", f"{gift}.yaml")
-    git(library, "commit", "-qm", "Tidy up")
+    git(library.scenarios, "rm", "-q", f"{gift}.yaml")
+    git(library.scenarios, "commit", "-qm", "Tidy up")
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(page.get_by_text("Colleague deleted this scenario")).to_be_visible()
 

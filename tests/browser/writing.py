@@ -1,14 +1,13 @@
 """How a merchandiser writes a scenario, and how a colleague changes its file with git."""
 
 import re
-import subprocess
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.colleague import git
 from tests.house import House, Visit
 
-COLLEAGUE = ("-c", "user.name=Colleague", "-c", "user.email=colleague@example.com")
 GIFT = """\
 # yaml-language-server: $schema=schema.json
 title: {title}
@@ -30,24 +29,6 @@ expect:
 RECORDED = re.compile(r"^Saved and recorded, \d")
 
 
-def git(house: House, *arguments: str) -> str:
-    """What git says in the scenario folder of this house."""
-    done = subprocess.run(
-        ["git", *COLLEAGUE, *arguments],
-        cwd=house.folder / "scenarios",
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return done.stdout.strip()
-
-
-def begin_history(house: House) -> None:
-    git(house, "init", "-q", "-b", "main")
-    git(house, "add", "-A")
-    git(house, "commit", "-q", "-m", "What we had")
-
-
 def path_of(house: House, scenario: str) -> Path:
     return house.folder / "scenarios" / f"{scenario}.yaml"
 
@@ -56,8 +37,8 @@ def file_scenario(house: House, scenario: str) -> str:
     """A scenario of a test's own, filed by the colleague."""
     title = scenario.replace("-", " ").capitalize()
     path_of(house, scenario).write_text(GIFT.format(title=title), "utf-8")
-    git(house, "add", f"{scenario}.yaml")
-    git(house, "commit", "-q", "-m", f"File {scenario}")
+    git(house.scenarios, "add", f"{scenario}.yaml")
+    git(house.scenarios, "commit", "-q", "-m", f"File {scenario}")
     return scenario
 
 
@@ -66,7 +47,7 @@ def change_by_hand(house: House, scenario: str, before: str, after: str) -> None
     text = path.read_text("utf-8")
     assert before in text
     path.write_text(text.replace(before, after), "utf-8")
-    git(house, "commit", "-qm", "On the command line", "--", path.name)
+    git(house.scenarios, "commit", "-qm", "On the command line", "--", path.name)
 
 
 def opened(visit: Visit, scenario: str) -> Page:

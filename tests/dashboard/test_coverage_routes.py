@@ -4,9 +4,7 @@ Six shoppers bought the beach in June, six the candles in December, nobody both.
 """
 
 import json
-import os
 import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +18,7 @@ from recommender.fitted import fit_candidate
 from recommender.kinds import make_candidate
 from recommender.settings import Settings
 from recommender.shop import Shop
+from tests.colleague import git
 from tests.house import ROOT, House
 from tests.recommender.coverage.shops import two_seasons
 
@@ -60,14 +59,6 @@ def folder(house: House) -> Path:
     git(made, "init", "--quiet", "--template=", "--initial-branch=main")
     (made / "the-swimmer.yaml").write_text(BEACH, "utf-8")
     return made
-
-
-def git(folder: Path, *arguments: str) -> str:
-    plain = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
-    done = subprocess.run(
-        ["git", *arguments], cwd=folder, env=plain, capture_output=True, text=True, check=True
-    )
-    return done.stdout
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +11,7 @@ import httpx
 import pytest
 
 from recommender.scenario import load_scenario
+from tests.colleague import begin_history, git
 from tests.house import House
 
 GUEST = '\n[[people]]\nid = "guest"\nname = "Guest"\nroles = []\n'
@@ -35,25 +35,11 @@ def house(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Iterator
     house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
     with (folder / "vitrine.toml").open("a") as settings:
         settings.write(GUEST)
-    git(house, "init", "--quiet", "--initial-branch=main")
-    git(house, "add", "-A")
-    git(house, "commit", "--quiet", "--message", "What we had")
+    begin_history(house.scenarios)
     house.run("dashboard", "migrate")
     house.start()
     yield house
     house.stop()
-
-
-def git(house: House, *arguments: str) -> str:
-    author = ("-c", "user.name=Colleague", "-c", "user.email=colleague@example.com")
-    done = subprocess.run(
-        ["git", *author, *arguments],
-        cwd=house.folder / "scenarios",
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return done.stdout.strip()
 
 
 @pytest.fixture
@@ -103,7 +89,9 @@ def test_a_scenario_is_read_back_as_it_was_saved(house, door, product):
     assert found["recorded"] is True
     assert found["added"]["bought"][product]["by"] == "Merchandiser"
     assert [each["by"] for each in found["added"]["expectations"]] == ["Merchandiser"]
-    assert git(house, "log", "-1", "--format=%an %s") == "Merchandiser For the long nights"
+    assert (
+        git(house.scenarios, "log", "-1", "--format=%an %s") == "Merchandiser For the long nights"
+    )
 
 
 def test_an_answer_that_was_lost_is_given_again_and_makes_no_second_file(house, door, product):
@@ -128,7 +116,7 @@ def test_a_version_that_is_not_the_one_opened_is_refused_with_both(house, door, 
     opened = save(door, new("Met", product)).json()["version"]
     text = path_of(house, "met").read_text("utf-8")
     path_of(house, "met").write_text(text.replace("Bought a lamp", "Sold a lamp"), "utf-8")
-    git(house, "commit", "-qm", "By hand", "--", "met.yaml")
+    git(house.scenarios, "commit", "-qm", "By hand", "--", "met.yaml")
     refused = save(door, new("Met", product, id="met", tags=["mine"]), opened)
     assert refused.status_code == 409
     said = refused.json()
@@ -149,8 +137,8 @@ def test_a_version_that_is_not_the_one_opened_is_refused_with_both(house, door, 
 def test_of_one_that_was_renamed_meanwhile_the_new_name_is_told(house, door, product):
     opened = save(door, new("Desk", product)).json()["version"]
     assert door.get("/api/scenarios/desk/version").json()["renamed_to"] is None
-    git(house, "mv", "desk.yaml", "the-desk.yaml")
-    git(house, "commit", "-qm", "By hand", "--", "desk.yaml", "the-desk.yaml")
+    git(house.scenarios, "mv", "desk.yaml", "the-desk.yaml")
+    git(house.scenarios, "commit", "-qm", "By hand", "--", "desk.yaml", "the-desk.yaml")
     refused = save(door, new("Desk", product, id="desk", tags=["mine"]), opened)
     assert refused.status_code == 409
     assert refused.json()["theirs"]["renamed_to"] == "the-desk"
@@ -174,14 +162,14 @@ def test_a_folder_in_the_place_of_a_file_is_refused(house, door):
 def test_where_git_took_the_folder_away_with_its_last_file_it_is_made_anew(house, door, product):
     folder, aside = house.folder / "scenarios", house.folder / "aside"
     (folder / ".git").rename(aside)
-    git(house, "init", "--quiet", "..")
-    git(house, "add", ".")
-    git(house, "commit", "-qm", "All")
-    git(house, "rm", "-rq", ".")
-    git(house, "commit", "-qm", "Away")
+    git(house.scenarios, "init", "--quiet", "..")
+    git(house.scenarios, "add", ".")
+    git(house.scenarios, "commit", "-qm", "All")
+    git(house.scenarios, "rm", "-rq", ".")
+    git(house.scenarios, "commit", "-qm", "Away")
     folder.rmdir()
     saved = save(door, new("The first", product))
-    git(house, "checkout", "HEAD~2", "--", ".")
+    git(house.scenarios, "checkout", "HEAD~2", "--", ".")
     shutil.rmtree(house.folder / ".git")
     aside.rename(folder / ".git")
     assert saved.status_code == 200, saved.text
@@ -333,7 +321,7 @@ def test_a_version_says_who_wrote_it_only_where_it_is_another(house, door, produ
     same = door.get(at, params={"seen": saved["version"]}).json()
     assert same == {"version": saved["version"], "renamed_to": None, "by": None, "on": None}
     path_of(house, "watched").unlink()
-    git(house, "commit", "-qm", "Tidy up", "--", "watched.yaml")
+    git(house.scenarios, "commit", "-qm", "Tidy up", "--", "watched.yaml")
     gone = door.get(at, params={"seen": saved["version"]}).json()
     assert (gone["version"], gone["by"]) == (None, "Colleague")
 

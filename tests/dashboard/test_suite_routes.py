@@ -1,7 +1,6 @@
 """The suite's addresses: cards, findings, tags, deletion and its undoing, files in and out."""
 
 import io
-import subprocess
 import time
 import zipfile
 from collections import Counter
@@ -13,6 +12,7 @@ import httpx
 import pytest
 
 from recommender.scenario import load_scenario, load_scenarios
+from tests.colleague import begin_history, git
 from tests.house import House
 
 GUEST = '\n[[people]]\nid = "guest"\nname = "Guest"\nemail = "guest@example.com"\nroles = []\n'
@@ -32,9 +32,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Iterator
     house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
     with (folder / "vitrine.toml").open("a") as settings:
         settings.write(GUEST)
-    git(house, "init", "--quiet", "--initial-branch=main")
-    git(house, "add", ".")
-    git(house, "-c", "user.name=C", "-c", "user.email=c@example.com", "commit", "-qm", "First")
+    begin_history(house.scenarios)
     house.run("dashboard", "migrate")
     house.start()
     yield house
@@ -72,13 +70,6 @@ def entered(house: House, person: str) -> Iterator[httpx.Client]:
 
 def scenarios(house: House) -> Path:
     return house.folder / "scenarios"
-
-
-def git(house: House, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", *arguments], cwd=scenarios(house), capture_output=True, text=True, check=True
-    )
-    return done.stdout
 
 
 def ask(door: httpx.Client, address: str = "", **parameters: object) -> dict:
@@ -186,7 +177,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line_and_the_others_stay(h
 
 def test_a_tag_on_several_is_one_commit_that_touches_those_files_alone(house, door):
     told(door, "tags", {"ids": ["tea-for-two", "the-stranger"], "add": ["winter"]})
-    assert git(house, "show", "--format=%an", "--name-only", "HEAD").split() == [
+    assert git(house.scenarios, "show", "--format=%an", "--name-only", "HEAD").split() == [
         "Merchandiser", "tea-for-two.yaml", "the-stranger.yaml",
     ]  # fmt: skip
     assert ask(door, "/ids", tag="winter")["ids"] == ["tea-for-two", "the-stranger"]
@@ -202,10 +193,10 @@ def test_what_was_deleted_is_brought_back_as_it_was_by_one_commit(house, door):
     assert {each["id"] for each in ask(door, "/deleted")["deleted"]} >= {
         "tea-for-two", "the-stranger",
     }  # fmt: skip
-    commits = git(house, "rev-list", "--count", "HEAD")
+    commits = git(house.scenarios, "rev-list", "--count", "HEAD")
     told(door, "restore", {"back": receipt["back"]})
     assert path.read_bytes() == before
-    assert int(git(house, "rev-list", "--count", "HEAD")) == int(commits) + 1
+    assert int(git(house.scenarios, "rev-list", "--count", "HEAD")) == int(commits) + 1
     assert ask(door)["total"] == SHIPPED
 
 
@@ -257,10 +248,10 @@ def test_a_name_that_is_taken_or_none_renames_nothing(house, door, name, status)
 
 @pytest.mark.parametrize(("address", "content"), WRITING)
 def test_whoever_has_no_role_changes_nothing(house, guest, address, content):
-    before = git(house, "rev-parse", "HEAD")
+    before = git(house.scenarios, "rev-parse", "HEAD")
     assert guest.post(f"/api/suite/{address}", json=content).status_code == 403
     assert bring(guest, b"id,title\na,B\n").status_code == 403
-    assert git(house, "rev-parse", "HEAD") == before
+    assert git(house.scenarios, "rev-parse", "HEAD") == before
 
 
 def test_nobody_is_answered_without_signing_in(house):
@@ -345,18 +336,21 @@ def test_an_empty_folder_gets_every_scenario_back(house, door, form):
     assert done["imported"] == SHIPPED
     after = load_scenarios(scenarios(house)).scenarios
     assert [each.as_record() for each in after] == [each.as_record() for each in before]
-    assert git(house, "log", "-1", "--format=%s").strip() == "Import 16 scenarios from spring.zip"
+    assert (
+        git(house.scenarios, "log", "-1", "--format=%s").strip()
+        == "Import 16 scenarios from spring.zip"
+    )
 
 
 def test_a_preview_says_what_is_new_and_what_changed_and_writes_nothing(house, door):
-    head = git(house, "rev-parse", "HEAD")
+    head = git(house.scenarios, "rev-parse", "HEAD")
     content = b"id,title,story\na-new-one,Brand new,\nthe-stranger,Somebody else,\n"
     seen = bring(door, content).json()
     assert seen["new"] == [{"id": "a-new-one", "title": "Brand new"}]
     [changed] = seen["changed"]
     assert changed["id"] == "the-stranger"
     assert any("Somebody else" in each for each in changed["changes"])
-    assert git(house, "rev-parse", "HEAD") == head
+    assert git(house.scenarios, "rev-parse", "HEAD") == head
     assert not (scenarios(house) / "a-new-one.yaml").exists()
 
 
