@@ -108,15 +108,27 @@ def demo_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def make_house(tmp_path: Path, demo_shop: Path) -> Iterator[Callable[..., House]]:
-    """Houses on the demo shop; their servers end with the test."""
+def make_house(
+    tmp_path: Path, demo_shop: Path, empty_sqlite: Path
+) -> Iterator[Callable[..., House]]:
+    """Houses on the demo shop; their servers end with the test.
+
+    `record`: a SQLite record to begin with, an empty one by default."""
     made: list[House] = []
 
-    def make(database: str | None = None, shop: Path = demo_shop, **options: object) -> House:
+    def make(
+        database: str | None = None,
+        shop: Path = demo_shop,
+        record: Path = empty_sqlite,
+        **options: object,
+    ) -> House:
         folder = tmp_path / f"house{len(made)}"
         house = House(folder, shop, database or f"sqlite:///{folder}/vitrine.db", **options)
         made.append(house)
-        house.run("dashboard", "migrate")
+        if database:
+            house.run("dashboard", "migrate")
+        else:
+            shutil.copy(record, folder / "vitrine.db")
         return house
 
     yield make

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.writing import file_scenario
@@ -34,11 +35,23 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="session")
+def spring_record(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Path:
+    """A record with one small release in review, made once for all workers."""
+    folder = tmp_path_factory.getbasetemp().parent / "house" / "spring"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "opened").exists():
+            house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
+            house.run("dashboard", "migrate")
+            house.open_release("spring", "best-sellers", "als", "bm25")
+            (folder / "opened").touch()
+    return folder / "vitrine.db"
+
+
 @pytest.fixture
-def house(make_house: Callable[..., House]) -> House:
+def house(make_house: Callable[..., House], spring_record: Path) -> House:
     """A served dashboard with one small release in review, on SQLite."""
-    house = make_house()
-    house.open_release("spring", "best-sellers", "als", "bm25")
+    house = make_house(record=spring_record)
     house.start()
     return house
 
