@@ -30,8 +30,8 @@ PAGE = f"""<!doctype html>
   const asked = new URLSearchParams(location.search);
   const screens = Number(asked.get("screens")) || Infinity;
   const count = Number(asked.get("pictures")) || {PICTURES};
-  document.querySelector("main").innerHTML = '<img alt="">'.repeat(count);
-  const pictures = document.querySelectorAll("img");
+  const pictures = Array.from({{ length: count }}, () => Object.assign(new Image(), {{ alt: "" }}));
+  document.querySelector("main").append(...pictures);
   let screen = 0;
   document.querySelector("button").onclick = async () => {{
     const answer = await fetch(`/screens/${{screen++ % screens}}/${{count}}`);

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+import httpx
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from recommender.fitted import fit_candidate
@@ -21,6 +23,7 @@ from recommender.shop import open_shop
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60
+GUEST = '\n[[people]]\nid = "guest"\nname = "Guest"\nemail = "guest@example.com"\nroles = []\n'
 
 
 class House:
@@ -115,6 +118,19 @@ class House:
         if self.process and self.process.poll() is None:
             self.process.send_signal(how)
             self.process.wait(PATIENCE)
+
+    def invite_guest(self) -> None:
+        """Somebody who may come in and has no role."""
+        with (self.folder / "vitrine.toml").open("a") as settings:
+            settings.write(GUEST)
+
+    @contextmanager
+    def enter(self, person: str) -> Iterator[httpx.Client]:
+        """This person's requests, as a page of ours sends them."""
+        headers = {"Origin": self.base}
+        with httpx.Client(base_url=self.base, timeout=60, headers=headers) as client:
+            client.post("/sign-in", json={"person": person}).raise_for_status()
+            yield client
 
     def browse(self, browser: Browser, person: str | None, **options: object) -> "Visit":
         """A browser of this person's own, signed in; nobody's where `person` is None."""

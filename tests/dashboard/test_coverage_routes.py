@@ -7,7 +7,6 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -24,7 +23,6 @@ from tests.recommender.coverage.shops import two_seasons
 
 FITTED = ("best-sellers", "bm25", "cosine")
 BEACH = "title: The swimmer\nbought:\n  - towel\n  - ball\n"
-GUEST = '\n[[people]]\nid = "guest"\nname = "Guest"\nroles = []\n'
 Ask = Callable[..., dict]
 
 
@@ -42,8 +40,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     (folder / "empty").mkdir()
     database = f"sqlite:///{folder}/vitrine.db"
     house = House(folder / "house", shop.folder, database, scenarios=folder / "empty")
-    settings = house.folder / "vitrine.toml"
-    settings.write_text(settings.read_text("utf-8") + GUEST, "utf-8")
+    house.invite_guest()
     house.run("dashboard", "migrate")
     house.start()
     yield house
@@ -61,17 +58,9 @@ def folder(house: House) -> Path:
     return made
 
 
-@contextmanager
-def visitor(house: House, person: str) -> Iterator[httpx.Client]:
-    """A page of ours in this person's browser."""
-    with httpx.Client(base_url=house.base, timeout=60, headers={"Origin": house.base}) as client:
-        client.post("/sign-in", json={"person": person}).raise_for_status()
-        yield client
-
-
 @pytest.fixture(scope="module")
 def door(house: House) -> Iterator[httpx.Client]:
-    with visitor(house, "merchandiser") as client:
+    with house.enter("merchandiser") as client:
         yield client
 
 
@@ -202,7 +191,7 @@ def test_what_somebody_has_worked_on_since_is_not_undone(ask, send, folder: Path
 
 def test_what_somebody_else_added_is_not_undone(house: House, ask, send, folder: Path):
     (suggested,) = ask("/api/suggestions")["suggestions"]
-    with visitor(house, "brand-manager") as colleague:
+    with house.enter("brand-manager") as colleague:
         content = json.dumps({"scenario": suggested["scenario"]})
         theirs = colleague.post("/api/suggestions/accept", content=content).json()
     mine = send("accept", {"scenario": suggested["scenario"]}).json()
@@ -244,7 +233,7 @@ def test_what_is_put_aside_comes_back_only_when_it_is_taken_up_again(ask, send, 
 
 def test_whoever_has_no_role_looks_and_changes_nothing(house: House, ask, send, folder: Path):
     (suggested,) = ask("/api/suggestions")["suggestions"]
-    with visitor(house, "guest") as guest:
+    with house.enter("guest") as guest:
         assert guest.get("/api/coverage").json()["headline"]["covered"] == 0.5
         for address, content in {
             "accept": {"scenario": suggested["scenario"]},

@@ -14,7 +14,6 @@ from recommender.scenario import load_scenario
 from tests.colleague import begin_history, git
 from tests.house import House
 
-GUEST = '\n[[people]]\nid = "guest"\nname = "Guest"\nroles = []\n'
 NEW = {
     "id": None,
     "title": "The stargazer",
@@ -33,8 +32,7 @@ NEW = {
 def house(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("scenario")
     house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
-    with (folder / "vitrine.toml").open("a") as settings:
-        settings.write(GUEST)
+    house.invite_guest()
     begin_history(house.scenarios)
     house.run("dashboard", "migrate")
     house.start()
@@ -44,17 +42,13 @@ def house(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Iterator
 
 @pytest.fixture
 def door(house: House) -> Iterator[httpx.Client]:
-    yield from entered(house, "merchandiser")
+    with house.enter("merchandiser") as client:
+        yield client
 
 
 @pytest.fixture
 def guest(house: House) -> Iterator[httpx.Client]:
-    yield from entered(house, "guest")
-
-
-def entered(house: House, person: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=house.base, headers={"Origin": house.base}, timeout=60) as client:
-        assert client.post("/sign-in", json={"person": person}).status_code == 200
+    with house.enter("guest") as client:
         yield client
 
 

@@ -15,7 +15,6 @@ from recommender.scenario import load_scenario, load_scenarios
 from tests.colleague import begin_history, git
 from tests.house import House
 
-GUEST = '\n[[people]]\nid = "guest"\nname = "Guest"\nemail = "guest@example.com"\nroles = []\n'
 SHIPPED = 16
 PATIENCE = 30
 WRITING = (
@@ -30,8 +29,7 @@ WRITING = (
 def house(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("suite")
     house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
-    with (folder / "vitrine.toml").open("a") as settings:
-        settings.write(GUEST)
+    house.invite_guest()
     begin_history(house.scenarios)
     house.run("dashboard", "migrate")
     house.start()
@@ -41,12 +39,14 @@ def house(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Iterator
 
 @pytest.fixture
 def door(house: House) -> Iterator[httpx.Client]:
-    yield from entered(house, "merchandiser")
+    with house.enter("merchandiser") as client:
+        yield client
 
 
 @pytest.fixture
 def guest(house: House) -> Iterator[httpx.Client]:
-    yield from entered(house, "guest")
+    with house.enter("guest") as client:
+        yield client
 
 
 @pytest.fixture(autouse=True)
@@ -60,12 +60,6 @@ def as_shipped(house: House) -> Iterator[None]:
     for path, content in before.items():
         if not path.exists() or path.read_bytes() != content:
             path.write_bytes(content)
-
-
-def entered(house: House, person: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=house.base, timeout=60, headers={"Origin": house.base}) as client:
-        client.post("/sign-in", json={"person": person}).raise_for_status()
-        yield client
 
 
 def scenarios(house: House) -> Path:

@@ -7,15 +7,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.house import House, Visit
 
-GUEST = '\n[[people]]\nid = "guest"\nname = "Guest"\nemail = "guest@example.com"\nroles = []\n'
-
 
 @pytest.fixture(scope="session")
 def studio_house(tmp_path_factory, demo_shop) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("studio")
     house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
-    with (folder / "vitrine.toml").open("a") as settings:
-        settings.write(GUEST)
+    house.invite_guest()
     house.run("dashboard", "migrate")
     house.start()
     yield house

@@ -18,8 +18,7 @@ def door(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Iterator[
     house.run("dashboard", "migrate")
     house.start()
     try:
-        with httpx.Client(base_url=house.base, timeout=60) as client:
-            client.post("/sign-in", json={"person": "merchandiser"}).raise_for_status()
+        with house.enter("merchandiser") as client:
             yield client
     finally:
         house.stop()
