@@ -1,4 +1,4 @@
-"""The closed sets of the record: a release's state, a verdict's answer, a decision."""
+"""The closed sets of the record: a release's state, a verdict, a judgement, a decision."""
 
 from enum import StrEnum
 
@@ -23,6 +23,23 @@ class Answer(StrEnum):
     RESERVATIONS = "show with reservations"
     DO_NOT_SHOW = "do not show"
     NONE = "no verdict"
+
+
+class Opinion(StrEnum):
+    """What a judgement says of one product in one situation; NONE as for a verdict."""
+
+    SUITS = "suits"
+    DOUBTFUL = "doubtful"
+    NEVER = "never"
+    NONE = "no judgement"
+
+
+class Deed(StrEnum):
+    """What a remark does."""
+
+    SAID = "said"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
 
 
 class Decision(StrEnum):

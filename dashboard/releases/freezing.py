@@ -2,22 +2,29 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
+from dashboard.releases.content import content, situation
 from dashboard.releases.facts import Unusable
 from dashboard.releases.fingerprint import fingerprint, part_digests
-from dashboard.releases.model import Evidence, FrozenProduct, FrozenScenario, Revision
+from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
+from dashboard.releases.model import Revision
 from dashboard.releases.person import Person
 
+Record = Mapping[str, Any]
 
-def freeze(record: Mapping[str, Any], person: Person, at: datetime) -> Revision:
+
+def freeze(record: Record, person: Person, at: datetime) -> Revision:
     """The revision that `person` opens; raises Unusable where the record has a gap."""
     _refuse_gaps(record)
+    scenarios = {each["id"]: each for each in record["scenarios"]}
     return Revision(
         fingerprint=fingerprint(record),
         opened_by=person.id,
         opened_at=at,
         incumbent=record.get("incumbent"),
+        blinding=token_hex(16),
         settings=record["settings"],
         plan=record.get("plan"),
         shop=record["shop"],
@@ -25,7 +32,11 @@ def freeze(record: Mapping[str, Any], person: Person, at: datetime) -> Revision:
         parts=part_digests(record),
         scenarios=[
             FrozenScenario(
-                scenario_id=each["id"], position=position, title=each["title"], record=each
+                scenario_id=each["id"],
+                position=position,
+                title=each["title"],
+                situation=situation(each),
+                record=each,
             )
             for position, each in enumerate(record["scenarios"], start=1)
         ],
@@ -33,21 +44,22 @@ def freeze(record: Mapping[str, Any], person: Person, at: datetime) -> Revision:
             FrozenProduct(product_id=product_id, record=product)
             for product_id, product in record["products"].items()
         ],
-        evidence=[_evidence(each) for each in record["evidence"]],
+        evidence=[_evidence(each, scenarios, record["products"]) for each in record["evidence"]],
     )
 
 
-def _evidence(each: Mapping[str, Any]) -> Evidence:
+def _evidence(each: Record, scenarios: Mapping[str, Record], products: Record) -> Evidence:
     return Evidence(
         scenario_id=each["scenario"],
         candidate_id=each["candidate"],
         trouble=each.get("trouble"),
         unmet=sum(not finding["met"] for finding in each["findings"]),
+        content=content(scenarios[each["scenario"]], each, products),
         record=dict(each),
     )
 
 
-def _refuse_gaps(record: Mapping[str, Any]) -> None:
+def _refuse_gaps(record: Record) -> None:
     if not record["candidates"] or not record["scenarios"]:
         raise Unusable("A release needs at least one candidate and one scenario.")
     asked = [(s["id"], c["id"]) for s in record["scenarios"] for c in record["candidates"]]

@@ -1,25 +1,18 @@
-"""The tables of the record and the rules that hold in them."""
+"""Releases, their revisions and sign-offs, and the rules that hold in them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, MetaData, UniqueConstraint
-from sqlalchemy.orm import (
-    DeclarativeBase,
-    Mapped,
-    MappedAsDataclass,
-    mapped_column,
-    relationship,
-)
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dashboard.releases import wording
+from dashboard.releases.base import Base
 from dashboard.releases.choices import Answer, Decision, State
-from dashboard.releases.columns import COLUMNS
 from dashboard.releases.confirmation import confirmation, confirmed
 from dashboard.releases.facts import (
-    AlreadyAnswered,
     AlreadyDecided,
     AlreadySigned,
     NotAllowed,
@@ -32,113 +25,18 @@ from dashboard.releases.facts import (
     WrongConfirmation,
 )
 from dashboard.releases.fingerprint import changed_parts, review_digest
+from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
 from dashboard.releases.person import Person
-from dashboard.releases.sheets import StoredSignOff, StoredVerdict
+from dashboard.releases.said import (
+    Judgement,
+    Verdict,
+    judgements_in_force,
+    verdicts_in_force,
+)
+from dashboard.releases.sheets import StoredSignOff
 from dashboard.releases.signature import Signature
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-
-
-class Base(MappedAsDataclass, DeclarativeBase, kw_only=True):
-    metadata = MetaData(
-        naming_convention={
-            "pk": "pk_%(table_name)s",
-            "fk": "fk_%(table_name)s_%(referred_table_name)s",
-            "uq": "uq_%(table_name)s",
-            "ix": "ix_%(table_name)s_%(column_0_name)s",
-        }
-    )
-    type_annotation_map = COLUMNS
-
-
-class FrozenScenario(Base):
-    """One scenario as it was when the revision was opened; `position` counts from 1."""
-
-    __tablename__ = "frozen_scenarios"
-
-    revision_id: Mapped[int] = mapped_column(
-        ForeignKey("revisions.id"), primary_key=True, init=False
-    )
-    scenario_id: Mapped[str] = mapped_column(primary_key=True)
-    position: Mapped[int]
-    title: Mapped[str]
-    record: Mapped[dict[str, Any]] = mapped_column(deferred=True, repr=False)
-
-
-class FrozenProduct(Base):
-    """One product as it was shown: title, price, picture's digest and the rest."""
-
-    __tablename__ = "frozen_products"
-
-    revision_id: Mapped[int] = mapped_column(
-        ForeignKey("revisions.id"), primary_key=True, init=False
-    )
-    product_id: Mapped[str] = mapped_column(primary_key=True)
-    record: Mapped[dict[str, Any]] = mapped_column(repr=False)
-
-
-class Evidence(Base):
-    """What one candidate answered to one scenario, and what the machine found; frozen."""
-
-    __tablename__ = "evidence"
-
-    revision_id: Mapped[int] = mapped_column(
-        ForeignKey("revisions.id"), primary_key=True, init=False
-    )
-    scenario_id: Mapped[str] = mapped_column(primary_key=True)
-    candidate_id: Mapped[str] = mapped_column(primary_key=True)
-    trouble: Mapped[str | None]
-    unmet: Mapped[int]
-    record: Mapped[dict[str, Any]] = mapped_column(deferred=True, repr=False)
-
-
-class Verdict(Base):
-    """One reviewer on one candidate's whole slate; never changed, the highest version counts."""
-
-    __tablename__ = "verdicts"
-
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    revision_id: Mapped[int]
-    scenario_id: Mapped[str]
-    candidate_id: Mapped[str]
-    person_id: Mapped[str]
-    version: Mapped[int]
-    person_name: Mapped[str]
-    value: Mapped[Answer]
-    comment: Mapped[str]
-    at: Mapped[datetime]
-
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["revision_id", "scenario_id", "candidate_id"],
-            ["evidence.revision_id", "evidence.scenario_id", "evidence.candidate_id"],
-        ),
-        UniqueConstraint("revision_id", "scenario_id", "candidate_id", "person_id", "version"),
-    )
-
-    def as_record(self) -> dict[str, Any]:
-        """What `review` digests."""
-        return {
-            "scenario": self.scenario_id,
-            "candidate": self.candidate_id,
-            "person": self.person_id,
-            "version": self.version,
-            "value": str(self.value),
-            "comment": self.comment,
-        }
-
-    def as_stored(self) -> StoredVerdict:
-        """The verdict as a plain value that outlives the transaction."""
-        return StoredVerdict(
-            scenario=self.scenario_id,
-            candidate=self.candidate_id,
-            person=self.person_id,
-            person_name=self.person_name,
-            version=self.version,
-            value=self.value,
-            comment=self.comment,
-            at=self.at,
-        )
 
 
 class SignOff(Base):
@@ -176,8 +74,24 @@ class SignOff(Base):
         )
 
 
+class Closing(Base):
+    """The end of a revision's review: from then on everybody sees whose slate stood where."""
+
+    __tablename__ = "closings"
+
+    revision_id: Mapped[int] = mapped_column(
+        ForeignKey("revisions.id"), primary_key=True, init=False
+    )
+    person_id: Mapped[str]
+    person_name: Mapped[str]
+    at: Mapped[datetime]
+
+
 class Revision(Base):
-    """What a release puts forward, frozen as it was seen, with what people said of it."""
+    """What a release puts forward, frozen as it was seen, with what people said of it.
+
+    `blinding` is the seed of the columns' order, see blinding.py.
+    """
 
     __tablename__ = "revisions"
 
@@ -188,6 +102,7 @@ class Revision(Base):
     opened_by: Mapped[str]
     opened_at: Mapped[datetime]
     incumbent: Mapped[str | None]
+    blinding: Mapped[str] = mapped_column(repr=False)
     settings: Mapped[dict[str, Any]] = mapped_column(repr=False)
     plan: Mapped[dict[str, Any] | None] = mapped_column(deferred=True, repr=False)
     shop: Mapped[dict[str, Any]] = mapped_column(deferred=True, repr=False)
@@ -206,9 +121,19 @@ class Revision(Base):
         primaryjoin="Revision.id == foreign(Verdict.revision_id)",
         viewonly=True,
     )
+    judgements: Mapped[list[Judgement]] = relationship(
+        default_factory=list,
+        repr=False,
+        order_by=Judgement.id,
+        secondary="frozen_scenarios",
+        primaryjoin="Revision.id == FrozenScenario.revision_id",
+        secondaryjoin="foreign(Judgement.situation) == FrozenScenario.situation",
+        viewonly=True,
+    )
     sign_offs: Mapped[list[SignOff]] = relationship(
         default_factory=list, order_by=SignOff.id, repr=False
     )
+    closing: Mapped[Closing | None] = relationship(default=None, repr=False)
 
     __table_args__ = (UniqueConstraint("release_id", "number"),)
 
@@ -223,7 +148,7 @@ class Revision(Base):
 
     @property
     def verdicts_in_force(self) -> list[Verdict]:
-        return in_force(self.verdicts)
+        return verdicts_in_force(self.verdicts)
 
     @property
     def verdicts_given(self) -> list[Verdict]:
@@ -231,9 +156,20 @@ class Revision(Base):
         return [each for each in self.verdicts_in_force if each.value is not Answer.NONE]
 
     @property
+    def judgements_in_force(self) -> list[Judgement]:
+        """Those on this revision's situations, as they stood when its review was closed."""
+        end = self.closing.at if self.closing else None
+        return judgements_in_force(
+            each for each in self.judgements if end is None or each.at <= end
+        )
+
+    @property
     def review(self) -> str:
         """The digest of what people said and still say."""
-        return review_digest(verdict.as_record() for verdict in self.verdicts_in_force)
+        return review_digest(
+            (each.as_record() for each in self.verdicts_in_force),
+            (each.as_record() for each in self.judgements_in_force),
+        )
 
     @property
     def go_signatures(self) -> dict[tuple[str, ...], int]:
@@ -328,12 +264,13 @@ class Release(Base):
         self.state = State.CANCELLED
 
     def close(self, person: Person, at: datetime) -> None:
-        """End the review; closing a closed review changes nothing."""
+        """End the review and the blindness with it; closing a closed review changes nothing."""
         self._refuse_unless_approver(person, "close the review")
         if self.state is State.CLOSED:
             return
         self.refuse_unless_in_review()
         self.state, self.closed_by, self.closed_at = State.CLOSED, person.id, at
+        self.current.closing = Closing(person_id=person.id, person_name=person.name, at=at)
 
     def refuse_unless_in_review(self) -> None:
         if self.state is not State.IN_REVIEW:
@@ -447,32 +384,3 @@ def signing_role(person: Person, role: str | None) -> str:
     if role not in person.approver_roles:
         raise NotAllowed(f"{person.name} does not hold the role {role}.")
     return role
-
-
-def in_force(verdicts: Iterable[Verdict]) -> list[Verdict]:
-    """Of each person on each slate, the highest version."""
-    latest: dict[tuple[str, str, str], Verdict] = {}
-    for each in verdicts:
-        key = (each.scenario_id, each.candidate_id, each.person_id)
-        if key not in latest or latest[key].version < each.version:
-            latest[key] = each
-    return list(latest.values())
-
-
-def same_answer(
-    stored: Sequence[Verdict], value: Answer, comment: str, expected_version: int
-) -> Verdict | None:
-    """The stored verdict that this answer repeats, or None where it is a new one.
-
-    `stored` are the person's verdicts on one slate in order of version. Raises
-    AlreadyAnswered where another answer was stored since `expected_version`.
-    """
-    latest = stored[-1] if stored else None
-    for each in (*stored[expected_version : expected_version + 1], latest):
-        if each and (each.value, each.comment) == (value, comment):
-            return each
-    if latest and latest.version != expected_version:
-        raise AlreadyAnswered(wording.already_answered(latest.value, latest.at), latest.as_stored())
-    if expected_version and not latest:
-        raise StaleReview("Your earlier verdict is not in the record; load the page again.")
-    return None

@@ -7,8 +7,10 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from dashboard.releases.choices import Answer, State
-from dashboard.releases.model import Evidence, Release, Revision, Verdict
+from dashboard.releases.frozen import Evidence
+from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
+from dashboard.releases.said import Verdict
 from dashboard.releases.sheets import Progress, ReleaseLine, ScenarioLine, Waiting
 
 CURRENT = (Revision.release_id == Release.id) & (Revision.number == Release.revision)

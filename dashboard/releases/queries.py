@@ -10,17 +10,9 @@ from dashboard.releases.choices import Decision, State
 from dashboard.releases.confirmation import confirmation
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import UnknownRelease, UnknownSlate
+from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
 from dashboard.releases.gate import Standing, answer_gate
-from dashboard.releases.model import (
-    Evidence,
-    FrozenProduct,
-    FrozenScenario,
-    Release,
-    Revision,
-    SignOff,
-    Verdict,
-    in_force,
-)
+from dashboard.releases.model import Release, Revision, SignOff
 from dashboard.releases.person import Person
 from dashboard.releases.progress import (
     counted,
@@ -28,6 +20,7 @@ from dashboard.releases.progress import (
     release_line,
     scenario_lines,
 )
+from dashboard.releases.said import Verdict, verdicts_in_force
 from dashboard.releases.sheets import (
     DecisionPage,
     FrozenParts,
@@ -97,7 +90,7 @@ def scenario_evidence(
         candidates=tuple(revision.candidates),
         evidence={each.candidate_id: each.record for each in evidence},
         products={each.product_id: each.record for each in products},
-        mine={each.candidate_id: each.as_stored() for each in in_force(mine)},
+        mine={each.candidate_id: each.as_stored() for each in verdicts_in_force(mine)},
     )
 
 
@@ -111,7 +104,7 @@ def verdicts_of(sessions: Sessions, name: str, person: Person) -> tuple[StoredVe
         .where(Verdict.person_id == person.id)
     )
     with reading(sessions) as session:
-        return tuple(each.as_stored() for each in in_force(session.scalars(mine)))
+        return tuple(each.as_stored() for each in verdicts_in_force(session.scalars(mine)))
 
 
 def next_review(sessions: Sessions, person: Person) -> str | None:

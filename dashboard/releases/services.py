@@ -18,9 +18,11 @@ from dashboard.releases.facts import (
     Unusable,
 )
 from dashboard.releases.freezing import freeze
-from dashboard.releases.model import Evidence, Release, Revision, Verdict, release_name, same_answer
+from dashboard.releases.frozen import Evidence
+from dashboard.releases.model import Release, Revision, release_name
 from dashboard.releases.person import Person
 from dashboard.releases.receipts import ReleaseReceipt, SignOffReceipt, VerdictReceipt
+from dashboard.releases.said import Verdict, said_before
 from dashboard.releases.signature import Signature
 
 LONGEST_TEXT = 4000
@@ -100,7 +102,7 @@ def give_verdict(
         release = _locked(session, name, shared=True)
         slate = _slate(session, release, revision, scenario, candidate)
         stored = session.scalars(_verdicts(slate, person)).all()
-        found = same_answer(stored, value, comment, expected_version)
+        found = said_before(stored, (value, comment), expected_version)
         if found:
             return _verdict_receipt(release, found, found.at != at)
         release.refuse_unless_in_review()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from dashboard.releases.choices import Answer, Decision, State
+from dashboard.releases.choices import Answer, Decision, Opinion, State
 
 
 class Waiting(StrEnum):
@@ -73,6 +73,33 @@ class StoredVerdict:
     version: int
     value: Answer
     comment: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StoredJudgement:
+    """A judgement in force: its highest version."""
+
+    situation: str
+    product: str
+    person: str
+    person_name: str
+    version: int
+    value: Opinion
+    reasons: tuple[str, ...]
+    comment: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StoredPreference:
+    """A preference in force: its highest version; `best` are candidates."""
+
+    scenario: str
+    person: str
+    person_name: str
+    version: int
+    best: tuple[str, ...]
     at: datetime
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session, undefer
 
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import UnknownRelease
-from dashboard.releases.model import Evidence, FrozenProduct, FrozenScenario, Release, Revision
+from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
+from dashboard.releases.model import Release, Revision
 
 PICTURES = 4
 WIDE = 5

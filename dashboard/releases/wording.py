@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from dashboard.releases.choices import Answer, Decision, State
+from dashboard.releases.choices import Decision, State
 
 
 def no_verdict(scenario: str, candidate: str) -> str:
@@ -52,8 +52,8 @@ def already_signed(decision: Decision, at: datetime) -> str:
     return f"You signed {decision} on {_moment(at)}; a sign-off is final."
 
 
-def already_answered(answer: Answer, at: datetime) -> str:
-    stored = f"You answered “{answer}” from another window on {_moment(at)}"
+def already_answered(told: str, at: datetime) -> str:
+    stored = f"You answered “{told}” from another window on {_moment(at)}"
     return f"{stored}; choose which of the two stands."
 
 

@@ -27,7 +27,7 @@ from dashboard.releases.facts import (
 )
 from dashboard.releases.fingerprint import fingerprint
 from dashboard.releases.gate import Standing
-from dashboard.releases.model import Release, Verdict
+from dashboard.releases.model import Release
 from dashboard.releases.person import Person
 from dashboard.releases.queries import (
     decision_page,
@@ -37,6 +37,7 @@ from dashboard.releases.queries import (
     releases_for,
     scenario_evidence,
 )
+from dashboard.releases.said import Verdict
 from dashboard.releases.services import (
     close_review,
     give_verdict,

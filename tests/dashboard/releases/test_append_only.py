@@ -14,6 +14,11 @@ APPEND_ONLY = (
     "evidence",
     "verdicts",
     "sign_offs",
+    "judgements",
+    "preferences",
+    "remarks",
+    "settlements",
+    "closings",
 )
 EMPTY = {
     "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",

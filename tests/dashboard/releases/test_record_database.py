@@ -10,8 +10,9 @@ from dashboard.releases.choices import Answer
 from dashboard.releases.database import Sessions, disconnect, engine, reading, sessions, write
 from dashboard.releases.facts import DatabaseAway, DatabaseFull
 from dashboard.releases.migrations import migrate, needs_migration
-from dashboard.releases.model import Release, Verdict
+from dashboard.releases.model import Release
 from dashboard.releases.queries import releases_for
+from dashboard.releases.said import Verdict
 from dashboard.releases.services import give_verdict
 from tests.postgresql import Cluster
 from tests.small_release import NAME, REVIEWER, opened

@@ -22,8 +22,9 @@ from dashboard.releases.facts import (
     WrongConfirmation,
 )
 from dashboard.releases.freezing import freeze
-from dashboard.releases.model import Release, Verdict, release_name, same_answer
+from dashboard.releases.model import Release, release_name
 from dashboard.releases.person import Person
+from dashboard.releases.said import Verdict, said_before
 from dashboard.releases.signature import Signature
 from tests.small_release import BRAND, DATA, PROPOSER, REVIEWER, SLATES, small_record
 
@@ -351,40 +352,40 @@ def test_a_decided_release_cannot_be_cancelled() -> None:
 
 
 def test_a_first_answer_is_new() -> None:
-    assert same_answer([], Answer.SHOW, "", 0) is None
+    assert said_before([], (Answer.SHOW, ""), 0) is None
 
 
 def test_the_same_answer_again_is_found_whether_the_page_was_drawn_anew_or_not() -> None:
     stored = [verdict("regular", "als")]
-    assert same_answer(stored, Answer.SHOW, "", 0) is stored[0]
-    assert same_answer(stored, Answer.SHOW, "", 1) is stored[0]
+    assert said_before(stored, (Answer.SHOW, ""), 0) is stored[0]
+    assert said_before(stored, (Answer.SHOW, ""), 1) is stored[0]
 
 
 def test_another_answer_on_the_version_that_stands_is_new() -> None:
-    assert same_answer([verdict("regular", "als")], Answer.DO_NOT_SHOW, "", 1) is None
+    assert said_before([verdict("regular", "als")], (Answer.DO_NOT_SHOW, ""), 1) is None
 
 
 def test_another_comment_is_another_answer() -> None:
-    assert same_answer([verdict("regular", "als")], Answer.SHOW, "Lovely.", 1) is None
+    assert said_before([verdict("regular", "als")], (Answer.SHOW, "Lovely."), 1) is None
 
 
 def test_another_answer_on_an_earlier_version_meets_what_is_stored() -> None:
     stored = [verdict("regular", "als", comment="Mine.")]
     with pytest.raises(AlreadyAnswered, match="You answered “show” from another window") as raised:
-        same_answer(stored, Answer.DO_NOT_SHOW, "", 0)
+        said_before(stored, (Answer.DO_NOT_SHOW, ""), 0)
     assert raised.value.stored == stored[0].as_stored()
 
 
 def test_a_late_repeat_of_an_answer_since_changed_is_still_found() -> None:
     stored = [verdict("regular", "als"), verdict("regular", "als", Answer.DO_NOT_SHOW, 2)]
-    assert same_answer(stored, Answer.SHOW, "", 0) is stored[0]
+    assert said_before(stored, (Answer.SHOW, ""), 0) is stored[0]
 
 
 def test_going_back_to_an_earlier_answer_is_a_new_version() -> None:
     stored = [verdict("regular", "als"), verdict("regular", "als", Answer.DO_NOT_SHOW, 2)]
-    assert same_answer(stored, Answer.SHOW, "", 2) is None
+    assert said_before(stored, (Answer.SHOW, ""), 2) is None
 
 
 def test_a_version_that_never_was_is_refused() -> None:
     with pytest.raises(StaleReview, match="load the page again"):
-        same_answer([], Answer.SHOW, "", 3)
+        said_before([], (Answer.SHOW, ""), 3)

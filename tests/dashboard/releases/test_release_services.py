@@ -20,7 +20,8 @@ from dashboard.releases.facts import (
     Unusable,
 )
 from dashboard.releases.fingerprint import fingerprint
-from dashboard.releases.model import Base, Release, SignOff, Verdict
+from dashboard.releases.model import Base, Release, SignOff
+from dashboard.releases.said import Verdict
 from dashboard.releases.services import (
     cancel_release,
     close_review,
