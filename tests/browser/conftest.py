@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.writing import file_scenario
 from tests.colleague import begin_history
-from tests.house import House, Visit
+from tests.house import PATIENCE, House, Visit
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OPTIONS = (
@@ -28,6 +28,7 @@ OPTIONS = (
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, or Playwright's own where the system has none."""
+    expect.set_options(timeout=PATIENCE * 1_000)
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=list(OPTIONS))

@@ -18,14 +18,6 @@ from tests.colleague import begin_history, git
 from tests.house import ROOT, House, Visit
 
 
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """Shoppers are surveyed and models asked behind the page."""
-    expect.set_options(timeout=40_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("coverage")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from recommender.scenario import load_scenario
 from tests.browser.writing import (
@@ -117,10 +117,15 @@ def test_there_is_nothing_to_save_until_there_is_a_title(writer):
 def test_what_is_written_while_it_is_being_saved_stays_an_edit(library, gift, writer):
     page = opened(writer, gift)
     page.get_by_label("Story").fill("First.")
-    page.route("**/api/scenarios", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    held: list[Route] = []
+    page.route("**/api/scenarios", lambda route: held.append(route))
     page.keyboard.press("Control+s")
-    page.get_by_label("Say what you changed").press("Enter")
+    with page.expect_request("**/api/scenarios"):
+        page.get_by_label("Say what you changed").press("Enter")
     page.get_by_label("Story").fill("Second.")
+    [saving] = held
+    with page.expect_response("**/api/scenarios"):
+        saving.continue_()
     button = page.get_by_role("button", name="Save", exact=True)
     expect(button).to_have_attribute("aria-disabled", "false")
     expect(page.get_by_label("Story")).to_have_value("Second.")

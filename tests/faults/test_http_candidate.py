@@ -190,16 +190,22 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def fitted(server: Server, shop: Shop) -> FittedCandidate:
     server.behaviour = keeps_the_contract
-    candidate = candidate_of("http", url=server.url, timeout=PATIENCE, size_limit=10_000)
+    candidate = candidate_of("http", url=server.url, timeout=30.0, size_limit=10_000)
     return fit_candidate(candidate, shop)
 
 
 @pytest.mark.parametrize(("behaviour", "trouble", "note"), TROUBLES.values(), ids=TROUBLES)
 def test_trouble_is_a_finding_and_never_a_recommendation(
-    behaviour: Behaviour, trouble: Trouble, note: str, fitted: FittedCandidate, server: Server
+    behaviour: Behaviour,
+    trouble: Trouble,
+    note: str,
+    fitted: FittedCandidate,
+    shop: Shop,
+    server: Server,
 ) -> None:
     server.behaviour = behaviour
-    slate = fitted.recommend(SITUATION, 4)
+    asked = impatient(fitted, shop, server) if trouble is Trouble.SLOW else fitted
+    slate = asked.recommend(SITUATION, 4)
     assert (slate.recommendations, slate.trouble) == ((), trouble)
     assert note in slate.note
 
@@ -212,13 +218,14 @@ def test_a_model_that_is_gone_is_failing(shop: Shop) -> None:
 
 
 def test_one_slow_answer_of_many_holds_up_none_of_the_others(
-    fitted: FittedCandidate, server: Server
+    fitted: FittedCandidate, shop: Shop, server: Server
 ) -> None:
     def slow_for_cold_shoppers(handler: Handler, question: Question) -> None:
         (keeps_the_contract if question["bought"] else hangs)(handler, question)
 
     server.behaviour = slow_for_cold_shoppers
-    slates = fitted.recommend_all([SITUATION, Situation(), SITUATION], 4)
+    patient = at(fitted, shop, server.url, timeout=4.0)
+    slates = patient.recommend_all([SITUATION, Situation(), SITUATION], 4)
     assert [slate.trouble for slate in slates] == [None, Trouble.SLOW, None]
 
 
@@ -245,6 +252,7 @@ def test_the_model_is_asked_by_the_contract(fitted: FittedCandidate, server: Ser
 def test_the_fingerprint_is_the_models_own_with_the_settings(
     fitted: FittedCandidate, server: Server, shop: Shop
 ) -> None:
+    hurried = impatient(fitted, shop, server)
     assert fingerprint_now(fitted, shop) == fitted.fingerprint
     patient = fitted.candidate.model_copy(update={"timeout": 1.5})
     assert fit_candidate(patient, shop).fingerprint != fitted.fingerprint
@@ -253,7 +261,7 @@ def test_the_fingerprint_is_the_models_own_with_the_settings(
     assert fingerprint_now(fitted, shop) != fitted.fingerprint
     server.behaviour = hangs
     with pytest.raises(ModelInTrouble):
-        fingerprint_now(fitted, shop)
+        fingerprint_now(hurried, shop)
 
 
 def test_a_model_that_does_not_say_who_it_is_is_not_fitted(server: Server, shop: Shop) -> None:
@@ -330,7 +338,8 @@ def test_a_name_server_that_hangs_is_slow(
     fitted: FittedCandidate, shop: Shop, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(2))
-    assert named(fitted, shop, server).recommend(SITUATION).trouble is Trouble.SLOW
+    asked = named(fitted, shop, server, timeout=PATIENCE)
+    assert asked.recommend(SITUATION).trouble is Trouble.SLOW
 
 
 def test_a_token_comes_from_the_environment_and_never_from_the_settings(
@@ -355,6 +364,10 @@ def at(fitted: FittedCandidate, shop: Shop, url: str, **parameters: object) -> F
     """The same fitted model, thought to be at another address."""
     candidate = fitted.candidate.model_copy(update={"url": url, **parameters})
     return candidate.open(shop, fitted.arrays())
+
+
+def impatient(fitted: FittedCandidate, shop: Shop, server: Server) -> FittedCandidate:
+    return at(fitted, shop, server.url, timeout=PATIENCE)
 
 
 def named(
