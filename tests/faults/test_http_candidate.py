@@ -204,7 +204,7 @@ def test_trouble_is_a_finding_and_never_a_recommendation(
     server: Server,
 ) -> None:
     server.behaviour = behaviour
-    asked = impatient(fitted, shop, server) if trouble is Trouble.SLOW else fitted
+    asked = at(fitted, shop, server.url, timeout=PATIENCE) if trouble is Trouble.SLOW else fitted
     slate = asked.recommend(SITUATION, 4)
     assert (slate.recommendations, slate.trouble) == ((), trouble)
     assert note in slate.note
@@ -252,13 +252,12 @@ def test_the_model_is_asked_by_the_contract(fitted: FittedCandidate, server: Ser
 def test_the_fingerprint_is_the_models_own_with_the_settings(
     fitted: FittedCandidate, server: Server, shop: Shop
 ) -> None:
-    hurried = impatient(fitted, shop, server)
     assert fingerprint_now(fitted, shop) == fitted.fingerprint
-    patient = fitted.candidate.model_copy(update={"timeout": 1.5})
-    assert fit_candidate(patient, shop).fingerprint != fitted.fingerprint
-    fit_candidate(fitted.candidate, shop)
     server.behaviour = another_model
     assert fingerprint_now(fitted, shop) != fitted.fingerprint
+    server.behaviour = keeps_the_contract
+    hurried = fit_candidate(fitted.candidate.model_copy(update={"timeout": 3.0}), shop)
+    assert hurried.fingerprint != fitted.fingerprint
     server.behaviour = hangs
     with pytest.raises(ModelInTrouble):
         fingerprint_now(hurried, shop)
@@ -364,10 +363,6 @@ def at(fitted: FittedCandidate, shop: Shop, url: str, **parameters: object) -> F
     """The same fitted model, thought to be at another address."""
     candidate = fitted.candidate.model_copy(update={"url": url, **parameters})
     return candidate.open(shop, fitted.arrays())
-
-
-def impatient(fitted: FittedCandidate, shop: Shop, server: Server) -> FittedCandidate:
-    return at(fitted, shop, server.url, timeout=PATIENCE)
 
 
 def named(
