@@ -3,12 +3,13 @@
 from copy import deepcopy
 from typing import Any
 
+from dashboard.releases.answering import give_verdict
 from dashboard.releases.choices import Answer, Decision
 from dashboard.releases.database import Sessions
 from dashboard.releases.person import Person
 from dashboard.releases.queries import release_page
 from dashboard.releases.receipts import SignOffReceipt
-from dashboard.releases.services import close_review, give_verdict, open_release, sign_off
+from dashboard.releases.services import close_review, open_release, sign_off
 
 PROPOSER = Person("proposer", "Proposer", roles=frozenset({"proposer"}))
 REVIEWER = Person("merchandiser", "Merchandiser", roles=frozenset({"reviewer"}))

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 
 from dashboard import entrance, evidence, resources
-from dashboard.releases import queries, services
+from dashboard.releases import answering, queries, reviewing, services
 from dashboard.releases.choices import Answer, Decision
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.migrations import refuse_pending
@@ -136,9 +136,9 @@ def revise(arguments: Namespace) -> tuple[dict, str]:
 
 def give_verdict(arguments: Namespace) -> tuple[dict, str]:
     person, sessions = acting(arguments), resources.sessions()
-    seen = queries.scenario_evidence(sessions, arguments.name, arguments.scenario, person)
+    seen = reviewing.scenario_evidence(sessions, arguments.name, arguments.scenario, person)
     mine = seen.mine.get(arguments.candidate)
-    services.give_verdict(
+    answering.give_verdict(
         sessions,
         person,
         arguments.name,

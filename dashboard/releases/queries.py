@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, selectinload, undefer
 from dashboard.releases.choices import Decision, State
 from dashboard.releases.confirmation import confirmation
 from dashboard.releases.database import Sessions, reading
-from dashboard.releases.facts import UnknownRelease, UnknownSlate
-from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
+from dashboard.releases.facts import UnknownRelease
+from dashboard.releases.frozen import Evidence, FrozenProduct
 from dashboard.releases.gate import Standing, answer_gate
 from dashboard.releases.model import Release, Revision, SignOff
 from dashboard.releases.person import Person
@@ -20,14 +20,11 @@ from dashboard.releases.progress import (
     release_line,
     scenario_lines,
 )
-from dashboard.releases.said import Verdict, verdicts_in_force
 from dashboard.releases.sheets import (
     DecisionPage,
     FrozenParts,
     ReleaseLine,
     ReleasePage,
-    ScenarioEvidence,
-    StoredVerdict,
     UnmetFinding,
     Waiting,
 )
@@ -53,58 +50,6 @@ def release_page(sessions: Sessions, name: str, person: Person) -> ReleasePage:
     """One release as this person sees it; raises UnknownRelease."""
     with reading(sessions) as session:
         return _page(_release(session, name), person)
-
-
-def scenario_evidence(
-    sessions: Sessions, name: str, scenario: str, person: Person
-) -> ScenarioEvidence:
-    """One scenario's slates, findings, products and this person's verdicts; nothing more.
-
-    Raises UnknownRelease, UnknownSlate.
-    """
-    with reading(sessions) as session:
-        head = session.execute(_current(name)).one_or_none()
-        if head is None:
-            raise UnknownRelease(f"There is no release named {name}.")
-        release, revision = head
-        frozen = session.get(
-            FrozenScenario, (revision.id, scenario), options=[undefer(FrozenScenario.record)]
-        )
-        if frozen is None:
-            raise UnknownSlate(f"{name} has no scenario {scenario}.")
-        evidence = session.scalars(_evidence_of(frozen)).all()
-        products = session.scalars(_products_of(frozen, evidence)).all()
-        mine = session.scalars(
-            select(Verdict).where(
-                Verdict.revision_id == revision.id,
-                Verdict.scenario_id == scenario,
-                Verdict.person_id == person.id,
-            )
-        ).all()
-    return ScenarioEvidence(
-        release=name,
-        revision=release.revision,
-        state=release.state,
-        scenario=frozen.record,
-        position=frozen.position,
-        candidates=tuple(revision.candidates),
-        evidence={each.candidate_id: each.record for each in evidence},
-        products={each.product_id: each.record for each in products},
-        mine={each.candidate_id: each.as_stored() for each in verdicts_in_force(mine)},
-    )
-
-
-def verdicts_of(sessions: Sessions, name: str, person: Person) -> tuple[StoredVerdict, ...]:
-    """All that this person says of the release's current revision."""
-    mine = (
-        select(Verdict)
-        .join(Revision, Revision.id == Verdict.revision_id)
-        .join(Release, Release.id == Revision.release_id)
-        .where(Release.name == name, Revision.number == Release.revision)
-        .where(Verdict.person_id == person.id)
-    )
-    with reading(sessions) as session:
-        return tuple(each.as_stored() for each in verdicts_in_force(session.scalars(mine)))
 
 
 def next_review(sessions: Sessions, person: Person) -> str | None:
@@ -179,38 +124,6 @@ def _release(session: Session, name: str) -> Release:
     if release is None:
         raise UnknownRelease(f"There is no release named {name}.")
     return release
-
-
-def _current(name: str) -> Select[tuple[Release, Revision]]:
-    return (
-        select(Release, Revision)
-        .join(Revision, Release.id == Revision.release_id)
-        .where(Release.name == name, Revision.number == Release.revision)
-        .options(undefer(Revision.candidates))
-    )
-
-
-def _evidence_of(frozen: FrozenScenario) -> Select[tuple[Evidence]]:
-    return (
-        select(Evidence)
-        .where(
-            Evidence.revision_id == frozen.revision_id,
-            Evidence.scenario_id == frozen.scenario_id,
-        )
-        .options(undefer(Evidence.record))
-    )
-
-
-def _products_of(
-    frozen: FrozenScenario, evidence: Iterable[Evidence]
-) -> Select[tuple[FrozenProduct]]:
-    """The products of the slates, and those bought."""
-    shown = {row["product_id"] for each in evidence for row in each.record["slate"]}
-    bought = {each["product_id"] for each in frozen.record.get("bought", ())}
-    return select(FrozenProduct).where(
-        FrozenProduct.revision_id == frozen.revision_id,
-        FrozenProduct.product_id.in_(shown | bought),
-    )
 
 
 def _signed_by(person: Person) -> Select[tuple[int]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.releases.choices import Answer, Decision, State
+from dashboard.releases.choices import Answer, Decision, Opinion, State
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,35 @@ class VerdictReceipt:
     version: int
     value: Answer
     comment: str
+    at: datetime
+    found: bool
+
+
+@dataclass(frozen=True)
+class JudgementReceipt:
+    """The judgement in the record; `found` as for a verdict."""
+
+    release: str
+    revision: int
+    scenario: str
+    product: str
+    version: int
+    value: Opinion
+    reasons: tuple[str, ...]
+    comment: str
+    at: datetime
+    found: bool
+
+
+@dataclass(frozen=True)
+class PreferenceReceipt:
+    """The preference in the record, `best` as candidates; `found` as for a verdict."""
+
+    release: str
+    revision: int
+    scenario: str
+    version: int
+    best: tuple[str, ...]
     at: datetime
     found: bool
 

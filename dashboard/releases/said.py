@@ -77,6 +77,7 @@ class Verdict(Base):
             value=self.value,
             comment=self.comment,
             at=self.at,
+            carried=self.carried_from is not None,
         )
 
 
@@ -183,6 +184,7 @@ class Preference(Base):
             version=self.version,
             best=tuple(self.best),
             at=self.at,
+            carried=self.carried_from is not None,
         )
 
 

@@ -74,6 +74,7 @@ class StoredVerdict:
     value: Answer
     comment: str
     at: datetime
+    carried: bool
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class StoredPreference:
     version: int
     best: tuple[str, ...]
     at: datetime
+    carried: bool
 
 
 @dataclass(frozen=True)
@@ -138,17 +140,53 @@ class ReleasePage:
 
 @dataclass(frozen=True)
 class ScenarioEvidence:
-    """One scenario as every candidate answered it, with what this person said so far."""
+    """One scenario as every candidate answered it, with what this person said so far.
+
+    `columns`: by letter, the candidate that stands there for this person.
+    """
 
     release: str
     revision: int
     state: State
+    blind: bool
     scenario: Mapping[str, Any]
+    situation: str
     position: int
     candidates: tuple[Mapping[str, Any], ...]
+    columns: Mapping[str, str]
     evidence: Mapping[str, Mapping[str, Any]]
     products: Mapping[str, Mapping[str, Any]]
     mine: Mapping[str, StoredVerdict]
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One scenario of a review; `columns` as in ScenarioEvidence."""
+
+    id: str
+    title: str
+    position: int
+    situation: str
+    tags: tuple[str, ...]
+    owner: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ReviewSheet:
+    """One release as one person reviews it, with all they said; `candidates`: titles by id."""
+
+    name: str
+    title: str
+    revision: int
+    state: State
+    due_on: date | None
+    blind: bool
+    candidates: Mapping[str, str]
+    scenarios: tuple[ReviewLine, ...]
+    verdicts: tuple[StoredVerdict, ...]
+    preferences: tuple[StoredPreference, ...]
+    judgements: tuple[StoredJudgement, ...]
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 import sys
 
+from dashboard.releases.answering import give_verdict
 from dashboard.releases.choices import Answer
 from dashboard.releases.database import sessions
 from dashboard.releases.person import Person
-from dashboard.releases.services import give_verdict
 
 
 def main(address: str, person_id: str, name: str, slates: str) -> None:

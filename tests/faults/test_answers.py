@@ -14,6 +14,7 @@ from time import sleep
 import pytest
 from sqlalchemy import make_url, select
 
+from dashboard.releases.answering import give_verdict
 from dashboard.releases.choices import Answer, Decision, State
 from dashboard.releases.database import Sessions, disconnect, reading, sessions
 from dashboard.releases.facts import (
@@ -35,16 +36,10 @@ from dashboard.releases.queries import (
     gate,
     release_page,
     releases_for,
-    scenario_evidence,
 )
+from dashboard.releases.reviewing import scenario_evidence
 from dashboard.releases.said import Verdict
-from dashboard.releases.services import (
-    close_review,
-    give_verdict,
-    open_release,
-    revise_release,
-    sign_off,
-)
+from dashboard.releases.services import close_review, open_release, revise_release, sign_off
 from tests.faults.cut_line import cut_line
 from tests.postgresql import Cluster
 from tests.small_release import (

@@ -6,6 +6,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import Connection, event, exc, select, text
 
+from dashboard.releases.answering import give_verdict
 from dashboard.releases.choices import Answer
 from dashboard.releases.database import Sessions, disconnect, engine, reading, sessions, write
 from dashboard.releases.facts import DatabaseAway, DatabaseFull
@@ -13,7 +14,6 @@ from dashboard.releases.migrations import migrate, needs_migration
 from dashboard.releases.model import Release
 from dashboard.releases.queries import releases_for
 from dashboard.releases.said import Verdict
-from dashboard.releases.services import give_verdict
 from tests.postgresql import Cluster
 from tests.small_release import NAME, REVIEWER, opened
 

@@ -16,8 +16,8 @@ from dashboard.releases.queries import (
     gate,
     release_page,
     releases_for,
-    scenario_evidence,
 )
+from dashboard.releases.reviewing import scenario_evidence
 from dashboard.releases.services import close_review, give_verdict, open_release, revise_release
 from dashboard.releases.sheets import Waiting
 from tests.small_release import (

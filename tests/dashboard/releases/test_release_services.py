@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from dashboard.releases.answering import give_verdict
 from dashboard.releases.choices import Answer, Decision, State
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import (
@@ -22,13 +23,7 @@ from dashboard.releases.facts import (
 from dashboard.releases.fingerprint import fingerprint
 from dashboard.releases.model import Base, Release, SignOff
 from dashboard.releases.said import Verdict
-from dashboard.releases.services import (
-    cancel_release,
-    close_review,
-    give_verdict,
-    open_release,
-    revise_release,
-)
+from dashboard.releases.services import cancel_release, close_review, open_release, revise_release
 from tests.small_release import (
     BRAND,
     DATA,

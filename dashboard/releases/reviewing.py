@@ -1,0 +1,168 @@
+"""What a reviewer reads: the release as one person's review, and one scenario of it."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, undefer
+
+from dashboard.releases.blinding import columns, is_blind
+from dashboard.releases.database import Sessions, reading
+from dashboard.releases.facts import UnknownRelease, UnknownSlate
+from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
+from dashboard.releases.model import Release, Revision
+from dashboard.releases.person import Person
+from dashboard.releases.said import (
+    Judgement,
+    Preference,
+    Verdict,
+    judgements_in_force,
+    preferences_in_force,
+    verdicts_in_force,
+)
+from dashboard.releases.sheets import ReviewLine, ReviewSheet, ScenarioEvidence
+
+
+def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
+    """One release as this person reviews it, with all they said; raises UnknownRelease."""
+    with reading(sessions) as session:
+        release, revision = current(session, name)
+        scenarios = session.scalars(
+            select(FrozenScenario)
+            .where(FrozenScenario.revision_id == revision.id)
+            .order_by(FrozenScenario.position)
+            .options(undefer(FrozenScenario.record))
+        ).all()
+        verdicts = session.scalars(_verdicts(revision, person)).all()
+        preferences = session.scalars(_preferences(revision, person)).all()
+        judgements = session.scalars(
+            _judgements({each.situation for each in scenarios}, person)
+        ).all()
+    return ReviewSheet(
+        name=name,
+        title=release.shown_title,
+        revision=release.revision,
+        state=release.state,
+        due_on=release.due_on,
+        blind=is_blind(person, release.state),
+        candidates={each["id"]: each["title"] for each in revision.candidates},
+        scenarios=tuple(_line(revision, each, person) for each in scenarios),
+        verdicts=tuple(each.as_stored() for each in verdicts_in_force(verdicts)),
+        preferences=tuple(each.as_stored() for each in preferences_in_force(preferences)),
+        judgements=tuple(each.as_stored() for each in judgements_in_force(judgements)),
+    )
+
+
+def scenario_evidence(
+    sessions: Sessions, name: str, scenario: str, person: Person
+) -> ScenarioEvidence:
+    """One scenario's slates, findings and products, and this person's verdicts on them.
+
+    Raises UnknownRelease, UnknownSlate.
+    """
+    with reading(sessions) as session:
+        release, revision = current(session, name)
+        frozen = session.get(
+            FrozenScenario, (revision.id, scenario), options=[undefer(FrozenScenario.record)]
+        )
+        if frozen is None:
+            raise UnknownSlate(f"{name} has no scenario {scenario}.")
+        evidence = session.scalars(_evidence(frozen)).all()
+        products = session.scalars(_products(frozen, evidence)).all()
+        mine = session.scalars(
+            _verdicts(revision, person).where(Verdict.scenario_id == scenario)
+        ).all()
+    return ScenarioEvidence(
+        release=name,
+        revision=release.revision,
+        state=release.state,
+        blind=is_blind(person, release.state),
+        scenario=frozen.record,
+        situation=frozen.situation,
+        position=frozen.position,
+        candidates=tuple(revision.candidates),
+        columns=_columns(revision, frozen, person),
+        evidence={each.candidate_id: each.record for each in evidence},
+        products={each.product_id: each.record for each in products},
+        mine={each.candidate_id: each.as_stored() for each in verdicts_in_force(mine)},
+    )
+
+
+def candidate_in(
+    sessions: Sessions, name: str, revision: int, scenario: str, person: Person, letter: str
+) -> str:
+    """Whose slate stands in a column of this person's; UnknownSlate where there is none."""
+    with reading(sessions) as session:
+        _, found = current(session, name, revision)
+        frozen = session.get(FrozenScenario, (found.id, scenario))
+        standing = _columns(found, frozen, person) if frozen else {}
+    if letter not in standing:
+        raise UnknownSlate(f"{name} has no column {letter} for {scenario}; load the page again.")
+    return standing[letter]
+
+
+def current(session: Session, name: str, number: int | None = None) -> tuple[Release, Revision]:
+    """The release and its current revision, or the one of that number; UnknownRelease."""
+    found = session.execute(
+        select(Release, Revision)
+        .join(Revision, Release.id == Revision.release_id)
+        .where(Release.name == name)
+        .where(Revision.number == (Release.revision if number is None else number))
+        .options(undefer(Revision.candidates))
+    ).one_or_none()
+    if found is None:
+        raise UnknownRelease(f"There is no release named {name}.")
+    return tuple(found)
+
+
+def _line(revision: Revision, frozen: FrozenScenario, person: Person) -> ReviewLine:
+    return ReviewLine(
+        id=frozen.scenario_id,
+        title=frozen.title,
+        position=frozen.position,
+        situation=frozen.situation,
+        tags=tuple(frozen.record.get("tags") or ()),
+        owner=frozen.record.get("owner") or "",
+        columns=_columns(revision, frozen, person),
+    )
+
+
+def _columns(revision: Revision, frozen: FrozenScenario, person: Person) -> dict[str, str]:
+    ids = [each["id"] for each in revision.candidates]
+    return dict(columns(revision.blinding, person.id, frozen.position, ids))
+
+
+def _verdicts(revision: Revision, person: Person) -> Select[tuple[Verdict]]:
+    return select(Verdict).where(Verdict.revision_id == revision.id, Verdict.person_id == person.id)
+
+
+def _preferences(revision: Revision, person: Person) -> Select[tuple[Preference]]:
+    return select(Preference).where(
+        Preference.revision_id == revision.id, Preference.person_id == person.id
+    )
+
+
+def _judgements(situations: Iterable[str], person: Person) -> Select[tuple[Judgement]]:
+    return select(Judgement).where(
+        Judgement.situation.in_(situations), Judgement.person_id == person.id
+    )
+
+
+def _evidence(frozen: FrozenScenario) -> Select[tuple[Evidence]]:
+    return (
+        select(Evidence)
+        .where(
+            Evidence.revision_id == frozen.revision_id,
+            Evidence.scenario_id == frozen.scenario_id,
+        )
+        .options(undefer(Evidence.record))
+    )
+
+
+def _products(frozen: FrozenScenario, evidence: Iterable[Evidence]) -> Select[tuple[FrozenProduct]]:
+    """The products of the slates, and those bought."""
+    rows = chain(frozen.record.get("bought", ()), *(each.record["slate"] for each in evidence))
+    return select(FrozenProduct).where(
+        FrozenProduct.revision_id == frozen.revision_id,
+        FrozenProduct.product_id.in_({row["product_id"] for row in rows}),
+    )

@@ -1,0 +1,273 @@
+"""A review's addresses: what there is to answer, and where the answers go."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+
+from dashboard import resources
+from dashboard.releases import answering as services
+from dashboard.releases import reviewing
+from dashboard.releases.choices import Answer, Opinion, State
+from dashboard.releases.facts import StaleFingerprint
+from dashboard.releases.person import Person
+from dashboard.releases.sheets import ReviewLine, ReviewSheet, ScenarioEvidence
+from dashboard.routes.answers import SomebodyElse, Unreadable, answering, plain, receiving
+
+SHOWN = (
+    "title",
+    "category",
+    "brand",
+    "price",
+    "available",
+    "attributes",
+    "picture",
+    "picture_note",
+)
+CLOSED = {
+    State.CLOSED: "The review is closed: you can look, but not answer any more.",
+    State.GO: "This release is signed GO: you can look, but not answer any more.",
+    State.NO_GO: "This release is signed NO-GO: you can look, but not answer any more.",
+    State.CANCELLED: "This release was cancelled: you can look, but not answer any more.",
+}
+
+
+class Form(BaseModel):
+    """What every answer of the review page holds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    person: str
+    revision: int = Field(ge=1)
+    scenario: str
+    expected_version: int = Field(ge=0)
+
+
+class VerdictForm(Form):
+    """On the slate in one column."""
+
+    column: str
+    value: Answer
+    comment: str = ""
+
+
+class JudgementForm(Form):
+    """On one product; `reasons` are ids of the settings."""
+
+    product: str
+    value: Opinion
+    reasons: list[str] = []
+    comment: str = ""
+
+
+class PreferenceForm(Form):
+    """The columns preferred."""
+
+    best: list[str]
+
+
+Sent = TypeVar("Sent", bound=Form)
+
+
+def routes() -> list[BaseRoute]:
+    at = "/api/releases/{name}"
+    return [
+        Route(f"{at}/review", answering(review)),
+        Route(f"{at}/revisions/{{revision:int}}/scenarios/{{scenario}}", answering(scenario)),
+        Route(f"{at}/verdicts", taking(VerdictForm, give_verdict), methods=["POST"]),
+        Route(f"{at}/judgements", taking(JudgementForm, judge), methods=["POST"]),
+        Route(f"{at}/preferences", taking(PreferenceForm, prefer), methods=["POST"]),
+    ]
+
+
+def review(request: Request) -> dict[str, Any]:
+    """All that a reviewer needs but the scenarios themselves."""
+    person = request.scope["person"]
+    sheet = reviewing.review_sheet(resources.sessions(), request.path_params["name"], person)
+    why_not = closed(sheet.state, person)
+    return plain(
+        {
+            "name": sheet.name,
+            "title": sheet.title,
+            "revision": sheet.revision,
+            "due_on": sheet.due_on,
+            "blind": sheet.blind,
+            "can_answer": not why_not,
+            "why_not": why_not,
+            "scenarios": [drawn_line(each, sheet) for each in sheet.scenarios],
+            **said(sheet),
+        }
+    )
+
+
+def drawn_line(line: ReviewLine, sheet: ReviewSheet) -> dict[str, Any]:
+    titles = {} if sheet.blind else sheet.candidates
+    return {
+        "id": line.id,
+        "title": line.title,
+        "columns": [
+            {"letter": letter, "title": titles.get(candidate, "")}
+            for letter, candidate in line.columns.items()
+        ],
+    }
+
+
+def said(sheet: ReviewSheet) -> dict[str, Any]:
+    """This person's answers: verdicts and preferences by column, judgements by product."""
+    letters = {
+        line.id: {candidate: letter for letter, candidate in line.columns.items()}
+        for line in sheet.scenarios
+    }
+    verdicts: dict[str, dict] = defaultdict(dict)
+    for each in sheet.verdicts:
+        verdicts[each.scenario][letters[each.scenario][each.candidate]] = {
+            "value": each.value,
+            "comment": each.comment,
+            "version": each.version,
+            "carried": each.carried,
+        }
+    preferences = {
+        each.scenario: {
+            "best": sorted(letters[each.scenario][one] for one in each.best),
+            "version": each.version,
+            "carried": each.carried,
+        }
+        for each in sheet.preferences
+    }
+    judged: dict[str, dict] = defaultdict(dict)
+    for each in sheet.judgements:
+        judged[each.situation][each.product] = {
+            "value": each.value,
+            "reasons": each.reasons,
+            "comment": each.comment,
+            "version": each.version,
+        }
+    return {
+        "verdicts": verdicts,
+        "preferences": preferences,
+        "judgements": {line.id: judged[line.situation] for line in sheet.scenarios},
+    }
+
+
+def closed(state: State, person: Person) -> str:
+    """Why this person gives no answers here; empty where they do."""
+    if state in CLOSED:
+        return CLOSED[state]
+    return "" if person.reviewer else "You can look; answers are given by reviewers."
+
+
+def scenario(request: Request) -> dict[str, Any]:
+    """One scenario as it was frozen: its shopper, its products, a slate in each column."""
+    asked = request.path_params
+    found = reviewing.scenario_evidence(
+        resources.sessions(), asked["name"], asked["scenario"], request.scope["person"]
+    )
+    if found.revision != asked["revision"]:
+        raise StaleFingerprint("This release was revised meanwhile; load the page again.")
+    return {
+        "scenario": found.scenario,
+        "evidence": {
+            letter: column(found, candidate) for letter, candidate in found.columns.items()
+        },
+        "products": {
+            each: {name: record.get(name) for name in SHOWN}
+            for each, record in found.products.items()
+        },
+    }
+
+
+def column(found: ScenarioEvidence, candidate: str) -> dict[str, Any]:
+    """A slate without what tells whose it is: no score, and no reason while it is blind."""
+    record = found.evidence[candidate]
+    return {
+        "slate": [
+            {"product_id": row["product_id"], "reason": "" if found.blind else row["reason"]}
+            for row in record["slate"]
+        ],
+        "note": record.get("note", ""),
+        "trouble": record.get("trouble"),
+        "findings": record["findings"],
+    }
+
+
+def give_verdict(name: str, person: Person, form: VerdictForm) -> dict[str, Any]:
+    sessions = resources.sessions()
+    candidate = reviewing.candidate_in(
+        sessions, name, form.revision, form.scenario, person, form.column
+    )
+    receipt = services.give_verdict(
+        sessions,
+        person,
+        name,
+        form.revision,
+        form.scenario,
+        candidate,
+        form.value,
+        form.comment,
+        form.expected_version,
+    )
+    return stored(receipt, "value", "comment") | {"column": form.column}
+
+
+def judge(name: str, person: Person, form: JudgementForm) -> dict[str, Any]:
+    receipt = services.judge(
+        resources.sessions(),
+        person,
+        name,
+        form.revision,
+        form.scenario,
+        form.product,
+        form.value,
+        form.reasons,
+        form.comment,
+        form.expected_version,
+    )
+    return stored(receipt, "product", "value", "reasons", "comment")
+
+
+def prefer(name: str, person: Person, form: PreferenceForm) -> dict[str, Any]:
+    sessions = resources.sessions()
+    best = [
+        reviewing.candidate_in(sessions, name, form.revision, form.scenario, person, each)
+        for each in form.best
+    ]
+    receipt = services.prefer(
+        sessions, person, name, form.revision, form.scenario, best, form.expected_version
+    )
+    return stored(receipt) | {"best": form.best}
+
+
+def stored(receipt: object, *names: str) -> dict[str, Any]:
+    """What the page needs of a receipt; never the candidate."""
+    told = asdict(receipt)
+    return plain({name: told[name] for name in ("scenario", "version", "at", "found", *names)})
+
+
+def taking(form: type[Sent], act: Callable[[str, Person, Sent], dict]) -> Callable:
+    """An endpoint that reads the form, refuses another person's, and acts."""
+
+    async def endpoint(request: Request) -> Any:
+        name = request.path_params["name"]
+
+        def work(person: Person, content: Mapping[str, Any]) -> dict:
+            sent = read_form(form, content)
+            if sent.person != person.id:
+                raise SomebodyElse(
+                    f"{person.name} is signed in here now; sign in again as yourself."
+                )
+            return act(name, person, sent)
+
+        return await receiving(work)(request)
+
+    return endpoint
+
+
+def read_form(form: type[Sent], content: Mapping[str, Any]) -> Sent:
+    try:
+        return form(**content)
+    except (ValidationError, TypeError) as error:
+        raise Unreadable("This is no answer that can be stored; load the page again.") from error
