@@ -13,6 +13,7 @@ GAINS = {"suits": 2, "doubtful": 1, "never": 0}
 """Even steps: doubtful stands half way. The same numbers are the labels of exported qrels."""
 SUITING = 1.5
 """What a product must gain to count as suiting, where several people's answers are averaged."""
+RESAMPLES = 1999
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def mean(values: Iterable[float | None], level: float = 0.95) -> Mean | None:
         (known,),
         np.mean,
         confidence_level=level,
+        n_resamples=RESAMPLES,
         method="percentile",
         rng=np.random.default_rng(0),
     ).confidence_interval

@@ -91,7 +91,8 @@ def _places(names: list[str], wins: np.ndarray, level: float) -> tuple[Place, ..
     reach = ndtri((1 + level) / 2) * spread
     shares = expit([middle, middle - reach, middle + reach]).T.tolist()
     places = [Place(name, *share) for name, share in zip(names, shares, strict=True)]
-    return tuple(sorted(places, key=lambda each: (-each.strength, each.candidate)))
+    # Rounded, so that what is equal but for the solver's last digits stands in order of its name.
+    return tuple(sorted(places, key=lambda each: (-round(each.strength, 6), each.candidate)))
 
 
 def _apart(names: list[str], wins: np.ndarray) -> tuple[tuple[str, ...], ...]:
