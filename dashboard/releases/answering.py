@@ -1,17 +1,23 @@
 """What reviewers answer: a verdict on a slate, a judgement of a product, a preference."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
 from dashboard.releases.choices import Answer, Opinion
 from dashboard.releases.database import Sessions, write
-from dashboard.releases.facts import NotAllowed, StaleFingerprint, UnknownSlate, Unusable
+from dashboard.releases.facts import NotAllowed
 from dashboard.releases.frozen import Evidence, FrozenScenario
-from dashboard.releases.model import Release, Revision
+from dashboard.releases.model import Revision
 from dashboard.releases.person import Person
+from dashboard.releases.places import (
+    refuse_unless_shown,
+    revision_seen,
+    scenario_at,
+    slate_at,
+)
 from dashboard.releases.receipts import JudgementReceipt, PreferenceReceipt, VerdictReceipt
 from dashboard.releases.record import locked, storable
 from dashboard.releases.said import Judgement, Preference, Verdict, said_before
@@ -38,7 +44,7 @@ def give_verdict(
 
     def work(session: Session) -> VerdictReceipt:
         release = locked(session, name, shared=True)
-        slate = _slate(session, _revision(session, release, revision), scenario, candidate)
+        slate = slate_at(session, revision_seen(session, release, revision), scenario, candidate)
         stored = session.scalars(_verdicts(slate, person)).all()
         found = said_before(stored, (value, comment), expected_version)
         if found is None:
@@ -94,8 +100,8 @@ def judge(
 
     def work(session: Session) -> JudgementReceipt:
         release = locked(session, name, shared=True)
-        frozen = _scenario(session, _revision(session, release, revision), scenario)
-        _refuse_unless_shown(session, frozen, product)
+        frozen = scenario_at(session, revision_seen(session, release, revision), scenario)
+        refuse_unless_shown(session, frozen, product)
         stored = session.scalars(_judgements(frozen, product, person)).all()
         found = said_before(stored, (value, typed, comment), expected_version)
         if found is None:
@@ -147,9 +153,9 @@ def prefer(
 
     def work(session: Session) -> PreferenceReceipt:
         release = locked(session, name, shared=True)
-        opened = _revision(session, release, revision)
+        opened = revision_seen(session, release, revision)
         for each in preferred or [opened.candidates[0]["id"]]:
-            _slate(session, opened, scenario, each)
+            slate_at(session, opened, scenario, each)
         stored = session.scalars(_preferences(opened, scenario, person)).all()
         found = said_before(stored, preferred, expected_version)
         if found is None:
@@ -181,43 +187,6 @@ def prefer(
 def _refuse_unless_reviewer(person: Person, deed: str) -> None:
     if not person.reviewer:
         raise NotAllowed(f"Only a reviewer can {deed}.")
-
-
-def _revision(session: Session, release: Release, number: int) -> Revision:
-    if number != release.revision:
-        raise StaleFingerprint(
-            f"“{release.shown_title}” was revised since you opened this page; look again."
-        )
-    return session.scalars(
-        select(Revision)
-        .where(Revision.release_id == release.id, Revision.number == number)
-        .options(undefer(Revision.candidates))
-    ).one()
-
-
-def _slate(session: Session, revision: Revision, scenario: str, candidate: str) -> Evidence:
-    found = session.get(Evidence, (revision.id, scenario, candidate))
-    if found is None:
-        raise UnknownSlate(f"There is no slate of {candidate} for {scenario} in this release.")
-    return found
-
-
-def _scenario(session: Session, revision: Revision, scenario: str) -> FrozenScenario:
-    found = session.get(FrozenScenario, (revision.id, scenario))
-    if found is None:
-        raise UnknownSlate(f"There is no scenario {scenario} in this release.")
-    return found
-
-
-def _refuse_unless_shown(session: Session, frozen: FrozenScenario, product: str) -> None:
-    slates: Sequence[dict] = session.scalars(
-        select(Evidence.record).where(
-            Evidence.revision_id == frozen.revision_id,
-            Evidence.scenario_id == frozen.scenario_id,
-        )
-    ).all()
-    if not any(row["product_id"] == product for each in slates for row in each["slate"]):
-        raise Unusable(f"No model shows product {product} to “{frozen.title}”; look again.")
 
 
 def _verdicts(slate: Evidence, person: Person) -> Select[tuple[Verdict]]:
