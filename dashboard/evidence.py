@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from dashboard import resources
 from dashboard.display import display
+from dashboard.settings import Settings
 from recommender.candidate import FittedCandidate
 from recommender.candidate_folder import CARD, candidate_folder
 from recommender.evaluation import Evidence, evaluate_all
@@ -105,13 +106,15 @@ def standing() -> tuple[Expectation, ...]:
     return standing_expectations(resources.settings().expect, resources.known())
 
 
-def binding_settings(settings: object) -> dict:
-    """What of the settings a sign-off binds to."""
-    return {
+def binding_settings(settings: Settings) -> dict:
+    """What of the settings a sign-off binds to; who must review only where that is said."""
+    binding = {
         "quorum": settings.sign_off.quorum,
         "roles": sorted(f"{each.id} {role}" for each in settings.people for role in each.roles),
         "expect": [dict(each) for each in settings.expect],
     }
+    needed = settings.review.model_dump(mode="json", exclude={"reasons"}, exclude_defaults=True)
+    return binding | ({"review": needed} if needed else {})
 
 
 def seen(scenarios: Iterable[Scenario], evidence: Iterable[Evidence]) -> list[str]:

@@ -2,11 +2,12 @@
 
 import re
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from recommender.settings import Settings as RecommenderSettings
+from recommender.words import did_you_mean
 
 ROLE = r"^(proposer|reviewer|approver:[a-z0-9-]{1,40})$"
 
@@ -55,6 +56,73 @@ class SignOffSettings(BaseModel):
     quorum: int = Field(default=1, ge=1, le=9)
 
 
+class ReasonSettings(BaseModel):
+    """One [[review.reasons]] table: why a product is doubtful or must never be shown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
+    title: str = Field(min_length=1, max_length=60)
+
+
+REASONS = tuple(
+    ReasonSettings(id=title.lower().replace(" ", "-"), title=title)
+    for title in (
+        "Wrong universe",
+        "Too similar",
+        "Out of season",
+        "Wrong price level",
+        "Wrong audience",
+        "Poor picture",
+        "Already owned",
+        "Brand conflict",
+    )
+)
+
+
+class AssignmentSettings(BaseModel):
+    """One [[review.assignments]] table: who reviews the scenarios of one tag or owner."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    tag: str = ""
+    owner: str = ""
+    people: tuple[str, ...] = ()
+    """Ids of those it is for; everybody who reviews where none is named."""
+    reviewers: int = Field(default=0, ge=0, le=99)
+    """How many of them each scenario needs; 0: all are asked, and one is enough."""
+
+    @model_validator(mode="after")
+    def _tag_or_owner(self) -> Self:
+        if bool(self.tag) == bool(self.owner):
+            raise ValueError("an assignment names either a tag or an owner")
+        if self.people and len(set(self.people)) < self.reviewers:
+            raise ValueError(
+                f"{self.reviewers} reviewers are needed, but only {len(set(self.people))} named"
+            )
+        return self
+
+
+class ReviewSettings(BaseModel):
+    """How a release is reviewed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reasons: tuple[ReasonSettings, ...] = Field(default=REASONS, min_length=1, max_length=30)
+    reviewers: int = Field(default=0, ge=0, le=99)
+    """The same for the scenarios that no assignment is about."""
+    assignments: tuple[AssignmentSettings, ...] = ()
+
+    @field_validator("reasons")
+    @classmethod
+    def _different(cls, reasons: tuple[ReasonSettings, ...]) -> tuple[ReasonSettings, ...]:
+        ids = [each.id for each in reasons]
+        twice = next((each for each in ids if ids.count(each) > 1), None)
+        if twice:
+            raise ValueError(f"the reason {twice!r} is listed twice")
+        return reasons
+
+
 class Settings(RecommenderSettings):
     """One file for both packages."""
 
@@ -65,6 +133,7 @@ class Settings(RecommenderSettings):
     people: tuple[PersonSettings, ...] = ()
     sign_in: SignInSettings = SignInSettings()
     sign_off: SignOffSettings = SignOffSettings()
+    review: ReviewSettings = ReviewSettings()
 
     @field_validator("database")
     @classmethod
@@ -72,3 +141,15 @@ class Settings(RecommenderSettings):
         if not address.startswith(DATABASES):
             raise ValueError(f"a database's address begins with {' or '.join(DATABASES)}")
         return address
+
+    @model_validator(mode="after")
+    def _assigned_to_reviewers(self) -> Self:
+        reviewers = {each.id for each in self.people if "reviewer" in each.roles}
+        for assignment in self.review.assignments:
+            for each in assignment.people:
+                if each not in reviewers:
+                    raise ValueError(
+                        f"{each!r} is assigned scenarios, but is no reviewer of [[people]]"
+                        f"{did_you_mean(each, reviewers)}"
+                    )
+        return self

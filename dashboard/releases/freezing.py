@@ -5,6 +5,7 @@ from datetime import datetime
 from secrets import token_hex
 from typing import Any
 
+from dashboard.releases.assigning import assignment
 from dashboard.releases.content import content, situation
 from dashboard.releases.facts import Unusable
 from dashboard.releases.fingerprint import fingerprint, part_digests
@@ -31,13 +32,7 @@ def freeze(record: Record, person: Person, at: datetime) -> Revision:
         candidates=record["candidates"],
         parts=part_digests(record),
         scenarios=[
-            FrozenScenario(
-                scenario_id=each["id"],
-                position=position,
-                title=each["title"],
-                situation=situation(each),
-                record=each,
-            )
+            _scenario(each, position, record["settings"])
             for position, each in enumerate(record["scenarios"], start=1)
         ],
         products=[
@@ -45,6 +40,19 @@ def freeze(record: Record, person: Person, at: datetime) -> Revision:
             for product_id, product in record["products"].items()
         ],
         evidence=[_evidence(each, scenarios, record["products"]) for each in record["evidence"]],
+    )
+
+
+def _scenario(each: Record, position: int, settings: Record) -> FrozenScenario:
+    assigned = assignment(each, settings)
+    return FrozenScenario(
+        scenario_id=each["id"],
+        position=position,
+        title=each["title"],
+        situation=situation(each),
+        assigned=list(assigned.people),
+        reviewers=assigned.reviewers,
+        record=each,
     )
 
 

@@ -11,7 +11,9 @@ from dashboard.releases.base import Base
 class FrozenScenario(Base):
     """One scenario as it was when the revision was opened.
 
-    `position` counts from 1; `situation` is the digest of what may change a good answer.
+    `position` counts from 1; `situation` is the digest of what may change a good answer;
+    `assigned`: the people it is for, none for all reviewers, of whom it needs `reviewers`,
+    or, with 0, asks all and needs one.
     """
 
     __tablename__ = "frozen_scenarios"
@@ -23,7 +25,14 @@ class FrozenScenario(Base):
     position: Mapped[int]
     title: Mapped[str]
     situation: Mapped[str]
+    assigned: Mapped[list[str]] = mapped_column(default_factory=list)
+    reviewers: Mapped[int] = mapped_column(default=0)
     record: Mapped[dict[str, Any]] = mapped_column(deferred=True, repr=False)
+
+    @property
+    def needed(self) -> int:
+        """How many verdicts each of its slates needs."""
+        return max(1, self.reviewers)
 
 
 class FrozenProduct(Base):
@@ -53,5 +62,5 @@ class Evidence(Base):
     candidate_id: Mapped[str] = mapped_column(primary_key=True)
     trouble: Mapped[str | None]
     unmet: Mapped[int]
-    content: Mapped[str]
+    content: Mapped[str] = mapped_column(index=True)
     record: Mapped[dict[str, Any]] = mapped_column(deferred=True, repr=False)

@@ -1,6 +1,7 @@
 """Releases, their revisions and sign-offs, and the rules that hold in them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -29,8 +30,10 @@ from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
 from dashboard.releases.person import Person
 from dashboard.releases.said import (
     Judgement,
+    Settlement,
     Verdict,
     judgements_in_force,
+    settlements_in_force,
     verdicts_in_force,
 )
 from dashboard.releases.sheets import StoredSignOff
@@ -130,6 +133,15 @@ class Revision(Base):
         secondaryjoin="foreign(Judgement.situation) == FrozenScenario.situation",
         viewonly=True,
     )
+    settlements: Mapped[list[Settlement]] = relationship(
+        default_factory=list,
+        repr=False,
+        order_by=Settlement.id,
+        secondary="frozen_scenarios",
+        primaryjoin="Revision.id == FrozenScenario.revision_id",
+        secondaryjoin="foreign(Settlement.situation) == FrozenScenario.situation",
+        viewonly=True,
+    )
     sign_offs: Mapped[list[SignOff]] = relationship(
         default_factory=list, order_by=SignOff.id, repr=False
     )
@@ -164,11 +176,24 @@ class Revision(Base):
         )
 
     @property
+    def settlements_in_force(self) -> list[Settlement]:
+        """How cases of this revision are settled, not taken back."""
+        return settlements_in_force(each for each in self.settlements if self.binds(each))
+
+    def binds(self, settlement: Settlement) -> bool:
+        """Of slates its own; of products also earlier ones, made before its review was closed."""
+        if settlement.revision_id == self.id:
+            return True
+        earlier = bool(settlement.product_id) and settlement.revision_id < self.id
+        return earlier and (self.closing is None or settlement.at <= self.closing.at)
+
+    @property
     def review(self) -> str:
         """The digest of what people said and still say."""
         return review_digest(
             (each.as_record() for each in self.verdicts_in_force),
             (each.as_record() for each in self.judgements_in_force),
+            (each.as_record() for each in self.settlements_in_force),
         )
 
     @property
@@ -194,14 +219,19 @@ class Revision(Base):
         return Decision.GO if self.signed_go else None
 
     def missing(self, candidates: Iterable[str]) -> tuple[str, ...]:
-        """A sentence for each slate of these candidates that no reviewer gave a verdict on."""
-        given = {(each.scenario_id, each.candidate_id) for each in self.verdicts_given}
+        """A sentence for each slate of these candidates that lacks verdicts."""
+        given = Counter((each.scenario_id, each.candidate_id) for each in self.verdicts_given)
         titles = self.candidate_titles
         return tuple(
-            wording.no_verdict(scenario.title, titles[candidate])
+            wording.no_verdict(
+                scenario.title,
+                titles[candidate],
+                given[scenario.scenario_id, candidate],
+                scenario.needed,
+            )
             for candidate in candidates
             for scenario in self.scenarios
-            if (scenario.scenario_id, candidate) not in given
+            if given[scenario.scenario_id, candidate] < scenario.needed
         )
 
     def warnings(self, candidates: Iterable[str]) -> tuple[str, ...]:

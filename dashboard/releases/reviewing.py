@@ -12,6 +12,7 @@ from dashboard.releases.facts import UnknownRelease, UnknownSlate
 from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
+from dashboard.releases.queueing import asked
 from dashboard.releases.said import (
     Judgement,
     Preference,
@@ -38,6 +39,7 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
         judgements = session.scalars(
             _judgements({each.situation for each in scenarios}, person)
         ).all()
+        places, taken = asked(session, revision, scenarios, judgements, person)
     return ReviewSheet(
         name=name,
         title=release.shown_title,
@@ -50,6 +52,8 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
         verdicts=tuple(each.as_stored() for each in verdicts_in_force(verdicts)),
         preferences=tuple(each.as_stored() for each in preferences_in_force(preferences)),
         judgements=tuple(each.as_stored() for each in judgements_in_force(judgements)),
+        queue=places,
+        pace=taken,
     )
 
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from dashboard.releases.asking import Place
 from dashboard.releases.choices import Answer, Decision, Opinion, State
+from dashboard.releases.pace import Pace
 
 
 class Waiting(StrEnum):
@@ -106,6 +108,18 @@ class StoredPreference:
 
 
 @dataclass(frozen=True)
+class StoredSettlement:
+    """How one case was settled, at the latest; `value` is an Answer's or an Opinion's."""
+
+    version: int
+    value: str
+    reason: str
+    person: str
+    person_name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class StoredSignOff:
     """One approver's decision as it stands in the record."""
 
@@ -174,7 +188,10 @@ class ReviewLine:
 
 @dataclass(frozen=True)
 class ReviewSheet:
-    """One release as one person reviews it, with all they said; `candidates`: titles by id."""
+    """One release as one person reviews it, with all they said; `candidates`: titles by id.
+
+    `queue`: the scenarios in the order in which they are asked.
+    """
 
     name: str
     title: str
@@ -187,6 +204,8 @@ class ReviewSheet:
     verdicts: tuple[StoredVerdict, ...]
     preferences: tuple[StoredPreference, ...]
     judgements: tuple[StoredJudgement, ...]
+    queue: tuple[Place, ...]
+    pace: Pace
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ from datetime import datetime
 from dashboard.releases.choices import Decision, State
 
 
-def no_verdict(scenario: str, candidate: str) -> str:
-    return f"No verdict yet on “{scenario}” for {candidate}."
+def no_verdict(scenario: str, candidate: str, given: int, needed: int) -> str:
+    if not given:
+        return f"No verdict yet on “{scenario}” for {candidate}."
+    return f"{given} of {needed} verdicts on “{scenario}” for {candidate}."
 
 
 def overridden(candidate: str, against: int, unmet: int) -> list[str]:

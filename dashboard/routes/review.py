@@ -98,10 +98,21 @@ def review(request: Request) -> dict[str, Any]:
             "blind": sheet.blind,
             "can_answer": not why_not,
             "why_not": why_not,
-            "scenarios": [drawn_line(each, sheet) for each in sheet.scenarios],
+            "reasons": [each.model_dump() for each in resources.settings().review.reasons],
+            "scenarios": drawn_queue(sheet),
+            "pace": asdict(sheet.pace),
             **said(sheet),
         }
     )
+
+
+def drawn_queue(sheet: ReviewSheet) -> list[dict[str, Any]]:
+    """The scenarios in the order of the queue."""
+    lines = {each.id: each for each in sheet.scenarios}
+    return [
+        {**drawn_line(lines[each.scenario], sheet), "asked": each.asked, "why": each.why}
+        for each in sheet.queue
+    ]
 
 
 def drawn_line(line: ReviewLine, sheet: ReviewSheet) -> dict[str, Any]:

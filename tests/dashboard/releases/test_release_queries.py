@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from dashboard.releases.answering import give_verdict
 from dashboard.releases.choices import Answer, Decision, State
 from dashboard.releases.database import Sessions
 from dashboard.releases.facts import UnknownRelease, UnknownSlate
@@ -18,7 +19,7 @@ from dashboard.releases.queries import (
     releases_for,
 )
 from dashboard.releases.reviewing import scenario_evidence
-from dashboard.releases.services import close_review, give_verdict, open_release, revise_release
+from dashboard.releases.services import close_review, open_release, revise_release
 from dashboard.releases.sheets import Waiting
 from tests.small_release import (
     BRAND,

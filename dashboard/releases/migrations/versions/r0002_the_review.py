@@ -19,8 +19,10 @@ def upgrade() -> None:
         permit_changes(table)
     for table, column in FILLED.items():
         op.add_column(table, sa.Column(column, sa.Text, nullable=False, server_default=""))
+    _assigned()
     _carried("verdicts")
     _fill()
+    op.create_index("ix_evidence_content", "evidence", ["content"])
     _judgements()
     _preferences()
     _remarks()
@@ -28,6 +30,13 @@ def upgrade() -> None:
     _closings()
     for table in (*FILLED, *ADDED):
         refuse_changes(table)
+
+
+def _assigned() -> None:
+    assigned = sa.Column("assigned", sa.JSON, nullable=False, server_default="[]")
+    reviewers = sa.Column("reviewers", sa.Integer, nullable=False, server_default="0")
+    op.add_column("frozen_scenarios", assigned)
+    op.add_column("frozen_scenarios", reviewers)
 
 
 def _carried(table: str) -> None:
