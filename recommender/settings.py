@@ -2,8 +2,9 @@
 
 import os
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_settings import (
@@ -77,7 +78,7 @@ class Settings(BaseSettings):
         try:
             return cls(**cls._read(path))
         except ValidationError as error:
-            raise SettingsUnreadable(f"{path}: {_sentence(error)}") from error
+            raise SettingsUnreadable(f"{path}: {_sentence(cls, error)}") from error
         except SettingsError as error:
             raise SettingsUnreadable(f"The environment: {error}; write it as JSON.") from error
 
@@ -107,7 +108,21 @@ class Settings(BaseSettings):
         return known[candidate_id]
 
 
-def _sentence(error: ValidationError) -> str:
-    first = error.errors()[0]
+def _sentence(settings: type[BaseModel], error: ValidationError) -> str:
+    errors = error.errors()
+    first = next((each for each in errors if each["type"] == "extra_forbidden"), errors[0])
     where = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        *path, key = first["loc"]
+        return f"{where}: unknown key {key!r}.{did_you_mean(key, _keys(settings, path))}"
     return f"{where}: {first['msg'].removeprefix('Value error, ')}."
+
+
+def _keys(model: type[BaseModel], path: Iterable[str | int]) -> list[str]:
+    """What the section at `path` may hold; the places in lists lead nowhere else."""
+    for name in path:
+        if isinstance(name, str):
+            annotation = model.model_fields[name].annotation
+            inner = [annotation, *get_args(annotation)]
+            model = next(each for each in inner if hasattr(each, "model_fields"))
+    return list(model.model_fields)

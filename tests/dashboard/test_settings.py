@@ -75,3 +75,53 @@ def test_a_database_of_another_kind_is_refused(written, address):
     written(f'database = "{address}"\n')
     with pytest.raises(SettingsUnreadable, match="begins with sqlite:/// or postgresql"):
         Settings.load()
+
+
+REVIEWERS = """
+[[people]]
+id = "merchandiser"
+name = "Merchandiser"
+roles = ["reviewer"]
+
+[[people]]
+id = "head"
+name = "Head"
+roles = ["approver:brand"]
+"""
+
+
+def test_reasons_are_the_business_s_own_and_a_list_stands_ready(written):
+    written("")
+    ready = Settings.load().review.reasons
+    assert (ready[0].id, ready[0].title, len(ready)) == ("wrong-universe", "Wrong universe", 8)
+    written('[[review.reasons]]\nid = "ugly"\ntitle = "Not our taste"\n')
+    assert [each.title for each in Settings.load().review.reasons] == ["Not our taste"]
+
+
+@pytest.mark.parametrize(
+    ("section", "sentence"),
+    [
+        ('[[review.reasons]]\nid = "a"\ntitle = "A"\n' * 2, "the reason 'a' is listed twice"),
+        ("[[review.assignments]]\nreviewers = 1\n", "names either a tag or an owner"),
+        ('[[review.assignments]]\ntag = "a"\nowner = "b"\n', "names either a tag or an owner"),
+        ('[[review.assignments]]\ntag = "a"\npeople = ["head"]\n', "'head' is assigned scenarios"),
+        (
+            '[[review.assignments]]\ntag = "a"\npeople = ["merchandizer"]\n',
+            "Did you mean 'merchandiser'",
+        ),
+        (
+            '[[review.assignments]]\ntag = "a"\npeople = ["merchandiser"]\nreviewers = 2\n',
+            "2 reviewers are needed, but only 1 named",
+        ),
+        ("[review]\nreviewer = 2\n", "unknown key 'reviewer'. Did you mean 'reviewers'"),
+        (
+            '[[review.reasons]]\nid = "a"\ntitel = "A"\n',
+            r"review.reasons.0.titel: unknown key 'titel'. Did you mean 'title'",
+        ),
+    ],
+    ids=["twice", "neither", "both", "no-reviewer", "misspelt", "too-few", "key", "key-in-list"],
+)
+def test_a_review_that_cannot_be_is_refused(written, section, sentence):
+    written(section + REVIEWERS)
+    with pytest.raises(SettingsUnreadable, match=sentence):
+        Settings.load()
