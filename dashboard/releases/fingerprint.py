@@ -54,14 +54,21 @@ def scenario_digest(scenario: Record) -> str:
     return digest(_scenario(scenario))
 
 
-def review_digest(verdicts: Iterable[Record], judgements: Iterable[Record] = ()) -> str:
-    """The digest of what people said and still say; the order given does not matter."""
-    return digest(
-        {
-            "verdicts": sorted(verdicts, key=_order),
-            "judgements": sorted(judgements, key=_order),
-        }
-    )
+def review_digest(
+    verdicts: Iterable[Record],
+    judgements: Iterable[Record] = (),
+    settlements: Iterable[Record] = (),
+) -> str:
+    """The digest of what people said and still say; the order given does not matter.
+
+    Where nothing was settled it is the one of the verdicts and judgements alone.
+    """
+    said = {
+        "verdicts": sorted(verdicts, key=_order),
+        "judgements": sorted(judgements, key=_order),
+    }
+    settled = sorted(settlements, key=_order)
+    return digest(said | ({"settlements": settled} if settled else {}))
 
 
 def digest(value: object) -> str:

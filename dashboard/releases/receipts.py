@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.releases.choices import Answer, Decision, Opinion, State
+from dashboard.releases.choices import Answer, Decision, Deed, Opinion, State
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,34 @@ class PreferenceReceipt:
     scenario: str
     version: int
     best: tuple[str, ...]
+    at: datetime
+    found: bool
+
+
+@dataclass(frozen=True)
+class RemarkReceipt:
+    """The remark in the record, `thread` its own id where it begins one; `found` as above."""
+
+    release: str
+    scenario: str
+    id: int
+    thread: int
+    deed: Deed
+    text: str
+    at: datetime
+    found: bool
+
+
+@dataclass(frozen=True)
+class SettlementReceipt:
+    """The settlement in the record, by whom it is known; `found` as for a verdict."""
+
+    release: str
+    scenario: str
+    version: int
+    value: str
+    reason: str
+    who: str
     at: datetime
     found: bool
 

@@ -11,7 +11,12 @@ from dashboard.releases import wording
 from dashboard.releases.base import Base
 from dashboard.releases.choices import Answer, Deed, Opinion
 from dashboard.releases.facts import AlreadyAnswered, StaleReview
-from dashboard.releases.sheets import StoredJudgement, StoredPreference, StoredVerdict
+from dashboard.releases.sheets import (
+    StoredJudgement,
+    StoredPreference,
+    StoredSettlement,
+    StoredVerdict,
+)
 
 SCENARIO = (
     ["revision_id", "scenario_id"],
@@ -218,6 +223,7 @@ class Settlement(Base):
 
     Of a slate: `candidate_id`, and an Answer in `value`. Of a product: `product_id`, and an
     Opinion, which holds wherever `situation` is the same. The other of the two is empty.
+    An Answer or Opinion of NONE takes an earlier settlement back.
     """
 
     __tablename__ = "settlements"
@@ -240,6 +246,33 @@ class Settlement(Base):
         UniqueConstraint("revision_id", "scenario_id", "candidate_id", "product_id", "version"),
     )
 
+    @property
+    def taken_back(self) -> bool:
+        return self.value in (Answer.NONE, Opinion.NONE)
+
+    def as_record(self) -> dict[str, Any]:
+        """What `review` digests."""
+        return {
+            "situation": self.situation,
+            "scenario": "" if self.product_id else self.scenario_id,
+            "candidate": self.candidate_id,
+            "product": self.product_id,
+            "person": self.person_id,
+            "value": self.value,
+            "reason": self.reason,
+        }
+
+    def as_stored(self) -> StoredSettlement:
+        """The settlement as a plain value that outlives the transaction."""
+        return StoredSettlement(
+            version=self.version,
+            value=self.value,
+            reason=self.reason,
+            person=self.person_id,
+            person_name=self.person_name,
+            at=self.at,
+        )
+
 
 Said = TypeVar("Said", Verdict, Judgement, Preference)
 
@@ -257,6 +290,20 @@ def judgements_in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
 def preferences_in_force(preferences: Iterable[Preference]) -> list[Preference]:
     """Of each person on each scenario, the highest version."""
     return _latest(preferences, "scenario_id", "person_id")
+
+
+def latest_settlements(settlements: Iterable[Settlement]) -> list[Settlement]:
+    """Of each slate, and of each product in each situation, the highest version."""
+    latest: dict[tuple[str, ...], Settlement] = {}
+    for each in sorted(settlements, key=lambda each: (each.version, each.id)):
+        where = each.situation if each.product_id else each.scenario_id
+        latest[where, each.candidate_id, each.product_id] = each
+    return list(latest.values())
+
+
+def settlements_in_force(settlements: Iterable[Settlement]) -> list[Settlement]:
+    """The latest, but those that were taken back."""
+    return [each for each in latest_settlements(settlements) if not each.taken_back]
 
 
 def said_before(stored: Sequence[Said], said: object, expected_version: int) -> Said | None:
