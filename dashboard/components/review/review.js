@@ -35,7 +35,9 @@ class Review {
     } catch (error) {
       return this.fail(error, () => this.start());
     }
-    const { candidates, scenarios } = this.review;
+    const { scenarios } = this.review;
+    const candidates = scenarios[0].columns.map(({ letter }) => ({ id: letter, title: letter }));
+    this.review.candidates = candidates;
     this.banner = element("p", { class: "banner", role: "status" });
     this.saving = element("p", { class: "banner", role: "status" });
     this.stage = element("div", { class: "stage" });
@@ -185,7 +187,7 @@ class Review {
     const scenarios = this.review.scenarios.length;
     this.stage.replaceChildren(element("div", { class: "done" },
       element("h1", {}, this.review.can_answer ? "All seen, all said." : "That was the last shopper."),
-      element("p", {}, `${scenarios} shoppers, ${this.review.candidates.length} models. ` +
+      element("p", {}, `${scenarios} shoppers, ${this.review.candidates.length} slates each. ` +
         (this.review.can_answer ? "Your verdicts are with the people who sign." : "")),
       element("a", { href: `/decision?release=${encodeURIComponent(this.release)}`, target: "_self" }, "See the decision page")));
     this.bar.hidden = true;
@@ -210,7 +212,7 @@ class Review {
     const key = `${scenario}|${candidate}`;
     this.remember(key, said);
     this.outbox.put(key, {
-      person: this.person, revision: this.review.revision, scenario, candidate, ...said, expected_version: before.version ?? 0,
+      person: this.person, revision: this.review.revision, scenario, column: candidate, ...said, expected_version: before.version ?? 0,
     });
     this.drawAnswers();
     this.drawProgress();

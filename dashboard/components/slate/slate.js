@@ -54,7 +54,7 @@ function slateTile(page, evidence, each, change) {
   const what = productOf(page, each.product_id);
   const marks = marksOf(page, evidence, each);
   const said = [what.title, ...marks.map((mark) => mark.text), ...(change ? [change.text] : [])];
-  return tile(what, { marks, label: `${each.rank}. ${said.join(". ")}`, extra: change ? badge(change) : null });
+  return tile(what, { marks, label: [each.rank, ...said].filter(Boolean).join(". "), extra: change ? badge(change) : null });
 }
 
 function marksOf(page, evidence, each) {
