@@ -96,6 +96,13 @@ def record(address: str) -> Iterator[Sessions]:
 
 
 @pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is made once in a run, for all its workers."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
 def demo_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo shop with every candidate fitted, built once for all workers."""
     folder = tmp_path_factory.getbasetemp().parent / "house" / "demo"

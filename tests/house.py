@@ -5,21 +5,24 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import httpx
 from playwright.sync_api import Browser, BrowserContext, Page
+from sqlalchemy import make_url
 
 from recommender.fitted import fit_candidate
 from recommender.kinds import make_candidate
 from recommender.settings import Settings
 from recommender.shop import open_shop
+from tests.started import Started, started
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60
@@ -33,7 +36,8 @@ class House:
         self.folder, self.shop = folder, shop
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen | None = None
+        self.process: Started | subprocess.Popen | None = None
+        self.visits: list[Visit] = []
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copytree(scenarios or ROOT / "scenarios", folder / "scenarios", dirs_exist_ok=True)
         shutil.copy(ROOT / "vitrine.toml", folder / "vitrine.toml")
@@ -54,17 +58,19 @@ class House:
 
     def run(self, *arguments: str, expect: int | None = 0) -> str:
         """A command's output; AssertionError with what it said where its exit is another."""
-        done = subprocess.run(
-            [sys.executable, "-m", *arguments],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+        code, said = self._run(*arguments)
         if expect is not None:
-            assert done.returncode == expect, done.stdout + done.stderr
-        return done.stdout + done.stderr
+            assert code == expect, said
+        return said
+
+    def _run(self, module: str, *arguments: str) -> tuple[int, str]:
+        """Its exit, its output and then its errors."""
+        with TemporaryFile() as output, TemporaryFile() as errors:
+            descriptors = (output.fileno(), errors.fileno())
+            code = started(module, arguments, self.environment, *descriptors).wait(120)
+            output.seek(0)
+            errors.seek(0)
+            return code, (output.read() + errors.read()).decode()
 
     def open_release(self, name: str, *candidates: str, scenarios: tuple[str, ...] = ()) -> dict:
         named = [part for each in candidates for part in ("--candidate", each)]
@@ -79,21 +85,15 @@ class House:
         return json.loads(self.run("dashboard", "release", "show", name, "--json"))
 
     def gate(self, name: str) -> int:
-        done = subprocess.run(
-            [sys.executable, "-m", "dashboard", "gate", name, "--json"],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            timeout=120,
-        )
-        return done.returncode
+        code, _ = self._run("dashboard", "gate", name, "--json")
+        return code
 
     def start(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "dashboard", "serve", "--port", str(self.port)],
-            cwd=ROOT,
-            env=self.environment,
-        )
+        arguments = ("serve", "--port", str(self.port))
+        self.process = started("dashboard", arguments, self.environment)
+        self.wait_until_it_answers()
+
+    def wait_until_it_answers(self) -> None:
         until = time.monotonic() + PATIENCE
         while not self._answers():
             assert self.process.poll() is None, "the server ended"
@@ -138,7 +138,24 @@ class House:
         if person:
             answer = context.request.post(f"{self.base}/sign-in", data={"person": person})
             assert answer.ok, answer.text()
-        return Visit(context, self.base)
+        self.visits.append(Visit(context, self.base))
+        return self.visits[-1]
+
+    def leave(self) -> None:
+        """Whoever browses here goes home."""
+        while self.visits:
+            self.visits.pop().context.close()
+
+    def begin_anew(self, record: Path) -> None:
+        """As shipped, its SQLite record as in `record`, its server running."""
+        shutil.rmtree(self.scenarios)
+        shutil.copytree(ROOT / "scenarios", self.scenarios)
+        shutil.copy(ROOT / "vitrine.toml", self.folder / "vitrine.toml")
+        own = make_url(self.environment["VITRINE_DATABASE"]).database
+        with closing(sqlite3.connect(record)) as kept, closing(sqlite3.connect(own)) as now:
+            kept.backup(now)
+        if not (self.process and self.process.poll() is None):
+            self.start()
 
 
 class Visit:

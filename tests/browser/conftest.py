@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,9 +37,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def spring_record(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> Path:
+def spring_record(shared: Path, demo_shop: Path) -> Path:
     """A record with one small release in review, made once for all workers."""
-    folder = tmp_path_factory.getbasetemp().parent / "house" / "spring"
+    folder = shared / "spring"
     with FileLock(f"{folder}.lock"):
         if not (folder / "opened").exists():
             house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
@@ -49,12 +49,23 @@ def spring_record(tmp_path_factory: pytest.TempPathFactory, demo_shop: Path) -> 
     return folder / "vitrine.db"
 
 
+@pytest.fixture(scope="session")
+def spring(
+    tmp_path_factory: pytest.TempPathFactory, demo_shop: Path, spring_record: Path
+) -> Iterator[House]:
+    """The house that tests of the small release have one after another."""
+    folder = tmp_path_factory.mktemp("spring")
+    house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
+    yield house
+    house.stop()
+
+
 @pytest.fixture
-def house(make_house: Callable[..., House], spring_record: Path) -> House:
-    """A served dashboard with one small release in review, on SQLite."""
-    house = make_house(record=spring_record)
-    house.start()
-    return house
+def house(spring: House, spring_record: Path) -> Iterator[House]:
+    """A served dashboard with one small release in review, on SQLite; every test finds it anew."""
+    spring.begin_anew(spring_record)
+    yield spring
+    spring.leave()
 
 
 @pytest.fixture(scope="session")

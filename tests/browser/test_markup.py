@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from recommender.shop import write_shop
-from tests.house import fit_all
+from tests.house import House, fit_all
 
 HOSTILE = (
     "<script>window.struck = 1</script>",
@@ -51,9 +51,10 @@ def hostile_shop(tmp_path_factory):
     return folder
 
 
-@pytest.fixture
-def house(make_house, hostile_shop, tmp_path):
-    scenarios = tmp_path / "written"
+@pytest.fixture(scope="module")
+def house(hostile_shop, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("markup")
+    scenarios = folder / "written"
     scenarios.mkdir()
     for number, text in enumerate(HOSTILE):
         quoted, tag = ("'" + each.replace("'", "''") + "'" for each in (text, text[:60]))
@@ -62,7 +63,8 @@ def house(make_house, hostile_shop, tmp_path):
             f"owner: {quoted}\nexpect:\n  - everything_available: {{because: {quoted}}}\n"
         )
     (scenarios / "broken.yaml").write_text("titel: '<script>window.struck = 1</script>'\n")
-    house = make_house(shop=hostile_shop, scenarios=scenarios)
+    house = House(folder / "house", hostile_shop, f"sqlite:///{folder}/vitrine.db", scenarios)
+    house.run("dashboard", "migrate")
     (house.folder / "scenarios" / "broken.yaml").rename(house.folder / "broken.yaml")
     house.run(
         "dashboard", "release", "open", "odd", "--as", "proposer", "--candidate", "als",
@@ -75,7 +77,8 @@ def house(make_house, hostile_shop, tmp_path):
     )  # fmt: skip
     (house.folder / "broken.yaml").rename(house.folder / "scenarios" / "broken.yaml")
     house.start()
-    return house
+    yield house
+    house.stop()
 
 
 PAGES = (
