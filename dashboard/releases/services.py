@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dashboard.releases.carrying import carry
 from dashboard.releases.choices import Decision
 from dashboard.releases.database import Sessions, write
 from dashboard.releases.facts import NameTaken, NotAllowed
@@ -49,6 +50,7 @@ def open_release(
                 revisions=[freeze(record, person, at)],
             )
             session.add(release)
+            carry(session, release.current)
         return _receipt(release)
 
     return write(sessions, work)
@@ -64,6 +66,7 @@ def revise_release(
         release = locked(session, name)
         if release.current.opened_at != at:
             release.revise(person, freeze(record, person, at))
+            carry(session, release.current)
         return _receipt(release)
 
     return write(sessions, work)
