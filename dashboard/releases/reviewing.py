@@ -1,6 +1,7 @@
 """What a reviewer reads: the release as one person's review, and one scenario of it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from sqlalchemy import Select, select
@@ -11,11 +12,13 @@ from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import UnknownRelease, UnknownSlate
 from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
 from dashboard.releases.model import Release, Revision
+from dashboard.releases.origins import Origins, judged_elsewhere, origins
 from dashboard.releases.person import Person
 from dashboard.releases.queueing import asked
 from dashboard.releases.said import (
     Judgement,
     Preference,
+    Said,
     Verdict,
     judgements_in_force,
     preferences_in_force,
@@ -39,6 +42,9 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
         judgements = session.scalars(
             _judgements({each.situation for each in scenarios}, person)
         ).all()
+        carried = origins(session, Verdict, revision, person)
+        preferred = origins(session, Preference, revision, person)
+        judged = judged_elsewhere(session, revision, person)
         places, taken = asked(session, revision, scenarios, judgements, person)
     return ReviewSheet(
         name=name,
@@ -49,9 +55,9 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
         blind=is_blind(person, release.state),
         candidates={each["id"]: each["title"] for each in revision.candidates},
         scenarios=tuple(_line(revision, each, person) for each in scenarios),
-        verdicts=tuple(each.as_stored() for each in verdicts_in_force(verdicts)),
-        preferences=tuple(each.as_stored() for each in preferences_in_force(preferences)),
-        judgements=tuple(each.as_stored() for each in judgements_in_force(judgements)),
+        verdicts=_stored(verdicts_in_force(verdicts), carried),
+        preferences=_stored(preferences_in_force(preferences), preferred),
+        judgements=_stored(judgements_in_force(judgements), judged),
         queue=places,
         pace=taken,
     )
@@ -117,6 +123,10 @@ def current(session: Session, name: str, number: int | None = None) -> tuple[Rel
     if found is None:
         raise UnknownRelease(f"There is no release named {name}.")
     return tuple(found)
+
+
+def _stored(said: Iterable[Said], found: Origins) -> tuple:
+    return tuple(replace(each.as_stored(), origin=found.get(each.id)) for each in said)
 
 
 def _line(revision: Revision, frozen: FrozenScenario, person: Person) -> ReviewLine:

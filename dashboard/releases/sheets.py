@@ -65,8 +65,16 @@ class ScenarioLine:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The release in which an answer was given first, and the day."""
+
+    title: str
+    on: date
+
+
+@dataclass(frozen=True)
 class StoredVerdict:
-    """A verdict in force: its highest version."""
+    """A verdict in force: its highest version; `origin` is told to the reviewer alone."""
 
     scenario: str
     candidate: str
@@ -77,11 +85,12 @@ class StoredVerdict:
     comment: str
     at: datetime
     carried: bool
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
 class StoredJudgement:
-    """A judgement in force: its highest version."""
+    """A judgement in force: its highest version; `origin` where it was given elsewhere."""
 
     situation: str
     product: str
@@ -92,11 +101,12 @@ class StoredJudgement:
     reasons: tuple[str, ...]
     comment: str
     at: datetime
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
 class StoredPreference:
-    """A preference in force: its highest version; `best` are candidates."""
+    """A preference in force: its highest version; `best` are candidates; `origin` as above."""
 
     scenario: str
     person: str
@@ -105,6 +115,7 @@ class StoredPreference:
     best: tuple[str, ...]
     at: datetime
     carried: bool
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from dashboard.releases import reviewing
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.facts import StaleFingerprint
 from dashboard.releases.person import Person
-from dashboard.releases.sheets import ReviewLine, ReviewSheet, ScenarioEvidence
+from dashboard.releases.sheets import Origin, ReviewLine, ReviewSheet, ScenarioEvidence
 from dashboard.routes.answers import SomebodyElse, Unreadable, answering, plain, receiving
 
 SHOWN = (
@@ -139,13 +139,13 @@ def said(sheet: ReviewSheet) -> dict[str, Any]:
             "value": each.value,
             "comment": each.comment,
             "version": each.version,
-            "carried": each.carried,
+            "carried": origin(each.origin),
         }
     preferences = {
         each.scenario: {
             "best": sorted(letters[each.scenario][one] for one in each.best),
             "version": each.version,
-            "carried": each.carried,
+            "carried": origin(each.origin),
         }
         for each in sheet.preferences
     }
@@ -156,12 +156,17 @@ def said(sheet: ReviewSheet) -> dict[str, Any]:
             "reasons": each.reasons,
             "comment": each.comment,
             "version": each.version,
+            "said": origin(each.origin),
         }
     return {
         "verdicts": verdicts,
         "preferences": preferences,
         "judgements": {line.id: judged[line.situation] for line in sheet.scenarios},
     }
+
+
+def origin(found: Origin | None) -> dict[str, Any] | None:
+    return {"title": found.title, "on": found.on} if found else None
 
 
 def closed(state: State, person: Person) -> str:
