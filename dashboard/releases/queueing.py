@@ -1,22 +1,24 @@
 """The queue of one person, read from the record."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.releases.asking import Case, Place, queue
-from dashboard.releases.choices import Answer, Opinion
+from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.frozen import FrozenScenario
-from dashboard.releases.model import Revision
+from dashboard.releases.model import Release, Revision
 from dashboard.releases.pace import Pace, pace
 from dashboard.releases.person import Person
 from dashboard.releases.said import Judgement, Verdict, judgements_in_force, verdicts_in_force
-from dashboard.releases.slates import slates
+from dashboard.releases.slates import Slates, slates
 
 RECENT = 500
+Row = TypeVar("Row", FrozenScenario, Verdict)
 Answers = Mapping[str, Mapping[str, Mapping[str, Answer]]]
 
 
@@ -31,19 +33,71 @@ def asked(
 
     `judgements`: all of this person's on the revision's situations.
     """
-    verdicts = verdicts_in_force(
-        session.scalars(select(Verdict).where(Verdict.revision_id == revision.id)).all()
-    )
-    shown, answers = slates(session, revision), _answers(verdicts)
     judged: dict[str, set[str]] = defaultdict(set)
     for each in judgements_in_force(judgements):
         if each.value is not Opinion.NONE:
             judged[each.situation].add(each.product_id)
+    verdicts = verdicts_in_force(
+        session.scalars(select(Verdict).where(Verdict.revision_id == revision.id)).all()
+    )
+    cases = _cases(scenarios, verdicts, slates(session, revision), judged, person)
+    return queue(cases, person.id), pace(_answered(session, person))
+
+
+def waiting(
+    revision: Revision,
+    scenarios: Sequence[FrozenScenario],
+    verdicts: Iterable[Verdict],
+    person: Person,
+) -> int:
+    """How many scenarios of a revision in review this person is asked for.
+
+    `verdicts`: those in force, everybody's.
+    """
+    columns = dict.fromkeys(revision.candidate_titles, ())
+    shown = {each.scenario_id: columns for each in scenarios}
+    return sum(
+        each.asked for each in queue(_cases(scenarios, verdicts, shown, {}, person), person.id)
+    )
+
+
+def waiting_in_all(session: Session, releases: Iterable[Release], person: Person) -> dict[int, int]:
+    """The same by release id, for those that are in review, in two reads."""
+    if not person.reviewer:
+        return {}
+    current = {each.current.id: each for each in releases if each.state is State.IN_REVIEW}
+    scenarios = _by_revision(session, FrozenScenario, current)
+    verdicts = _by_revision(session, Verdict, current)
+    return {
+        release.id: waiting(
+            release.current, scenarios[each], verdicts_in_force(verdicts[each]), person
+        )
+        for each, release in current.items()
+    }
+
+
+def _by_revision(session: Session, table: type[Row], ids: Iterable[int]) -> dict[int, list[Row]]:
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for each in session.scalars(select(table).where(table.revision_id.in_(ids))):
+        rows[each.revision_id].append(each)
+    return rows
+
+
+def _cases(
+    scenarios: Iterable[FrozenScenario],
+    verdicts: Iterable[Verdict],
+    shown: Slates,
+    judged: Mapping[str, Iterable[str]],
+    person: Person,
+) -> list[Case]:
+    """`verdicts`: those in force; `judged`: by situation, the products that the person judged."""
+    verdicts = list(verdicts)
+    answers = _answers(verdicts)
     carried: dict[str, set[str]] = defaultdict(set)
     for each in verdicts:
         if each.carried_from and each.person_id == person.id:
             carried[each.scenario_id].add(each.candidate_id)
-    cases = [
+    return [
         Case(
             scenario=each.scenario_id,
             position=each.position,
@@ -51,12 +105,11 @@ def asked(
             assigned=each.assigned,
             reviewers=each.reviewers,
             answers=answers[each.scenario_id],
-            judged=frozenset(judged[each.situation]),
+            judged=frozenset(judged.get(each.situation, ())),
             carried=frozenset(carried[each.scenario_id]),
         )
         for each in scenarios
     ]
-    return queue(cases, person.id), pace(_answered(session, person))
 
 
 def _answers(verdicts: Iterable[Verdict]) -> Answers:
