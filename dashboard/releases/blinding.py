@@ -1,8 +1,7 @@
 """Whose slate stands in which column: hidden from whoever reviews, until the review is closed."""
 
-from collections.abc import Mapping, Sequence
-from hashlib import sha256
-from random import Random
+import hmac
+from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_uppercase
 
 from dashboard.releases.choices import State
@@ -20,11 +19,13 @@ def columns(
     """The candidate in each column, by letter, for one person's scenario number `position`.
 
     Scenarios are taken in blocks of as many as there are candidates. Each block is a Latin
-    square drawn at random for this person: within it every candidate stands in every column
-    exactly once, and no column tells of the one beside it. The same for ever by its seed.
+    square drawn for this person: within it every candidate stands in every column exactly
+    once. In a block, or in two where the candidates are odd in number, every candidate also
+    stands beside every other equally often, on either side (Williams 1949). The same for ever
+    by its seed, and nobody's to work out without it.
     """
     block, row = divmod(position - 1, len(candidates))
-    order = _square(f"{seed}/{person_id}/{block}", sorted(candidates))[row]
+    order = _square(seed, person_id, block, candidates)[row]
     return dict(zip(letters(len(order)), order, strict=True))
 
 
@@ -35,9 +36,24 @@ def letters(count: int) -> list[str]:
     return [*single, *double][:count]
 
 
-def _square(name: str, candidates: Sequence[str]) -> list[list[str]]:
-    """A Latin square: a cyclic one, its rows, columns and candidates shuffled."""
-    random = Random(sha256(name.encode()).digest())  # noqa: S311 - fair, and repeatable
+def _square(seed: str, person_id: str, block: int, candidates: Sequence[str]) -> list[list[str]]:
+    """Of an odd number of candidates, every other square is the one before it, mirrored."""
     size = len(candidates)
-    rows, places, names = (random.sample(range(size), size) for _ in range(3))
-    return [[candidates[names[(row + place) % size]] for place in places] for row in rows]
+    pair, mirrored = divmod(block, 2) if size % 2 else (block, 0)
+    names = _shuffled(candidates, seed, person_id, "names", pair)
+    steps = [place // 2 + 1 if place % 2 else -(place // 2) for place in range(size)]
+    rows = [
+        [names[(row + step) % size] for step in steps]
+        for row in _shuffled(range(size), seed, person_id, "rows", block)
+    ]
+    return [each[::-1] for each in rows] if mirrored else rows
+
+
+def _shuffled(things: Iterable, seed: str, *asked: object) -> list:
+    """In an order that only the seed tells, alike on every version of Python."""
+
+    def lot(thing: object) -> bytes:
+        told = "\n".join(map(str, (*asked, thing)))
+        return hmac.digest(seed.encode(), told.encode(), "sha256")
+
+    return sorted(things, key=lot)

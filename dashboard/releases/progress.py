@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from dashboard.releases.blinding import is_blind, letters
 from dashboard.releases.choices import Answer, State
 from dashboard.releases.frozen import Evidence
 from dashboard.releases.model import Release, Revision
@@ -69,6 +70,7 @@ def _said(*columns: InstrumentedAttribute[str]) -> Select[tuple[int, str, str]]:
 
 
 def release_line(release: Release, progress: Progress, person: Person, signed: bool) -> ReleaseLine:
+    blind, titles = is_blind(person, release.state), release.current.candidate_titles.values()
     return ReleaseLine(
         name=release.name,
         title=release.shown_title,
@@ -77,7 +79,8 @@ def release_line(release: Release, progress: Progress, person: Person, signed: b
         opened_by=release.opened_by,
         opened_at=release.opened_at,
         due_on=release.due_on,
-        candidates=tuple(each["title"] for each in release.current.candidates),
+        blind=blind,
+        candidates=tuple(letters(len(titles)) if blind else titles),
         progress=progress,
         waiting=_waiting(release, progress, person, signed),
     )

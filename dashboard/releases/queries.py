@@ -6,12 +6,19 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
+from dashboard.releases.blinding import is_blind
 from dashboard.releases.choices import Decision, State
 from dashboard.releases.confirmation import confirmation
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import UnknownRelease
 from dashboard.releases.frozen import Evidence, FrozenProduct
 from dashboard.releases.gate import Standing, answer_gate
+from dashboard.releases.lettering import (
+    lettered_decision,
+    lettered_page,
+    letters_of,
+    untold,
+)
 from dashboard.releases.model import Release, Revision, SignOff
 from dashboard.releases.person import Person
 from dashboard.releases.progress import (
@@ -49,7 +56,9 @@ def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
 def release_page(sessions: Sessions, name: str, person: Person) -> ReleasePage:
     """One release as this person sees it; raises UnknownRelease."""
     with reading(sessions) as session:
-        return _page(_release(session, name), person)
+        release = _release(session, name)
+        page = _page(release, person)
+    return lettered_page(page) if is_blind(person, release.state) else page
 
 
 def next_review(sessions: Sessions, person: Person) -> str | None:
@@ -78,13 +87,17 @@ def decision_page(sessions: Sessions, name: str, person: Person) -> DecisionPage
             .options(undefer(Evidence.record))
         ).all()
         candidates = [each["id"] for each in revision.candidates]
-        return DecisionPage(
+        blind = is_blind(person, release.state)
+        decision = DecisionPage(
             page=_page(release, person),
             verdicts=tuple(each.as_stored() for each in revision.verdicts_in_force),
-            unmet=_unmet(revision, unmet),
+            unmet=_unmet(revision, unmet, blind),
             missing={each: revision.missing([each]) for each in candidates},
             warnings={each: revision.warnings([each]) for each in candidates},
         )
+        if blind:
+            return lettered_decision(decision, letters_of(revision, person), person)
+        return decision
 
 
 def frozen_parts(sessions: Sessions, name: str) -> FrozenParts:
@@ -160,12 +173,14 @@ def _page(release: Release, person: Person) -> ReleasePage:
     )
 
 
-def _unmet(revision: Revision, evidence: Iterable[Evidence]) -> tuple[UnmetFinding, ...]:
+def _unmet(
+    revision: Revision, evidence: Iterable[Evidence], blind: bool
+) -> tuple[UnmetFinding, ...]:
     titles = {each.scenario_id: each.title for each in revision.scenarios}
     return tuple(
         UnmetFinding(each.scenario_id, titles[each.scenario_id], each.candidate_id, finding)
         for each in evidence
-        for finding in each.record["findings"]
+        for finding in (untold(each.record) if blind else each.record)["findings"]
         if not finding["met"]
     )
 

@@ -36,7 +36,7 @@ class Progress:
 class ReleaseLine:
     """One release in the list; `waiting` is None where it waits for nothing from this person.
 
-    `candidates` are their titles.
+    `candidates` are their titles, or letters for whoever is blind.
     """
 
     name: str
@@ -46,6 +46,7 @@ class ReleaseLine:
     opened_by: str
     opened_at: datetime
     due_on: date | None
+    blind: bool
     candidates: tuple[str, ...]
     progress: Progress
     waiting: Waiting | None
@@ -231,7 +232,10 @@ class UnmetFinding:
 
 @dataclass(frozen=True)
 class DecisionPage:
-    """The evidence on one page, and all that a signature binds to."""
+    """The evidence on one page, and all that a signature binds to.
+
+    For whoever is blind, candidates are letters, another one's in each scenario.
+    """
 
     page: ReleasePage
     verdicts: tuple[StoredVerdict, ...]

@@ -7,10 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
+from dashboard.releases.blinding import is_blind
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import UnknownRelease
 from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
+from dashboard.releases.lettering import columns_of, untold
 from dashboard.releases.model import Release, Revision
+from dashboard.releases.person import Person
 
 PICTURES = 4
 WIDE = 5
@@ -18,13 +21,18 @@ WIDE = 5
 Products = Mapping[str, Mapping[str, Any]]
 
 
-def release_strips(sessions: Sessions) -> dict[str, list[dict]]:
-    """The first products of each release's last candidate for its first scenario, by name."""
+def release_strips(sessions: Sessions, person: Person) -> dict[str, list[dict]]:
+    """The first products of one of each release's slates for its first scenario, by name.
+
+    It is the last candidate's; for whoever is blind, the one in their first column.
+    """
     with reading(sessions) as session:
         return {
-            name: _strip(session, revision)
-            for name, revision in session.execute(
-                select(Release.name, Revision)
+            release.name: _strip(
+                session, revision, person if is_blind(person, release.state) else None
+            )
+            for release, revision in session.execute(
+                select(Release, Revision)
                 .join(Revision, Release.id == Revision.release_id)
                 .where(Revision.number == Release.revision)
                 .options(undefer(Revision.candidates))
@@ -32,64 +40,75 @@ def release_strips(sessions: Sessions) -> dict[str, list[dict]]:
         }
 
 
-def shopper_strips(sessions: Sessions, name: str) -> dict[str, dict[str, Any]]:
-    """By scenario: `bought`, and by candidate the first products `shown` and the `notes`.
+def shopper_strips(sessions: Sessions, name: str, person: Person) -> dict[str, dict[str, Any]]:
+    """By scenario: `bought`, and `columns`: by candidate, or by letter for whoever is blind, the
+    first products `shown` and the `note`.
 
     Raises UnknownRelease.
     """
     with reading(sessions) as session:
-        revision_id = session.scalar(
-            select(Revision.id)
-            .join(Release, Release.id == Revision.release_id)
+        found = session.execute(
+            select(Release.state, Revision)
+            .join(Revision, Release.id == Revision.release_id)
             .where(Release.name == name, Revision.number == Release.revision)
-        )
-        if revision_id is None:
+            .options(undefer(Revision.candidates))
+        ).one_or_none()
+        if found is None:
             raise UnknownRelease(f"There is no release named {name}.")
+        state, revision = found
         scenarios = session.scalars(
             select(FrozenScenario)
-            .where(FrozenScenario.revision_id == revision_id)
+            .where(FrozenScenario.revision_id == revision.id)
             .options(undefer(FrozenScenario.record))
         ).all()
         evidence = session.scalars(
             select(Evidence)
-            .where(Evidence.revision_id == revision_id)
+            .where(Evidence.revision_id == revision.id)
             .options(undefer(Evidence.record))
         ).all()
         ids = chain(
             chain.from_iterable(_bought(each) for each in scenarios),
             chain.from_iterable(_first(each.record["slate"]) for each in evidence),
         )
-        products = _products(session, revision_id, ids)
+        products = _products(session, revision.id, ids)
+    slates = {(each.scenario_id, each.candidate_id): each.record for each in evidence}
+    blind = is_blind(person, state)
     return {
-        scenario.scenario_id: {
-            "bought": _shown(_bought(scenario), products),
-            "shown": {
-                each.candidate_id: _shown(_first(each.record["slate"]), products)
-                for each in evidence
-                if each.scenario_id == scenario.scenario_id
-            },
-            "notes": {
-                each.candidate_id: each.record.get("note", "")
-                for each in evidence
-                if each.scenario_id == scenario.scenario_id
+        each.scenario_id: {
+            "bought": _shown(_bought(each), products),
+            "columns": {
+                name: _column(slates[each.scenario_id, candidate], products, blind)
+                for name, candidate in _standing(revision, each, person if blind else None).items()
             },
         }
-        for scenario in scenarios
+        for each in scenarios
     }
 
 
-def _strip(session: Session, revision: Revision) -> list[dict]:
-    record = session.scalar(
-        select(Evidence.record)
-        .join(
-            FrozenScenario,
-            (FrozenScenario.revision_id == Evidence.revision_id)
-            & (FrozenScenario.scenario_id == Evidence.scenario_id),
+def _standing(
+    revision: Revision, scenario: FrozenScenario, blind: Person | None
+) -> Mapping[str, str]:
+    """The candidate in each column: by letter for whoever is blind, else by itself."""
+    if blind:
+        return columns_of(revision, scenario, blind)
+    return {each["id"]: each["id"] for each in revision.candidates}
+
+
+def _column(record: Mapping[str, Any], products: Products, blind: bool) -> dict[str, Any]:
+    told = untold(record) if blind else record
+    return {"shown": _shown(_first(told["slate"]), products), "note": told.get("note", "")}
+
+
+def _strip(session: Session, revision: Revision, blind: Person | None) -> list[dict]:
+    first = session.scalars(
+        select(FrozenScenario).where(
+            FrozenScenario.revision_id == revision.id, FrozenScenario.position == 1
         )
-        .where(Evidence.revision_id == revision.id, FrozenScenario.position == 1)
-        .where(Evidence.candidate_id == revision.candidates[-1]["id"])
-    )
-    ids = _first(record["slate"], WIDE)
+    ).one()
+    names = list(_standing(revision, first, blind).values())
+    shown = (revision.id, first.scenario_id, names[0] if blind else names[-1])
+    evidence = session.get(Evidence, shown, options=[undefer(Evidence.record)])
+    ids = _first(evidence.record["slate"], WIDE)
     return _shown(ids, _products(session, revision.id, ids))
 
 

@@ -12,6 +12,10 @@ def no_verdict(scenario: str, candidate: str, given: int, needed: int) -> str:
     return f"{given} of {needed} verdicts on “{scenario}” for {candidate}."
 
 
+def unreviewed(scenario: str, count: int) -> str:
+    return f"“{scenario}”: {_count(count, 'slate waits', 'slates wait')} for a verdict."
+
+
 def overridden(candidate: str, against: int, unmet: int) -> list[str]:
     """What a GO for the candidate overrides: verdicts against it, unmet expectations."""
     sentences = []

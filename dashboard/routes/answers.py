@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -23,6 +22,7 @@ STATUSES = {
     facts.DatabaseAway: 503,
 }
 CONFLICT = 409
+SAID = ("value", "reasons", "reason", "comment", "version")
 
 
 class SomebodyElse(Refusal):
@@ -77,16 +77,11 @@ def receiving(work: Callable[[Person, dict], Any]) -> Callable[[Request], Respon
 
 
 def told(fact: facts.Fact) -> dict[str, Any]:
+    """Of an answer that stands in the way only what was said; never of whom, nor by whom."""
     answer: dict[str, Any] = {"error": str(fact)}
-    stored = getattr(fact, "stored", None)
-    if is_dataclass(stored) and not isinstance(stored, type):
-        answer["stored"] = plain(asdict(stored))
-    elif stored is not None:
-        answer["stored"] = {
-            "value": str(stored.value),
-            "comment": stored.comment,
-            "version": stored.version,
-        }
+    if isinstance(fact, facts.AlreadyAnswered):
+        stored = {each: getattr(fact.stored, each, None) for each in SAID}
+        answer["stored"] = plain({each: said for each, said in stored.items() if said is not None})
     return answer
 
 

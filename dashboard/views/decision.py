@@ -21,7 +21,7 @@ try:
         st.write("When a release is opened, its evidence comes together here.")
         st.stop()
     decision = queries.decision_page(sessions, name, person)
-    pictures = strips.shopper_strips(sessions, name)
+    pictures = strips.shopper_strips(sessions, name, person)
 except Fact as fact:
     refuse(str(fact))
     st.page_link("views/releases.py", label="See all releases")

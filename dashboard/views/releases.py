@@ -14,7 +14,7 @@ person = people.here()
 st.title("Releases", anchor=False)
 try:
     lines = queries.releases_for(resources.sessions(), person)
-    pictures = strips.release_strips(resources.sessions())
+    pictures = strips.release_strips(resources.sessions(), person)
 except Fact as fact:
     refuse(str(fact))
     st.stop()

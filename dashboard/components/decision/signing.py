@@ -19,8 +19,11 @@ def closing(decision: DecisionPage, person: Person) -> None:
     if line.state is not State.IN_REVIEW or not person.approver or line.opened_by == person.id:
         return
     st.subheader("Close the review", anchor=False)
-    open_slates = sum(map(len, decision.missing.values()))
-    st.text("Reviewers can no longer answer; then you can sign.")
+    open_slates = line.progress.needed - line.progress.covered
+    st.text(
+        "Reviewers can no longer answer, and everybody sees which model stood in which column. "
+        "This is recorded in your name and cannot be undone. Then you can sign."
+    )
     sure = not open_slates or st.checkbox(
         f"Close although {open_slates} slates have no verdict", key=f"close-open-{line.name}"
     )

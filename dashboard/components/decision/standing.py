@@ -45,6 +45,9 @@ def obstacles(decision: DecisionPage) -> None:
     if decision.page.line.state not in (State.IN_REVIEW, State.CLOSED):
         return
     st.subheader("What stands in the way", anchor=False)
+    if decision.page.line.blind:
+        st.text("\n".join(decision.page.missing) or "Nothing: every slate has a verdict.")
+        return
     names = titles(decision)
     open_slates = {each: len(missing) for each, missing in decision.missing.items() if missing}
     for each, count in open_slates.items():

@@ -14,7 +14,11 @@ COUNTED = {
 
 
 def table(decision: DecisionPage, seen: Mapping[str, dict]) -> dict:
-    """`seen`: by scenario what was bought and, by candidate, the first products shown."""
+    """`seen`: by scenario what was bought and, by column, the first products shown.
+
+    A blind person's page sums nothing up over scenarios: each of its columns is another
+    candidate's in each of them.
+    """
     page = decision.page
     return {
         "release": page.line.name,
@@ -35,11 +39,13 @@ def table(decision: DecisionPage, seen: Mapping[str, dict]) -> dict:
 
 
 def _candidate(candidate: Mapping, decision: DecisionPage) -> dict:
+    named = {"id": candidate["id"], "title": candidate["title"]}
+    if decision.page.line.blind:
+        return {**named, "tag": "", "summary": "", "unmet": ""}
     verdicts = [each for each in decision.verdicts if each.candidate == candidate["id"]]
     unmet = sum(each.candidate == candidate["id"] for each in decision.unmet)
     return {
-        "id": candidate["id"],
-        "title": candidate["title"],
+        **named,
         "tag": tag(candidate, decision.page.incumbent),
         "summary": summary(verdicts),
         "unmet": unmet_words(unmet),
@@ -76,8 +82,8 @@ def _cell(decision: DecisionPage, seen: Mapping, scenario: str, candidate: str) 
         if (each.scenario, each.candidate) == (scenario, candidate)
     ]
     return {
-        "products": seen["shown"][candidate],
-        "note": seen["notes"][candidate],
+        "products": seen["columns"][candidate]["shown"],
+        "note": seen["columns"][candidate]["note"],
         "verdicts": [
             {"value": each.value, "who": each.person_name, "comment": each.comment}
             for each in here

@@ -37,17 +37,27 @@ def card(line: ReleaseLine, products: Sequence[dict], person: Person) -> dict:
         "title": line.title,
         "state": state,
         "tone": tone,
-        "models": ", ".join(line.candidates),
+        "models": models(line),
         "until": until(line),
         "needed": needed if line.state is State.IN_REVIEW else 0,
         "given": given,
         "far": f"{given} of {needed} verdicts {'given by you' if person.reviewer else 'given'}",
-        "waits": waits(line, needed - given),
+        "waits": waits(line),
         "page": page,
         "calm": line.waiting is None,
         "action": action,
         "products": list(products),
     }
+
+
+def models(line: ReleaseLine) -> str:
+    """Their titles; for whoever is blind only how many there are."""
+    if not line.blind:
+        return ", ".join(line.candidates)
+    if len(line.candidates) == 1:
+        return "1 model, unnamed until the review is closed"
+    first, last = line.candidates[0], line.candidates[-1]
+    return f"{len(line.candidates)} models, as columns {first} to {last} until the review is closed"
 
 
 def far(line: ReleaseLine, person: Person) -> tuple[int, int]:
@@ -70,10 +80,10 @@ def said(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def waits(line: ReleaseLine, open_slates: int) -> str:
+def waits(line: ReleaseLine) -> str:
     match line.waiting:
         case Waiting.VERDICTS:
-            return f"{open_slates} slates wait for your verdict"
+            return f"{line.asked} shopper{' waits' if line.asked == 1 else 's wait'} for you"
         case Waiting.CLOSE:
             return "Every slate has a verdict"
         case Waiting.SIGN_OFF:
