@@ -15,6 +15,7 @@ from starlette.routing import Route
 from dashboard.entrance import Entrance, Protection
 from dashboard.routes import (
     coverage,
+    disagreements,
     expectations,
     front,
     health,
@@ -26,6 +27,7 @@ from dashboard.routes import (
     signing_in,
     studio,
     suite,
+    talk,
 )
 from dashboard.warming import warm_up
 
@@ -40,6 +42,8 @@ def application() -> st.App:
         pictures,
         releases,
         review,
+        talk,
+        disagreements,
         products,
         studio,
         expectations,

@@ -1,0 +1,170 @@
+"""How a case is settled that reviewers see differently: by an approver, with a reason."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from dashboard.releases.choices import Answer, Opinion, State
+from dashboard.releases.database import Sessions, write
+from dashboard.releases.disagreements import differ
+from dashboard.releases.facts import (
+    AlreadyAnswered,
+    AlreadySigned,
+    NotAllowed,
+    NotInReview,
+    ReasonNeeded,
+    Unusable,
+)
+from dashboard.releases.frozen import FrozenScenario
+from dashboard.releases.model import Release, Revision
+from dashboard.releases.person import Person
+from dashboard.releases.places import (
+    refuse_unless_shown,
+    revision_seen,
+    scenario_at,
+    slate_at,
+)
+from dashboard.releases.receipts import SettlementReceipt
+from dashboard.releases.record import locked, storable
+from dashboard.releases.said import Settlement
+from dashboard.releases.seeing import seen_by
+
+OPEN = (State.IN_REVIEW, State.CLOSED)
+
+
+def settle(
+    sessions: Sessions,
+    person: Person,
+    name: str,
+    revision: int,
+    scenario: str,
+    value: str,
+    reason: str,
+    *,
+    candidate: str = "",
+    product: str = "",
+    expected_version: int = 0,
+) -> SettlementReceipt:
+    """Say what counts for a slate (an Answer) or for a product in a situation (an Opinion).
+
+    NONE takes an earlier settlement back. `expected_version` is the one the page showed, 0 for
+    none. Raises AlreadyAnswered, with the stored settlement, where it was settled meanwhile.
+    """
+    value, reason, at = _value(value, candidate, product), storable(reason), datetime.now(UTC)
+    if not reason:
+        raise ReasonNeeded("Settling needs a reason: say why it counts so.")
+
+    def work(session: Session) -> SettlementReceipt:
+        release = locked(session, name)
+        refuse_settling(release, person)
+        seen = revision_seen(session, release, revision)
+        frozen = scenario_at(session, seen, scenario)
+        stored = session.scalars(_stored(frozen, candidate, product)).all()
+        found = _found(stored, person, (value, reason), expected_version)
+        if found is None:
+            _refuse_unsettled(session, release, seen, frozen, person, candidate, product)
+            found = Settlement(
+                revision_id=seen.id,
+                scenario_id=scenario,
+                situation=frozen.situation,
+                candidate_id=candidate,
+                product_id=product,
+                version=len(stored) + 1,
+                value=value,
+                reason=reason,
+                person_id=person.id,
+                person_name=person.name,
+                at=at,
+            )
+            session.add(found)
+        return SettlementReceipt(
+            release=name,
+            scenario=scenario,
+            version=found.version,
+            value=found.value,
+            reason=found.reason,
+            who=found.person_name,
+            at=found.at,
+            found=found.at != at,
+        )
+
+    return write(sessions, work)
+
+
+def refuse_settling(release: Release, person: Person) -> None:
+    """Only an approver of somebody else's release settles, before anybody has signed it."""
+    if not person.approver:
+        raise NotAllowed("Only an approver can settle a case.")
+    if person.id == release.opened_by:
+        raise NotAllowed(f"Whoever opened “{release.shown_title}” cannot settle its cases.")
+    if release.current.sign_offs:
+        raise AlreadySigned(
+            f"“{release.shown_title}” bears a signature already; what was signed stays as it is."
+        )
+    if release.state not in OPEN:
+        raise NotInReview(f"“{release.shown_title}” is {release.state}; nothing was saved.")
+
+
+def _value(value: str, candidate: str, product: str) -> str:
+    if bool(candidate) == bool(product):
+        raise Unusable("Either a slate or a product is settled; load the page again.")
+    if value not in set(Answer if candidate else Opinion):
+        raise Unusable(
+            f"{value!r} is no answer that this can be settled with; load the page again."
+        )
+    return str(value)
+
+
+def _stored(frozen: FrozenScenario, candidate: str, product: str) -> Select[tuple[Settlement]]:
+    """In order of version: a product's wherever the situation is the same."""
+    if product:
+        about = (Settlement.situation == frozen.situation) & (Settlement.product_id == product)
+    else:
+        about = (
+            (Settlement.revision_id == frozen.revision_id)
+            & (Settlement.scenario_id == frozen.scenario_id)
+            & (Settlement.candidate_id == candidate)
+        )
+    return select(Settlement).where(about).order_by(Settlement.version, Settlement.id)
+
+
+def _found(
+    stored: Sequence[Settlement], person: Person, said: tuple[str, str], expected_version: int
+) -> Settlement | None:
+    """What this very person stored before in the same words, or None where it is new."""
+    latest = stored[-1] if stored else None
+    if latest and (latest.person_id, latest.value, latest.reason) == (person.id, *said):
+        return latest
+    if latest and len(stored) != expected_version:
+        raise AlreadyAnswered(
+            f"{latest.person_name} has settled this as “{latest.value}” meanwhile; "
+            "look again before you settle it.",
+            latest.as_stored(),
+        )
+    return None
+
+
+def _refuse_unsettled(
+    session: Session,
+    release: Release,
+    revision: Revision,
+    frozen: FrozenScenario,
+    person: Person,
+    candidate: str,
+    product: str,
+) -> None:
+    """A case is there only where people differ, and open only to who may see what they said."""
+    if candidate:
+        slate_at(session, revision, frozen.scenario_id, candidate)
+    else:
+        refuse_unless_shown(session, frozen, product)
+    if frozen.scenario_id not in seen_by(session, release, revision, person):
+        raise NotAllowed(
+            "You can settle this once you have answered this shopper yourself."
+            if person.reviewer
+            else "You can settle this once the review is closed."
+        )
+    if not differ(revision, frozen, candidate, product):
+        raise Unusable("Nobody differs here, so there is nothing to settle; load the page again.")

@@ -1,0 +1,141 @@
+"""What people say to each other about a release: to begin a thread, answer, resolve, reopen."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dashboard.releases.choices import Deed, State
+from dashboard.releases.database import Sessions, write
+from dashboard.releases.facts import NotAllowed, NotInReview, UnknownSlate, Unusable
+from dashboard.releases.frozen import FrozenScenario
+from dashboard.releases.model import Release, Revision
+from dashboard.releases.person import Person
+from dashboard.releases.places import (
+    refuse_unless_shown,
+    revision_seen,
+    scenario_at,
+    slate_at,
+)
+from dashboard.releases.receipts import RemarkReceipt
+from dashboard.releases.record import locked, storable
+from dashboard.releases.said import Remark
+from dashboard.releases.threads import heard
+
+LONGEST_KEY = 64
+
+
+def talk(
+    sessions: Sessions,
+    person: Person,
+    name: str,
+    revision: int,
+    scenario: str,
+    key: str,
+    text: str = "",
+    *,
+    deed: Deed = Deed.SAID,
+    candidate: str | None = None,
+    product: str | None = None,
+    thread: int | None = None,
+) -> RemarkReceipt:
+    """Begin a thread on a slate, a product or the scenario, or answer, resolve, reopen `thread`.
+
+    What answers a thread is about what the thread is about. Sent again with the same `key`,
+    which is the writer's own, it is found and not stored twice.
+    """
+    refuse_unless_talker(person)
+    key, text, deed = storable(key, LONGEST_KEY), storable(text), Deed(deed)
+    _refuse_empty(key, text, deed, thread)
+    at = datetime.now(UTC)
+
+    def work(session: Session) -> RemarkReceipt:
+        release = locked(session, name, shared=True)
+        stored = session.scalar(
+            select(Remark).where(Remark.person_id == person.id, Remark.key == key)
+        )
+        if stored is None:
+            _refuse_cancelled(release)
+            seen = revision_seen(session, release, revision)
+            frozen = scenario_at(session, seen, scenario)
+            about = (
+                _about_thread(session, release, seen, frozen, person, thread)
+                if thread
+                else _about(session, seen, frozen, candidate, product)
+            )
+            stored = Remark(
+                key=key,
+                revision_id=seen.id,
+                scenario_id=scenario,
+                candidate_id=about[0],
+                product_id=about[1],
+                thread=thread,
+                deed=deed,
+                person_id=person.id,
+                person_name=person.name,
+                text=text,
+                at=at,
+            )
+            session.add(stored)
+            session.flush()
+        return RemarkReceipt(
+            release=name,
+            scenario=stored.scenario_id,
+            id=stored.id,
+            thread=stored.thread or stored.id,
+            deed=stored.deed,
+            text=stored.text,
+            at=stored.at,
+            found=stored.at != at,
+        )
+
+    return write(sessions, work)
+
+
+def refuse_unless_talker(person: Person) -> None:
+    """Who reviews, proposes or approves has a say."""
+    if not (person.reviewer or person.proposer or person.approver):
+        raise NotAllowed("Only who reviews, proposes or approves can talk about a release.")
+
+
+def _refuse_empty(key: str, text: str, deed: Deed, thread: int | None) -> None:
+    if not key:
+        raise Unusable("A remark needs a key of its own; load the page again.")
+    if deed is Deed.SAID and not text:
+        raise Unusable("There is nothing to say yet: write a few words.")
+    if deed is not Deed.SAID and thread is None:
+        raise Unusable("Only a thread can be resolved or reopened; load the page again.")
+
+
+def _refuse_cancelled(release: Release) -> None:
+    if release.state is State.CANCELLED:
+        raise NotInReview(f"“{release.shown_title}” was cancelled; nothing was saved.")
+
+
+def _about(
+    session: Session,
+    revision: Revision,
+    frozen: FrozenScenario,
+    candidate: str | None,
+    product: str | None,
+) -> tuple[str | None, str | None]:
+    if candidate:
+        slate_at(session, revision, frozen.scenario_id, candidate)
+    if product:
+        refuse_unless_shown(session, frozen, product)
+    return candidate or None, product or None
+
+
+def _about_thread(
+    session: Session,
+    release: Release,
+    revision: Revision,
+    frozen: FrozenScenario,
+    person: Person,
+    thread: int,
+) -> tuple[str | None, str | None]:
+    """What a thread is about that this person may read here; UnknownSlate where they may not."""
+    if thread not in {each.id for each in heard(session, release, revision, frozen, person)}:
+        raise UnknownSlate("That thread is not here any more; load the page again.")
+    begun = session.get_one(Remark, thread)
+    return begun.candidate_id, begun.product_id

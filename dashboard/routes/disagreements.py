@@ -1,0 +1,164 @@
+"""The addresses of where people differ, and of how a case is settled."""
+
+from dataclasses import asdict
+from typing import Any
+
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+
+from dashboard import resources
+from dashboard.agreement import told
+from dashboard.releases import disagreements as reads
+from dashboard.releases import reviewing, settling
+from dashboard.releases.choices import Answer, Opinion
+from dashboard.releases.disagreements import Case, Disagreements, Voice
+from dashboard.releases.person import Person
+from dashboard.releases.sheets import StoredSettlement
+from dashboard.routes.answers import answering, plain
+from dashboard.routes.review import SHOWN, Form, taking
+
+
+class SettlementForm(Form):
+    """What counts for a column or for a product, and why."""
+
+    column: str = ""
+    product: str = ""
+    value: str
+    reason: str
+
+
+def routes() -> list[BaseRoute]:
+    at = "/api/releases/{name}"
+    return [
+        Route(f"{at}/disagreements", answering(disagreements)),
+        Route(f"{at}/settlements", taking(SettlementForm, settle), methods=["POST"]),
+    ]
+
+
+def disagreements(request: Request) -> dict[str, Any]:
+    """The cases open to this person, the most different first, and how far people agree."""
+    person = request.scope["person"]
+    found = reads.disagreements(resources.sessions(), request.path_params["name"], person)
+    agreed = told(found.verdicts, found.judgements)
+    why_not = cannot_settle(found, person)
+    return plain(
+        {
+            "name": found.name,
+            "title": found.title,
+            "revision": found.revision,
+            "blind": found.blind,
+            "can_settle": not why_not,
+            "why_not": why_not,
+            "agreement": asdict(agreed),
+            "hidden": hidden(found, person),
+            "nothing": nothing(found, person),
+            "cases": [drawn(each, found) for each in found.cases],
+            "products": {
+                each: {name: record.get(name) for name in SHOWN}
+                for each, record in found.products.items()
+            },
+        }
+    )
+
+
+def drawn(case: Case, found: Disagreements) -> dict[str, Any]:
+    title = "" if found.blind or not case.column else found.candidates[case.candidate]
+    standing = case.settled if case.settled and not taken_back(case.settled) else None
+    return {
+        "scenario": case.scenario,
+        "title": case.scenario_title,
+        "column": case.column,
+        "model": title,
+        "product": case.product,
+        "products": case.products,
+        "said": [voice(each) for each in case.voices],
+        "settled": settled(standing) if standing else None,
+        "version": case.settled.version if case.settled else 0,
+    }
+
+
+def voice(said: Voice) -> dict[str, Any]:
+    titles = {each.id: each.title for each in resources.settings().review.reasons}
+    return asdict(said) | {"reasons": [titles.get(each, each) for each in said.reasons]}
+
+
+def settled(stored: StoredSettlement) -> dict[str, Any]:
+    return {
+        "value": stored.value,
+        "reason": stored.reason,
+        "who": stored.person_name,
+        "at": stored.at,
+    }
+
+
+def taken_back(stored: StoredSettlement) -> bool:
+    return stored.value in (Answer.NONE, Opinion.NONE)
+
+
+def cannot_settle(found: Disagreements, person: Person) -> str:
+    """Why this person settles nothing here; empty where they do."""
+    if not person.approver:
+        return "Cases are settled by an approver."
+    if person.id == found.opened_by:
+        return "You opened this release, so another approver settles its cases."
+    if found.signed:
+        return "The release bears a signature: what was settled stays as it is."
+    if found.state not in settling.OPEN:
+        return "The release is decided: what was settled stays as it is."
+    return ""
+
+
+def hidden(found: Disagreements, person: Person) -> str:
+    """What is told of the scenarios whose answers are not open to this person yet."""
+    if not found.hidden:
+        return ""
+    if not person.reviewer:
+        return "While the review is open you see no answers; they open to you when it is closed."
+    left = f"{found.hidden} of {found.scenarios} shoppers"
+    return f"You see what others said once you have answered yourself: {left} are still hidden."
+
+
+def nothing(found: Disagreements, person: Person) -> dict[str, str] | None:
+    """What the page says where it has no case to show."""
+    if found.cases:
+        return None
+    if found.hidden == found.scenarios and person.reviewer:
+        return said("Answer first", hidden(found, person))
+    if found.hidden == found.scenarios:
+        return said("Not open yet", hidden(found, person))
+    if not shared(found):
+        text = "Where two people have answered the same shopper, this page shows how they differ."
+        return said("Not enough people yet", text)
+    return said("Nobody differs", "Wherever two people answered, they gave the same answer.")
+
+
+def said(title: str, text: str) -> dict[str, str]:
+    return {"title": title, "text": text}
+
+
+def shared(found: Disagreements) -> bool:
+    """Whether two people answered the same anywhere."""
+    answered = [on for _, on, _ in (*found.verdicts, *found.judgements)]
+    return len(set(answered)) < len(answered)
+
+
+def settle(name: str, person: Person, form: SettlementForm) -> dict[str, Any]:
+    sessions = resources.sessions()
+    candidate = form.column and reviewing.candidate_in(
+        sessions, name, form.revision, form.scenario, person, form.column
+    )
+    receipt = settling.settle(
+        sessions,
+        person,
+        name,
+        form.revision,
+        form.scenario,
+        form.value,
+        form.reason,
+        candidate=candidate,
+        product=form.product,
+        expected_version=form.expected_version,
+    )
+    kept = ("scenario", "version", "value", "reason", "who", "at", "found")
+    stored = asdict(receipt)
+    return plain({each: stored[each] for each in kept})

@@ -1,0 +1,183 @@
+"""People talk about a release: who may, what is heard by whom, on both kinds of database."""
+
+import pytest
+from sqlalchemy import func, select
+
+from dashboard.releases.answering import give_verdict
+from dashboard.releases.blinding import columns
+from dashboard.releases.choices import Answer, Deed
+from dashboard.releases.database import Sessions, reading
+from dashboard.releases.facts import NotAllowed, NotInReview, UnknownSlate, Unusable
+from dashboard.releases.model import Release
+from dashboard.releases.person import Person
+from dashboard.releases.said import Remark
+from dashboard.releases.services import cancel_release, close_review, open_release, revise_release
+from dashboard.releases.talking import talk
+from dashboard.releases.threads import Thread, threads
+from tests.small_release import (
+    BRAND,
+    NAME,
+    PROPOSER,
+    REVIEWER,
+    SECOND_REVIEWER,
+    judge_all,
+    opened,
+    small_record,
+)
+
+AT = (NAME, 1, "regular")
+GUEST = Person("guest", "Guest")
+
+
+def heard(record: Sessions, person: Person, name: str = NAME) -> tuple[Thread, ...]:
+    return threads(record, name, "regular", person)
+
+
+def texts(record: Sessions, person: Person, name: str = NAME) -> list[list[str]]:
+    return [[each.text for each in thread.remarks] for thread in heard(record, person, name)]
+
+
+def complete(record: Sessions, person: Person, scenario: str = "regular") -> None:
+    for candidate in ("als", "best-sellers"):
+        give_verdict(record, person, NAME, 1, scenario, candidate, Answer.SHOW)
+
+
+def letter(record: Sessions, person: Person, candidate: str) -> str:
+    with reading(record) as session:
+        seed = session.scalars(select(Release)).first().current.blinding
+    standing = columns(seed, person.id, 2, ["als", "best-sellers"])
+    return next(each for each, stands in standing.items() if stands == candidate)
+
+
+def test_a_remark_sent_twice_is_stored_once_and_found(record: Sessions) -> None:
+    opened(record)
+    first = talk(record, REVIEWER, *AT, "k1", " Too dear. ", product="0034")
+    again = talk(record, REVIEWER, *AT, "k1", "Too dear.", product="0034")
+    assert (first.found, again.found, again.id, again.text) == (False, True, first.id, "Too dear.")
+    talk(record, BRAND, *AT, "k1", "The key is the writer's own.")
+    with reading(record) as session:
+        assert session.scalar(select(func.count()).select_from(Remark)) == 2
+
+
+def test_a_thread_is_answered_resolved_and_reopened(record: Sessions) -> None:
+    opened(record)
+    begun = talk(record, REVIEWER, *AT, "k1", "Too dear.", product="0034")
+    talk(record, PROPOSER, *AT, "k2", "It is on sale.", thread=begun.thread)
+    talk(record, BRAND, *AT, "k3", deed=Deed.RESOLVED, thread=begun.thread)
+    [thread] = heard(record, BRAND)
+    assert (thread.id, thread.product, thread.column, thread.resolved) == (
+        begun.id, "0034", None, True,
+    )  # fmt: skip
+    assert [(each.who, each.text, each.deed, each.mine) for each in thread.remarks] == [
+        ("Merchandiser", "Too dear.", Deed.SAID, False),
+        ("Proposer", "It is on sale.", Deed.SAID, False),
+        ("Head of brand", "", Deed.RESOLVED, True),
+    ]
+    talk(record, PROPOSER, *AT, "k4", "Not any more.", deed=Deed.REOPENED, thread=begun.thread)
+    [thread] = heard(record, BRAND)
+    assert not thread.resolved
+
+
+def test_a_column_is_given_in_the_readers_own_letter(record: Sessions) -> None:
+    opened(record)
+    for number, candidate in enumerate(("als", "best-sellers")):
+        talk(record, PROPOSER, *AT, f"k{number}", candidate, candidate=candidate)
+    for person in (PROPOSER, BRAND):
+        told = {each.remarks[0].text: each.column for each in heard(record, person)}
+        assert told == {each: letter(record, person, each) for each in ("als", "best-sellers")}
+
+
+def test_a_reviewer_hears_colleagues_once_they_answered_themselves(record: Sessions) -> None:
+    opened(record)
+    begun = talk(record, REVIEWER, *AT, "k1", "Too dear.")
+    talk(record, SECOND_REVIEWER, *AT, "k2", "I like it.")
+    talk(record, PROPOSER, *AT, "k3", "Why?", thread=begun.thread)
+    assert texts(record, SECOND_REVIEWER) == [["I like it."]]
+    assert texts(record, REVIEWER) == [["Too dear."]]
+    with pytest.raises(UnknownSlate):
+        talk(record, SECOND_REVIEWER, *AT, "k4", "No.", thread=begun.thread)
+    complete(record, SECOND_REVIEWER, "new-camper")
+    assert texts(record, SECOND_REVIEWER) == [["I like it."]]
+    complete(record, SECOND_REVIEWER)
+    assert texts(record, SECOND_REVIEWER) == [["Too dear.", "Why?"], ["I like it."]]
+    give_verdict(record, SECOND_REVIEWER, *AT, "als", Answer.NONE, expected_version=1)
+    assert texts(record, SECOND_REVIEWER) == [["I like it."]]
+    judge_all(record)
+    close_review(record, BRAND, NAME)
+    assert texts(record, SECOND_REVIEWER) == [["Too dear.", "Why?"], ["I like it."]]
+
+
+def test_people_still_talk_when_the_review_is_closed_but_not_when_it_is_cancelled(
+    record: Sessions,
+) -> None:
+    opened(record)
+    judge_all(record)
+    close_review(record, BRAND, NAME)
+    talk(record, REVIEWER, *AT, "k1", "For next time.")
+    cancel_release(record, PROPOSER, NAME)
+    with pytest.raises(NotInReview, match="was cancelled"):
+        talk(record, REVIEWER, *AT, "k2", "Too late.")
+    assert talk(record, REVIEWER, *AT, "k1", "For next time.").found
+
+
+def test_what_cannot_be_said_is_refused(record: Sessions) -> None:
+    opened(record)
+    with pytest.raises(NotAllowed):
+        talk(record, GUEST, *AT, "k1", "Hello.")
+    for wrong in (
+        {"text": "  "},
+        {"key": " ", "text": "Hello."},
+        {"text": "x" * 4001},
+        {"text": "Hello.", "product": "0078"},
+        {"deed": Deed.RESOLVED},
+    ):
+        with pytest.raises(Unusable):
+            talk(record, REVIEWER, *AT, **({"key": "k1"} | wrong))
+    for wrong in ({"thread": 99}, {"candidate": "bm25"}):
+        with pytest.raises(UnknownSlate):
+            talk(record, REVIEWER, *AT, "k1", "Hello.", **wrong)
+    assert heard(record, REVIEWER) == ()
+
+
+def test_a_thread_is_answered_only_where_it_is_about_the_scenario(record: Sessions) -> None:
+    opened(record)
+    begun = talk(record, PROPOSER, *AT, "k1", "About the regular.")
+    with pytest.raises(UnknownSlate):
+        talk(record, PROPOSER, NAME, 1, "new-camper", "k2", "No.", thread=begun.thread)
+
+
+def test_what_was_said_of_an_earlier_revision_is_heard_where_it_is_seen_again(
+    record: Sessions,
+) -> None:
+    opened(record)
+    for key, about in {
+        "shopper": {},
+        "lamp": {"product": "0034"},
+        "bag": {"product": "0012"},
+        "taste": {"candidate": "als"},
+        "sellers": {"candidate": "best-sellers"},
+    }.items():
+        talk(record, PROPOSER, *AT, key, key, **about)
+    changed = small_record()
+    for each in changed["evidence"]:
+        if (each["scenario"], each["candidate"]) == ("regular", "als"):
+            each["slate"] = each["slate"][:1]
+            each["slate"][0]["product_id"] = "0034"
+    revise_release(record, PROPOSER, NAME, changed)
+    told = {each.remarks[0].text: each for each in heard(record, BRAND)}
+    assert set(told) == {"shopper", "lamp", "sellers"}
+    assert {each.said_in for each in told.values()} == {"revision 1"}
+    assert told["sellers"].column == letter(record, BRAND, "best-sellers")
+    talk(record, BRAND, NAME, 2, "regular", "k9", deed=Deed.RESOLVED, thread=told["lamp"].id)
+    assert {each.remarks[0].text for each in heard(record, BRAND) if each.resolved} == {"lamp"}
+
+
+def test_what_was_said_of_the_release_before_is_heard_and_of_older_ones_not(
+    record: Sessions,
+) -> None:
+    for name in ("winter", NAME, "summer"):
+        open_release(record, PROPOSER, name, small_record(), title=name.capitalize())
+        talk(record, PROPOSER, name, 1, "regular", name, name, candidate="als")
+    told = {each.remarks[0].text: each.said_in for each in heard(record, BRAND, "summer")}
+    assert told == {NAME: "Spring", "summer": ""}
+    assert texts(record, SECOND_REVIEWER, "summer") == []
