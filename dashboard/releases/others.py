@@ -39,16 +39,18 @@ def others(sessions: Sessions, name: str, scenario: str, person: Person) -> Othe
         if not sees_answers(person, release.state, done):
             return None
         said = session.scalars(
-            select(Verdict).where(
+            select(Verdict)
+            .where(
                 Verdict.revision_id == revision.id,
                 Verdict.scenario_id == scenario,
                 Verdict.person_id != person.id,
             )
+            .order_by(Verdict.id)
         ).all()
         judged = session.scalars(
-            select(Judgement).where(
-                Judgement.situation == frozen.situation, Judgement.person_id != person.id
-            )
+            select(Judgement)
+            .where(Judgement.situation == frozen.situation, Judgement.person_id != person.id)
+            .order_by(Judgement.id)
         ).all()
         ids = [each["id"] for each in revision.candidates]
         standing = columns(revision.blinding, person.id, frozen.position, ids)

@@ -17,6 +17,7 @@ from dashboard.releases.facts import StaleFingerprint
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import Origin, ReviewLine, ReviewSheet, ScenarioEvidence
 from dashboard.routes.answers import SomebodyElse, Unreadable, answering, plain, receiving
+from dashboard.routes.colleagues import answers_of_others, conversation
 
 SHOWN = (
     "title",
@@ -193,6 +194,8 @@ def scenario(request: Request) -> dict[str, Any]:
             each: {name: record.get(name) for name in SHOWN}
             for each, record in found.products.items()
         },
+        "others": answers_of_others(found.release, asked["scenario"], request.scope["person"]),
+        "threads": conversation(found.release, asked["scenario"], request.scope["person"]),
     }
 
 

@@ -1,0 +1,195 @@
+"""Cases that people see differently, and how they are settled, on both kinds of database."""
+
+import pytest
+
+from dashboard.releases.answering import give_verdict, judge
+from dashboard.releases.choices import Answer, Decision, Opinion
+from dashboard.releases.database import Sessions, reading
+from dashboard.releases.disagreements import Disagreements, difference, disagreements
+from dashboard.releases.facts import (
+    AlreadyAnswered,
+    AlreadySigned,
+    NotAllowed,
+    ReasonNeeded,
+    StaleReview,
+    Unusable,
+)
+from dashboard.releases.fingerprint import review_digest
+from dashboard.releases.others import others
+from dashboard.releases.person import Person
+from dashboard.releases.queries import release_page
+from dashboard.releases.receipts import SettlementReceipt
+from dashboard.releases.reviewing import current
+from dashboard.releases.services import close_review, open_release
+from dashboard.releases.settling import settle
+from tests.small_release import (
+    BRAND,
+    DATA,
+    NAME,
+    PROPOSER,
+    REVIEWER,
+    SECOND_REVIEWER,
+    SLATES,
+    judge_all,
+    opened,
+    sign,
+    small_record,
+)
+
+AT = (NAME, 1, "regular")
+BOTH = Person("head-of-style", "Head of style", roles=frozenset({"reviewer", "approver:style"}))
+SELF = Person("proposer", "Proposer", roles=frozenset({"proposer", "approver:self"}))
+
+
+def differing(record: Sessions) -> None:
+    """Two reviewed all: they differ by all on a slate, by a step on another, and on a product."""
+    opened(record)
+    judge_all(record)
+    said = dict.fromkeys(SLATES, Answer.SHOW)
+    said["regular", "als"] = Answer.DO_NOT_SHOW
+    said["new-camper", "als"] = Answer.RESERVATIONS
+    for slate, value in said.items():
+        give_verdict(record, SECOND_REVIEWER, NAME, 1, *slate, value, "Because.")
+    judge(record, REVIEWER, *AT, "0034", Opinion.SUITS)
+    judge(record, SECOND_REVIEWER, *AT, "0034", Opinion.DOUBTFUL, ["too-similar"], "Owns one.")
+    for person in (REVIEWER, SECOND_REVIEWER):
+        judge(record, person, *AT, "0056", Opinion.NEVER)
+
+
+def closed(record: Sessions) -> None:
+    differing(record)
+    close_review(record, BRAND, NAME)
+
+
+def settled(record: Sessions, person: Person = BRAND, **changes: object) -> SettlementReceipt:
+    """The slate that people differ about most."""
+    form = {"value": "show", "reason": "It fits the season.", "candidate": "als"}
+    return settle(record, person, *AT, **(form | changes))
+
+
+def about(found: Disagreements) -> list[tuple[str, str]]:
+    return [(each.scenario, each.candidate or each.product) for each in found.cases]
+
+
+def test_the_most_different_come_first_with_who_said_what(record: Sessions) -> None:
+    closed(record)
+    found = disagreements(record, NAME, BRAND)
+    assert about(found) == [("regular", "als"), ("new-camper", "als"), ("regular", "0034")]
+    slate, _, product = found.cases
+    assert [(each.who, each.value, each.comment) for each in slate.voices] == [
+        ("Merchandiser", "show", ""),
+        ("Brand manager", "do not show", "Because."),
+    ]
+    assert (slate.scenario_title, slate.products) == ("The regular", ("0056", "0012"))
+    assert [(each.value, each.reasons) for each in product.voices] == [
+        ("suits", ()),
+        ("doubtful", ("too-similar",)),
+    ]
+    assert set(found.products) == {"0012", "0034", "0056"}
+    assert len(found.verdicts) == 8
+    assert len(found.judgements) == 4
+
+
+def test_one_against_many_on_showing_at_all_outweighs_a_step() -> None:
+    show, reservations, refuse = Answer.SHOW, Answer.RESERVATIONS, Answer.DO_NOT_SHOW
+    assert difference([show, show]) == (0, 0)
+    assert difference([show, reservations]) == (1, 1)
+    assert difference([show, show, show, refuse]) == (2, 2)
+    assert difference([Opinion.SUITS, Opinion.NEVER]) == (2, 4)
+    assert difference([show] * 9 + [refuse]) > difference([show, reservations])
+
+
+def test_while_it_is_blind_only_what_one_answered_oneself_is_open(record: Sessions) -> None:
+    differing(record)
+    for person, open_to in ((BRAND, []), (BOTH, []), (PROPOSER, [1, 1, 1])):
+        assert [1 for _ in disagreements(record, NAME, person).cases] == open_to
+    assert others(record, NAME, "regular", BOTH) is None
+    assert others(record, NAME, "regular", BRAND) is None
+    for candidate in ("als", "best-sellers"):
+        give_verdict(record, BOTH, *AT, candidate, Answer.SHOW)
+    found = disagreements(record, NAME, BOTH)
+    assert about(found) == [("regular", "als"), ("regular", "0034")]
+    assert (found.blind, found.hidden, found.scenarios) == (True, 1, 2)
+    assert {on for _, on, _ in found.verdicts} == {"regular/als", "regular/best-sellers"}
+    heard = others(record, NAME, "regular", BOTH)
+    assert sorted(heard.verdicts) == ["A", "B"]
+    assert [each.person_name for each in heard.judgements["0034"]] == [
+        "Merchandiser",
+        "Brand manager",
+    ]
+    with pytest.raises(NotAllowed, match="answered this shopper yourself"):
+        settle(record, BOTH, NAME, 1, "new-camper", "show", "So.", candidate="als")
+    with pytest.raises(NotAllowed, match="once the review is closed"):
+        settled(record)
+    assert settled(record, BOTH).version == 1
+
+
+def test_a_case_is_settled_with_a_reason_and_settled_anew(record: Sessions) -> None:
+    closed(record)
+    first = settled(record)
+    assert (first.version, first.who, first.found) == (1, "Head of brand", False)
+    assert settled(record).found
+    with pytest.raises(AlreadyAnswered, match="Head of brand has settled this") as met:
+        settled(record, DATA, value="do not show")
+    assert met.value.stored.value == "show"
+    settled(record, DATA, value="do not show", expected_version=1)
+    [slate, *_] = disagreements(record, NAME, BRAND).cases
+    assert (slate.settled.value, slate.settled.version, slate.settled.person_name) == (
+        "do not show", 2, "Head of data",
+    )  # fmt: skip
+
+
+def test_what_cannot_be_settled_is_refused(record: Sessions) -> None:
+    closed(record)
+    with pytest.raises(ReasonNeeded):
+        settled(record, reason=" ")
+    for person, why in ((REVIEWER, "Only an approver"), (SELF, "Whoever opened")):
+        with pytest.raises(NotAllowed, match=why):
+            settled(record, person)
+    for wrong in (
+        {"candidate": "best-sellers"},
+        {"candidate": "", "product": "0056", "value": "suits"},
+        {"value": "suits"},
+        {"product": "0034"},
+        {"candidate": ""},
+    ):
+        with pytest.raises(Unusable):
+            settled(record, **wrong)
+
+
+def test_a_signature_binds_to_what_was_settled(record: Sessions) -> None:
+    closed(record)
+    before = release_page(record, NAME, DATA).review
+    settled(record)
+    after = release_page(record, NAME, DATA).review
+    assert after != before
+    with pytest.raises(StaleReview):
+        sign(record, DATA, review=before)
+    settled(record, value="no verdict", expected_version=1)
+    assert release_page(record, NAME, DATA).review == before
+    sign(record, DATA, Decision.NO_GO)
+    with pytest.raises(AlreadySigned):
+        settled(record, expected_version=2)
+
+
+def test_nothing_settled_leaves_the_digest_of_what_was_said_as_it_was() -> None:
+    said = [{"scenario": "regular", "value": "show"}]
+    assert review_digest(said, [], []) == review_digest(said)
+    assert review_digest(said, [], [{"value": "show"}]) != review_digest(said)
+
+
+def test_a_product_is_settled_for_its_situation_a_slate_for_its_revision(
+    record: Sessions,
+) -> None:
+    closed(record)
+    open_release(record, PROPOSER, "closed-before", small_record())
+    close_review(record, BRAND, "closed-before")
+    settled(record)
+    settled(record, candidate="", product="0034", value="never")
+    open_release(record, PROPOSER, "later", small_record())
+    for name, values in ((NAME, {"show", "never"}), ("closed-before", set()), ("later", {"never"})):
+        with reading(record) as session:
+            _, revision = current(session, name)
+            assert {each.value for each in revision.settlements_in_force} == values
+    settlement = disagreements(record, "later", PROPOSER).cases[-1]
+    assert (settlement.product, settlement.settled.value) == ("0034", "never")
