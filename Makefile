@@ -9,7 +9,7 @@ run: .venv/installed
 	VITRINE_SHOP=$(SHOP) $(BIN)/python -m dashboard demo --port $(PORT)
 
 test: .venv/tested
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not soak"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak"
 
 soak: .venv/tested
 	$(BIN)/python -m pytest -m soak

@@ -1,4 +1,4 @@
-"""One served dashboard for all that is built here; every test has a browser of its own."""
+"""One served dashboard for all that is built here; every test has a window of its own."""
 
 from collections.abc import Callable, Iterator
 
@@ -19,13 +19,32 @@ def studio_house(tmp_path_factory, demo_shop) -> Iterator[House]:
     house.stop()
 
 
-@pytest.fixture
-def visit(studio_house: House, browser: Browser) -> Iterator[Visit]:
-    """A merchandiser's browser; its pages complain of nothing."""
-    visit = studio_house.browse(browser, "merchandiser")
+@pytest.fixture(scope="module")
+def at_home(studio_house: House, browser: Browser) -> Iterator[Visit]:
+    """A browser that a file's tests have one after another: what it has fetched once, no test
+    fetches again."""
+    visit = studio_house.browse(browser, None)
+    visit.page.goto(f"{visit.base}/healthz")
     yield visit
-    assert visit.complaints == []
     visit.context.close()
+
+
+@pytest.fixture
+def visit(at_home: Visit) -> Iterator[Visit]:
+    """A merchandiser's browser, with nothing in it; its pages complain of nothing."""
+    context = at_home.context
+    context.clear_cookies()
+    at_home.page.evaluate("localStorage.clear()")
+    signed_in = context.request.post(f"{at_home.base}/sign-in", data={"person": "merchandiser"})
+    assert signed_in.ok, signed_in.text()
+    visit = Visit(context, at_home.base)
+    yield visit
+    context.unroute_all()
+    context.set_offline(False)
+    for each in context.pages:
+        if each is not at_home.page:
+            each.close()
+    assert visit.complaints == []
 
 
 @pytest.fixture

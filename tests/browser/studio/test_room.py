@@ -7,14 +7,11 @@ from tests.browser.studio.conftest import wait_for_slates
 
 
 @pytest.fixture
-def small(studio_house, browser):
+def small(visit):
     """A merchandiser's browser of 900 by 900 px."""
-    visit = studio_house.browse(browser, "merchandiser")
     visit.page.set_viewport_size({"width": 900, "height": 900})
     wait_for_slates(visit.go("/scenarios?scenario=candles-again"))
-    yield visit.page
-    assert visit.complaints == []
-    visit.context.close()
+    return visit.page
 
 
 def box(page, chosen):
