@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import evidence, resources
 from dashboard.components.notice import refuse, warn
+from dashboard.names import hidden_from
 from dashboard.releases import services
 from dashboard.releases.facts import Fact
 from dashboard.releases.person import Person
@@ -13,7 +14,13 @@ from recommender.refusal import Refusal
 
 
 def opening_form(person: Person) -> None:
-    """Candidates, scenarios and a date; what they show is frozen when it is sent."""
+    """Candidates, scenarios and a date; what they show is frozen when it is sent.
+
+    It names models, so whoever also reviews waits until they are blind nowhere.
+    """
+    if hidden_from(person):
+        st.text("While you review a release you cannot open another: you would see models by name.")
+        return
     titles = {each.id: each.title for each in resources.settings().candidates}
     suite = resources.suite()
     scenarios = {each.id: each.title for each in suite.scenarios}

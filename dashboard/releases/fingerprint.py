@@ -1,5 +1,6 @@
 """One digest of everything a sign-off binds to, and one per part to name a difference."""
 
+import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import rfc8785
 
 Record = Mapping[str, Any]
+
+OF_CANDIDATE = re.compile(r"^(candidate|slate|findings)(?: of)? \S+")
 
 
 def fingerprint(record: Record) -> str:
@@ -47,6 +50,12 @@ def changed_parts(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[
     """The names of the parts that differ, came or went."""
     names = dict.fromkeys((*before, *after))
     return tuple(name for name in names if before.get(name) != after.get(name))
+
+
+def unnamed(parts: Iterable[str]) -> tuple[str, ...]:
+    """The names of parts for whoever must not know candidates by name."""
+    told = (OF_CANDIDATE.sub(r"\1", each) for each in parts)
+    return tuple(dict.fromkeys("a model" if each == "candidate" else each for each in told))
 
 
 def scenario_digest(scenario: Record) -> str:

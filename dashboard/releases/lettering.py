@@ -92,7 +92,7 @@ def lettered_page(page: ReleasePage) -> ReleasePage:
 def lettered_decision(
     decision: DecisionPage, by: Mapping[str, Mapping[str, str]], person: Person
 ) -> DecisionPage:
-    """The evidence by this person's columns, and of reviewers' verdicts only their own.
+    """The evidence by this person's columns, and of all verdicts only their own.
 
     Nothing that sums up a candidate over scenarios: that would tell which column is whose.
     """
@@ -102,7 +102,7 @@ def lettered_decision(
         verdicts=tuple(
             replace(each, candidate=by[each.scenario][each.candidate])
             for each in decision.verdicts
-            if each.person == person.id or not person.reviewer
+            if each.person == person.id
         ),
         unmet=tuple(
             replace(each, candidate=by[each.scenario][each.candidate]) for each in decision.unmet

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dashboard.releases import wording
 from dashboard.releases.base import Base
+from dashboard.releases.blinding import is_blind
 from dashboard.releases.choices import Answer, Decision, State
 from dashboard.releases.confirmation import confirmation, confirmed
 from dashboard.releases.facts import (
@@ -25,7 +26,7 @@ from dashboard.releases.facts import (
     Unusable,
     WrongConfirmation,
 )
-from dashboard.releases.fingerprint import changed_parts, review_digest
+from dashboard.releases.fingerprint import changed_parts, review_digest, unnamed
 from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
 from dashboard.releases.person import Person
 from dashboard.releases.said import (
@@ -316,7 +317,7 @@ class Release(Base):
             return stored
         if stored:
             raise AlreadySigned(wording.already_signed(stored.decision, stored.at))
-        self._refuse_stale(signature)
+        self._refuse_stale(person, signature)
         self._refuse_unready(signature)
         sign_off = SignOff(
             person_id=person.id,
@@ -339,10 +340,12 @@ class Release(Base):
         seen = next((each for each in self.revisions if each.fingerprint == fingerprint), None)
         return changed_parts(seen.parts, self.current.parts) if seen else ()
 
-    def _refuse_stale(self, signature: Signature) -> None:
+    def _refuse_stale(self, person: Person, signature: Signature) -> None:
         revision = self.current
         if signature.fingerprint != revision.fingerprint:
             changed = self.changes_since(signature.fingerprint)
+            if is_blind(person, self.state):
+                changed = unnamed(changed)
             raise StaleFingerprint(wording.stale_fingerprint(self.shown_title, changed), changed)
         if signature.review != revision.review:
             raise StaleReview(wording.stale_review(self.shown_title))

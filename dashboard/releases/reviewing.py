@@ -1,16 +1,17 @@
 """What a reviewer reads: the release as one person's review, and one scenario of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
 
-from dashboard.releases.blinding import columns, is_blind
+from dashboard.releases.blinding import is_blind
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import UnknownRelease, UnknownSlate
 from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
+from dashboard.releases.lettering import columns_of
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.origins import Origins, judged_elsewhere, origins
 from dashboard.releases.person import Person
@@ -91,7 +92,7 @@ def scenario_evidence(
         situation=frozen.situation,
         position=frozen.position,
         candidates=tuple(revision.candidates),
-        columns=_columns(revision, frozen, person),
+        columns=columns_of(revision, frozen, person),
         evidence={each.candidate_id: each.record for each in evidence},
         products={each.product_id: each.record for each in products},
         mine={each.candidate_id: each.as_stored() for each in verdicts_in_force(mine)},
@@ -102,13 +103,20 @@ def candidate_in(
     sessions: Sessions, name: str, revision: int, scenario: str, person: Person, letter: str
 ) -> str:
     """Whose slate stands in a column of this person's; UnknownSlate where there is none."""
-    with reading(sessions) as session:
-        _, found = current(session, name, revision)
-        frozen = session.get(FrozenScenario, (found.id, scenario))
-        standing = _columns(found, frozen, person) if frozen else {}
+    standing = columns_in(sessions, name, revision, scenario, person)
     if letter not in standing:
         raise UnknownSlate(f"{name} has no column {letter} for {scenario}; load the page again.")
     return standing[letter]
+
+
+def columns_in(
+    sessions: Sessions, name: str, revision: int, scenario: str, person: Person
+) -> Mapping[str, str]:
+    """Whose slate stands in each of this person's columns; none where there is no scenario."""
+    with reading(sessions) as session:
+        _, found = current(session, name, revision)
+        frozen = session.get(FrozenScenario, (found.id, scenario))
+        return columns_of(found, frozen, person) if frozen else {}
 
 
 def current(session: Session, name: str, number: int | None = None) -> tuple[Release, Revision]:
@@ -137,13 +145,8 @@ def _line(revision: Revision, frozen: FrozenScenario, person: Person) -> ReviewL
         situation=frozen.situation,
         tags=tuple(frozen.record.get("tags") or ()),
         owner=frozen.record.get("owner") or "",
-        columns=_columns(revision, frozen, person),
+        columns=columns_of(revision, frozen, person),
     )
-
-
-def _columns(revision: Revision, frozen: FrozenScenario, person: Person) -> dict[str, str]:
-    ids = [each["id"] for each in revision.candidates]
-    return dict(columns(revision.blinding, person.id, frozen.position, ids))
 
 
 def _verdicts(revision: Revision, person: Person) -> Select[tuple[Verdict]]:

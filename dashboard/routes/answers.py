@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from dashboard.names import unnamed
 from dashboard.releases import facts
 from dashboard.releases.person import Person
 from recommender.refusal import Refusal
@@ -45,6 +46,11 @@ class Conflict(Refusal):
         self.answer = answer
 
 
+OURS = (SomebodyElse, Unreadable, Missing)
+"""Refusals of the addresses themselves, which name no model; others may."""
+REFUSED = {SomebodyElse: 401, Missing: 404}
+
+
 def answering(work: Callable[[Request], Any]) -> Callable[[Request], Response]:
     """An endpoint from a function that gives plain data or raises a fact or a refusal."""
 
@@ -53,14 +59,12 @@ def answering(work: Callable[[Request], Any]) -> Callable[[Request], Response]:
             return JSONResponse(work(request), headers={"Cache-Control": "no-store"})
         except facts.Fact as fact:
             return JSONResponse(told(fact), STATUSES.get(type(fact), CONFLICT))
-        except SomebodyElse as refusal:
-            return JSONResponse({"error": str(refusal)}, 401)
-        except Missing as refusal:
-            return JSONResponse({"error": str(refusal)}, 404)
         except Conflict as conflict:
             return JSONResponse({"error": str(conflict), **conflict.answer}, CONFLICT)
+        except OURS as refusal:
+            return JSONResponse({"error": str(refusal)}, REFUSED.get(type(refusal), 400))
         except Refusal as refusal:
-            return JSONResponse({"error": str(refusal)}, 400)
+            return JSONResponse({"error": unnamed(str(refusal), request.scope["person"])}, 400)
 
     return endpoint
 

@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
 from dashboard.coverage.drawing import division, headline
+from dashboard.names import unnamed
 from dashboard.releases.person import Person
 from dashboard.routes import scenario
 from dashboard.routes.answers import Conflict, Unreadable, answering, receiving
@@ -65,7 +66,8 @@ def coverage(_request: Request) -> dict[str, Any]:
     }
 
 
-def suggestions(_request: Request) -> dict[str, Any]:
+def suggestions(request: Request) -> dict[str, Any]:
+    person = request.scope["person"]
     aside, trouble = put_aside()
     behaviour = resources.behaviour()
     proposals = behaviour and resources.proposals(behaviour, aside)
@@ -73,7 +75,7 @@ def suggestions(_request: Request) -> dict[str, Any]:
         return {"reading": "Asking the models about the shoppers nobody speaks for yet…"}
     return {
         "suggestions": [proposed(each) for each in proposals.suggestions],
-        "notes": [*trouble, *proposals.notes],
+        "notes": [*trouble, *dict.fromkeys(unnamed(each, person) for each in proposals.notes)],
         "products": resources.shown(
             product for each in proposals.suggestions for product in each.bought
         ),

@@ -13,10 +13,18 @@ from dashboard import resources
 from dashboard.releases import answering as services
 from dashboard.releases import reviewing
 from dashboard.releases.choices import Answer, Opinion, State
-from dashboard.releases.facts import StaleFingerprint
+from dashboard.releases.facts import AlreadyAnswered, StaleFingerprint
+from dashboard.releases.lettering import untold
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import Origin, ReviewLine, ReviewSheet, ScenarioEvidence
-from dashboard.routes.answers import SomebodyElse, Unreadable, answering, plain, receiving
+from dashboard.routes.answers import (
+    Conflict,
+    SomebodyElse,
+    Unreadable,
+    answering,
+    plain,
+    receiving,
+)
 from dashboard.routes.colleagues import answers_of_others, conversation
 
 SHOWN = (
@@ -192,7 +200,7 @@ def scenario(request: Request) -> dict[str, Any]:
         },
         "products": {
             each: {name: record.get(name) for name in SHOWN}
-            for each, record in found.products.items()
+            for each, record in sorted(found.products.items())
         },
         "others": answers_of_others(found.release, asked["scenario"], request.scope["person"]),
         "threads": conversation(found.release, asked["scenario"], request.scope["person"]),
@@ -200,12 +208,13 @@ def scenario(request: Request) -> dict[str, Any]:
 
 
 def column(found: ScenarioEvidence, candidate: str) -> dict[str, Any]:
-    """A slate without what tells whose it is: no score, and no reason while it is blind."""
+    """A slate without its scores, and while it is blind without all that tells whose it is."""
     record = found.evidence[candidate]
+    if found.blind:
+        record = untold(record)
     return {
         "slate": [
-            {"product_id": row["product_id"], "reason": "" if found.blind else row["reason"]}
-            for row in record["slate"]
+            {"product_id": row["product_id"], "reason": row["reason"]} for row in record["slate"]
         ],
         "note": record.get("note", ""),
         "trouble": record.get("trouble"),
@@ -254,9 +263,15 @@ def prefer(name: str, person: Person, form: PreferenceForm) -> dict[str, Any]:
         reviewing.candidate_in(sessions, name, form.revision, form.scenario, person, each)
         for each in form.best
     ]
-    receipt = services.prefer(
-        sessions, person, name, form.revision, form.scenario, best, form.expected_version
-    )
+    try:
+        receipt = services.prefer(
+            sessions, person, name, form.revision, form.scenario, best, form.expected_version
+        )
+    except AlreadyAnswered as fact:
+        standing = reviewing.columns_in(sessions, name, form.revision, form.scenario, person)
+        stands = [letter for letter, each in standing.items() if each in fact.stored.best]
+        told = {"best": stands, "version": fact.stored.version}
+        raise Conflict(str(fact), {"stored": told}) from fact
     return stored(receipt) | {"best": form.best}
 
 

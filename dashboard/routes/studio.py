@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from dashboard import resources
 from dashboard.evidence import standing
 from dashboard.releases.facts import NotAllowed
+from dashboard.releases.lettering import column, columns_outside, untold
 from dashboard.releases.person import Person
 from dashboard.routes.answers import Unreadable, answering, receiving
 from dashboard.scenarios.starts import habits, templates
@@ -117,27 +118,39 @@ def bought_in(scenarios: Iterable[Scenario]) -> list[str]:
     return [each for scenario in scenarios for each in scenario.situation.product_ids]
 
 
-def slates(_person: Person, content: dict) -> dict[str, Any]:
-    """Every candidate's slate and findings for what was bought, as it stands on the screen."""
+def slates(person: Person, content: dict) -> dict[str, Any]:
+    """Every candidate's slate and findings for what was bought, as it stands on the screen.
+
+    Whoever is blind in a release gets them by letter, in an order of this scenario's own.
+    """
     scenario = asked(content)
-    opened = resources.candidates()
-    fitted = {name: each for name, each in opened.items() if not isinstance(each, Refusal)}
-    shop = resources.shop()
-    evidence = evaluate_all([scenario], fitted, shop.catalogue, standing())
+    evidence = answers(scenario)
+    columns = columns_outside(resources.sessions(), person, scenario.id, list(evidence))
+    if columns is None:
+        titles = {each.id: each.title for each in resources.settings().candidates}
+        shown = [{"id": name, "title": titles[name]} for name in evidence]
+    else:
+        evidence = {letter: untold(evidence[name]) for letter, name in columns.items()}
+        shown = [column(letter) for letter in evidence]
     seen = bought_in([scenario])
-    seen += [each for one in evidence for each in one.slate.product_ids]
-    refused = {
-        name: {"slate": [], "findings": [], "note": str(each)}
-        for name, each in opened.items()
-        if isinstance(each, Refusal)
-    }
-    titles = {each.id: each.title for each in resources.settings().candidates}
+    seen += [each["product_id"] for one in evidence.values() for each in one["slate"]]
     return {
         "scenario": scenario.as_record(),
-        "candidates": [{"id": name, "title": titles[name]} for name in opened],
-        "evidence": refused
-        | {each.as_record()["candidate"]: each.as_record() for each in evidence},
+        "candidates": shown,
+        "evidence": evidence,
         "products": resources.shown(seen),
+    }
+
+
+def answers(scenario: Scenario) -> dict[str, dict]:
+    """By candidate, in the order of the settings; one that cannot be opened says why."""
+    opened = resources.candidates()
+    fitted = {name: each for name, each in opened.items() if not isinstance(each, Refusal)}
+    found = evaluate_all([scenario], fitted, resources.shop().catalogue, standing())
+    records = {each.candidate: each.as_record() for each in found}
+    return {
+        name: records.get(name) or {"slate": [], "findings": [], "note": str(each)}
+        for name, each in opened.items()
     }
 
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
+from dashboard.names import unnamed
 from dashboard.releases.person import Person
 from dashboard.routes import exchange
 from dashboard.routes.answers import Conflict, Unreadable, answering, receiving
@@ -131,10 +132,16 @@ def findings(request: Request) -> dict[str, Any]:
     outcomes = {each.id: kept.known(each, trial) for each in wanted}
     if any(each is None for each in outcomes.values()):
         kept.want([*wanted, *known.values()], trial)
+    person = request.scope["person"]
     return {
-        "findings": {name: each.as_record() for name, each in outcomes.items() if each},
+        "findings": {name: told(each, person) for name, each in outcomes.items() if each},
         "pending": [name for name, each in outcomes.items() if each is None],
     }
+
+
+def told(outcome: Outcome, person: Person) -> dict[str, Any]:
+    """Where no model could be asked, its sentence is the models' own."""
+    return {**outcome.as_record(), "sentence": unnamed(outcome.sentence, person)}
 
 
 def tag(person: Person, content: dict) -> dict[str, Any]:

@@ -53,6 +53,8 @@ export class Stage {
   async show(answer) {
     this.trouble.hidden = true;
     if (!this.page.draft.goesOn) this.before = this.answer;
+    // Another scenario may stand in another order of columns.
+    if (this.before?.scenario.id !== answer.scenario.id) this.before = null;
     this.answer = answer;
     this.page.know(Object.entries(answer.products).map(([id, shown]) => ({ id, ...shown })));
     const stood = placesOf(this.holder);

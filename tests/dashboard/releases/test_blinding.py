@@ -1,7 +1,7 @@
 """Who is blind when, and that no candidate has a better place than another."""
 
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from scipy.stats import chi2
@@ -45,10 +45,7 @@ def test_over_all_reviewers_each_candidate_stands_beside_each_other_equally_ofte
     count: int,
 ) -> None:
     beside = Counter(
-        pair
-        for each in REVIEWERS
-        for order in orders(each, count)
-        for pair in zip(order, order[1:], strict=False)
+        pair for each in REVIEWERS for order in orders(each, count) for pair in pairwise(order)
     )
     pairs = count * (count - 1)
     assert unfairness(beside, pairs) < chi2.ppf(1 - LEVEL, pairs - 1)
@@ -72,7 +69,7 @@ def test_neighbours_are_balanced_exactly_in_one_block_or_in_two(count: int, time
     beside: Counter[tuple[str, str]] = Counter()
     for position in range(1, times * count + 1):
         order = list(columns(SEED, "merchandiser", position, candidates).values())
-        beside.update(zip(order, order[1:], strict=False))
+        beside.update(pairwise(order))
     assert beside == {(one, other): times for one in candidates for other in candidates
                       if one != other}  # fmt: skip
 
