@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from dashboard.releases.blinding import is_blind, letters
 from dashboard.releases.choices import Answer, State
-from dashboard.releases.frozen import Evidence
+from dashboard.releases.frozen import Evidence, FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.said import Verdict
@@ -37,7 +37,20 @@ def _needed(session: Session) -> dict[int, int]:
 
 
 def _covered(session: Session) -> dict[int, int]:
-    slates = _said(Verdict.scenario_id, Verdict.candidate_id).subquery()
+    """Slates with as many verdicts as their scenario needs."""
+    columns = (Verdict.revision_id, Verdict.scenario_id, Verdict.candidate_id, Verdict.person_id)
+    said = _said(*columns).subquery()
+    slates = (
+        select(said.c.id)
+        .join(
+            FrozenScenario,
+            (FrozenScenario.revision_id == said.c.revision_id)
+            & (FrozenScenario.scenario_id == said.c.scenario_id),
+        )
+        .group_by(said.c.id, said.c.scenario_id, said.c.candidate_id, FrozenScenario.reviewers)
+        .having(func.count() >= FrozenScenario.reviewers)
+        .subquery()
+    )
     return dict(session.execute(select(slates.c.id, func.count()).group_by(slates.c.id)).all())
 
 
@@ -69,7 +82,10 @@ def _said(*columns: InstrumentedAttribute[str]) -> Select[tuple[int, str, str]]:
     )
 
 
-def release_line(release: Release, progress: Progress, person: Person, signed: bool) -> ReleaseLine:
+def release_line(
+    release: Release, progress: Progress, person: Person, signed: bool, asked: int
+) -> ReleaseLine:
+    """`signed`: whether this person has; `asked`: how many scenarios wait for their answers."""
     blind, titles = is_blind(person, release.state), release.current.candidate_titles.values()
     return ReleaseLine(
         name=release.name,
@@ -82,14 +98,17 @@ def release_line(release: Release, progress: Progress, person: Person, signed: b
         blind=blind,
         candidates=tuple(letters(len(titles)) if blind else titles),
         progress=progress,
-        waiting=_waiting(release, progress, person, signed),
+        asked=asked,
+        waiting=_waiting(release, progress, person, signed, asked),
     )
 
 
-def _waiting(release: Release, progress: Progress, person: Person, signed: bool) -> Waiting | None:
+def _waiting(
+    release: Release, progress: Progress, person: Person, signed: bool, asked: int
+) -> Waiting | None:
     own = release.opened_by == person.id
     if release.state is State.IN_REVIEW:
-        if person.reviewer and progress.of(person.id) < progress.needed:
+        if asked:
             return Waiting.VERDICTS
         complete = progress.covered == progress.needed
         return Waiting.CLOSE if complete and person.approver and not own else None
@@ -99,9 +118,11 @@ def _waiting(release: Release, progress: Progress, person: Person, signed: bool)
 
 
 def counted(revision: Revision, verdicts: Iterable[Verdict]) -> Progress:
+    needed = {each.scenario_id: each.needed for each in revision.scenarios}
+    slates = Counter((each.scenario_id, each.candidate_id) for each in verdicts)
     return Progress(
         needed=len(revision.evidence),
-        covered=len({(each.scenario_id, each.candidate_id) for each in verdicts}),
+        covered=sum(given >= needed[scenario] for (scenario, _), given in slates.items()),
         given=Counter(each.person_id for each in verdicts),
     )
 

@@ -27,6 +27,8 @@ from dashboard.releases.progress import (
     release_line,
     scenario_lines,
 )
+from dashboard.releases.queueing import waiting, waiting_in_all
+from dashboard.releases.said import Verdict
 from dashboard.releases.sheets import (
     DecisionPage,
     FrozenParts,
@@ -48,9 +50,17 @@ def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
         releases = session.scalars(latest_first).all()
         progress = progress_of_all(session)
         signed = set(session.scalars(_signed_by(person)))
-    return tuple(
-        release_line(each, progress[each.id], person, each.id in signed) for each in releases
-    )
+        waits = waiting_in_all(session, releases, person)
+        return tuple(
+            release_line(
+                each,
+                progress[each.id],
+                person,
+                each.id in signed,
+                waits.get(each.id, 0),
+            )
+            for each in releases
+        )
 
 
 def release_page(sessions: Sessions, name: str, person: Person) -> ReleasePage:
@@ -155,7 +165,13 @@ def _page(release: Release, person: Person) -> ReleasePage:
     verdicts = revision.verdicts_given
     signed = any(each.person_id == person.id for each in revision.sign_offs)
     return ReleasePage(
-        line=release_line(release, counted(revision, verdicts), person, signed),
+        line=release_line(
+            release,
+            counted(revision, verdicts),
+            person,
+            signed,
+            _asked(release, verdicts, person),
+        ),
         fingerprint=revision.fingerprint,
         review=revision.review,
         quorum=revision.quorum,
@@ -171,6 +187,12 @@ def _page(release: Release, person: Person) -> ReleasePage:
             each.as_stored(then.number) for then in release.revisions for each in then.sign_offs
         ),
     )
+
+
+def _asked(release: Release, verdicts: Iterable[Verdict], person: Person) -> int:
+    if not person.reviewer or release.state is not State.IN_REVIEW:
+        return 0
+    return waiting(release.current, release.current.scenarios, verdicts, person)
 
 
 def _unmet(

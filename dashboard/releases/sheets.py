@@ -49,6 +49,7 @@ class ReleaseLine:
     blind: bool
     candidates: tuple[str, ...]
     progress: Progress
+    asked: int
     waiting: Waiting | None
 
 
