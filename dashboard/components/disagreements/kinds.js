@@ -1,0 +1,7 @@
+// What tells one case from another, and what it can be settled as.
+
+import { NO_OPINION, NO_VERDICT, OPINIONS, VERDICTS } from "../review/words.js";
+
+export const keyOf = ({ scenario, column, product }) => `${scenario}|${column}|${product}`;
+export const scaleOf = ({ product }) => (product ? OPINIONS : VERDICTS);
+export const noneOf = ({ product }) => (product ? NO_OPINION : NO_VERDICT);

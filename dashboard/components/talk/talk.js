@@ -1,0 +1,237 @@
+// What people say to each other about the shopper on screen: a drawer beside the slates.
+
+import { Away, read } from "../tile/address.js";
+import { element, icon } from "../tile/element.js";
+import { showPictures } from "../tile/pictures.js";
+import { Outbox } from "../review/outbox.js";
+import { drawSubject, sameSubject, subjectInWords } from "./subject.js";
+import { Seen } from "./seen.js";
+import { makeThread } from "./thread.js";
+import { withWaiting } from "./waiting.js";
+
+// Gives `button`, which opens the drawer and counts what is new in it; `show(screen)` to say which
+// shopper is looked at: {scenario, title, threads, products}; `open(about)`: {column, product},
+// each null where it is about something wider.
+export function makeTalk({ root, release, person, revision }) {
+  return new Talk({ root, release, person, revision });
+}
+
+class Talk {
+  constructor(parts) {
+    Object.assign(this, parts, { about: { column: null, product: null }, drafts: new Map(), said: new Map() });
+    const name = `vitrine:${this.person}:${this.release}:${this.revision}:talk`;
+    this.seen = new Seen(name);
+    this.button = element("button", { type: "button", class: "talking", "aria-haspopup": "dialog", title: "Talk (t)", onclick: () => this.open(this.about) });
+    this.node = element("div", { class: "talk", popover: "manual", role: "dialog", "aria-label": "Talk about this shopper" });
+    this.node.addEventListener("keydown", (event) => this.key(event));
+    this.root.append(this.node);
+    this.outbox = new Outbox({
+      name,
+      settled: (_key, stored) => this.settle(stored),
+      conflict: (_key, _stored, mine, sentence) => this.refused(mine, sentence),
+      state: (text) => this.tell(text && `${text} Your words are safe in this browser and are sent again by themselves.`),
+    });
+    this.outbox.flush();
+    this.drawButton();
+  }
+
+  show({ scenario, title, threads, products }) {
+    if (this.scenario && this.scenario !== scenario) this.close();
+    Object.assign(this, { scenario, title, products });
+    if (!this.said.has(scenario)) this.said.set(scenario, threads ?? []);
+    this.drawButton();
+  }
+
+  get threads() {
+    return withWaiting(this.said.get(this.scenario) ?? [], this.outbox.waiting, this.scenario);
+  }
+
+  get shown() {
+    return this.node.matches(":popover-open");
+  }
+
+  async open(about) {
+    if (!this.scenario) return;
+    this.back = this.root.getRootNode().activeElement;
+    this.about = { column: about.column ?? null, product: about.product ?? null };
+    this.node.showPopover();
+    this.draw();
+    this.field.focus();
+    await this.refresh();
+  }
+
+  close() {
+    if (!this.shown) return;
+    this.node.hidePopover();
+    this.seen.all(this.threads);
+    this.drawButton();
+    this.back?.focus?.();
+  }
+
+  async refresh() {
+    const { scenario } = this;
+    try {
+      const { threads } = await read(`/api/releases/${this.release}/threads?scenario=${encodeURIComponent(scenario)}`);
+      this.hear(scenario, threads);
+    } catch (error) {
+      if (!(error instanceof Away) && !error.status) throw error;
+      this.tell(error.message);
+    }
+  }
+
+  hear(scenario, threads) {
+    const before = JSON.stringify(this.said.get(scenario));
+    this.said.set(scenario, threads);
+    if (scenario !== this.scenario || before === JSON.stringify(threads)) return;
+    this.drawButton();
+    if (this.shown) this.drawThreads();
+  }
+
+  // Saying something
+
+  say(deed, text, thread = null) {
+    const content = {
+      person: this.person, revision: this.revision, scenario: this.scenario, key: makeKey(), deed, text, thread,
+      column: thread ? null : this.about.column, product: thread ? null : this.about.product,
+    };
+    this.outbox.put(content.key, { address: `/api/releases/${this.release}/remarks`, content });
+    this.drawThreads();
+    this.drawButton();
+  }
+
+  settle({ scenario, threads }) {
+    this.said.set(scenario, threads);
+    if (scenario !== this.scenario) return;
+    this.drawButton();
+    if (this.shown) this.drawThreads();
+  }
+
+  // What could not be taken goes back to where it was written.
+  refused(mine, sentence) {
+    if (mine.deed === "said") this.drafts.set(draftName(mine.scenario, mine.thread), mine.text);
+    if (this.shown) this.draw();
+    this.tell(sentence);
+  }
+
+  // What is drawn
+
+  drawButton() {
+    const threads = this.threads;
+    const open = threads.filter((each) => !each.resolved).length;
+    const news = threads.filter((each) => this.seen.isNew(each)).length;
+    const words = news ? `Talk: ${open} open, ${news} new` : open ? `Talk: ${open} open` : "Talk";
+    this.button.setAttribute("aria-label", words);
+    this.button.classList.toggle("new", news > 0);
+    this.button.replaceChildren(icon("comment"), element("span", {}, open ? `Talk ${open}` : "Talk"),
+      news ? element("span", { class: "fresh" }, `${news} new`) : "");
+  }
+
+  draw() {
+    this.field = this.makeField(draftName(this.scenario, null), `About ${subjectInWords(this.about, this.products)}`);
+    this.list = element("div", { class: "threads" });
+    this.status = element("p", { class: "status", role: "status" });
+    this.node.replaceChildren(
+      element("header", {},
+        element("h2", {}, "Talk"),
+        element("p", { class: "quiet" }, this.title),
+        element("button", { type: "button", class: "shut", "aria-label": "Close", onclick: () => this.close() }, icon("close"))),
+      this.list,
+      element("form", { class: "say", onsubmit: (event) => this.submit(event) },
+        drawSubject(this.about, this.products, (about) => this.turn(about)),
+        this.field,
+        this.status,
+        element("div", { class: "acts" },
+          element("span", { class: "quiet" }, "Ctrl + Enter sends"),
+          element("button", { type: "submit", class: "main" }, "Send"))));
+    this.drawThreads();
+  }
+
+  turn(about) {
+    this.about = about;
+    this.draw();
+    this.field.focus();
+  }
+
+  drawThreads() {
+    const near = (each) => sameSubject(each, this.about);
+    const open = this.threads.filter((each) => !each.resolved);
+    const here = open.filter(near);
+    const elsewhere = open.filter((each) => !near(each));
+    const done = this.threads.filter((each) => each.resolved);
+    const whole = !this.about.column && !this.about.product;
+    this.list.replaceChildren(
+      ...part("", here, (each) => this.thread(each)),
+      ...part(here.length || !whole ? "Also about this shopper" : "", elsewhere, (each) => this.thread(each)),
+      ...this.resolved(done));
+    if (!this.threads.length)
+      this.list.append(element("p", { class: "nothing quiet" }, "Nobody has said anything here yet. Ask, or say what you see."));
+    showPictures(this.list);
+  }
+
+  resolved(threads) {
+    if (!threads.length) return [];
+    const opened = this.list.querySelector("details")?.open || threads.some((each) => this.seen.isNew(each));
+    return [element("details", { open: opened }, element("summary", {}, `${threads.length} resolved`), threads.map((each) => this.thread(each)))];
+  }
+
+  thread(thread) {
+    return makeThread(thread, {
+      products: this.products,
+      isNew: (remark) => this.seen.isNewRemark(thread, remark),
+      act: (deed) => this.say(deed, "", thread.id),
+      field: () => this.makeField(draftName(this.scenario, thread.id), "Your answer"),
+      answer: (text) => {
+        this.drafts.delete(draftName(this.scenario, thread.id));
+        this.say("said", text, thread.id);
+      },
+      answering: this.answering === thread.id,
+      begin: (yes) => {
+        this.answering = yes ? thread.id : null;
+        this.drawThreads();
+        if (yes) this.list.querySelector(`[data-thread="${thread.id}"] textarea`)?.focus();
+      },
+    });
+  }
+
+  makeField(name, label) {
+    const field = element("textarea", { rows: "3", maxlength: "4000", "aria-label": label, placeholder: label });
+    field.value = this.drafts.get(name) ?? "";
+    field.addEventListener("input", () => this.drafts.set(name, field.value));
+    return field;
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const text = this.field.value.trim();
+    if (!text) return this.tell("Write a few words first.");
+    this.field.value = "";
+    this.drafts.delete(draftName(this.scenario, null));
+    this.tell("");
+    this.say("said", text);
+    this.field.focus();
+  }
+
+  tell(text) {
+    if (this.status) this.status.textContent = text;
+  }
+
+  key(event) {
+    event.stopPropagation();
+    if (event.key === "Escape") this.close();
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.form?.requestSubmit();
+    else return;
+    event.preventDefault();
+  }
+}
+
+function part(heading, threads, draw) {
+  if (!threads.length) return [];
+  return [heading ? element("h3", {}, heading) : "", ...threads.map(draw)];
+}
+
+const draftName = (scenario, thread) => `${scenario}|${thread ?? ""}`;
+
+// Its own sign for each remark; crypto.randomUUID is not there on a plain http address.
+function makeKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
+}
