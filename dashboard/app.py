@@ -20,6 +20,7 @@ else:
                 st.Page("views/review.py", title="Review", url_path="review"),
                 st.Page("views/scenarios.py", title="Scenarios", url_path="scenarios"),
                 st.Page("views/coverage.py", title="Coverage", url_path="coverage"),
+                st.Page("views/disagreements.py", title="Disagreements", url_path="disagreements"),
                 st.Page("views/decision.py", title="Decision", url_path="decision"),
             ],
             person.name: [st.Page("views/sign_out.py", title="Sign out", icon=":material/logout:")],

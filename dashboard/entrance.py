@@ -15,7 +15,17 @@ from dashboard.releases import sign_ins
 from dashboard.releases.person import Person
 
 COOKIE = "vitrine"
-PAGES = frozenset({"/", "/releases", "/review", "/scenarios", "/coverage", "/decision"})
+PAGES = frozenset(
+    {
+        "/",
+        "/releases",
+        "/review",
+        "/scenarios",
+        "/coverage",
+        "/disagreements",
+        "/decision",
+    }
+)
 OPEN = frozenset(
     {
         "/healthz",
