@@ -6,10 +6,13 @@ import streamlit as st
 
 from dashboard.routes.front import modules, version
 
+# The page's fonts first: text that changes its font after it was painted moves what follows.
 LOADER = """
+const FONTS = ["500 20px Fraunces", "400 15px Inter"];
+const fonts = Promise.all(FONTS.map((font) => document.fonts.load(font))).catch(() => null);
 export default function (component) {
   const address = new URL("/front/%s/%s/%s.js", document.baseURI);
-  import(address).then((module) => module.default(component));
+  Promise.all([import(address), fonts]).then(([module]) => module.default(component));
 }
 """
 

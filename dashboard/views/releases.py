@@ -19,10 +19,11 @@ except Fact as fact:
     refuse(str(fact))
     st.stop()
 
+# Above the cards: they are drawn later, and would push it down.
+if person.proposer:
+    opening_form(person)
 if not lines:
     st.write("No release yet. A release puts models forward, for the shoppers you describe.")
 opened = release_cards(cards(lines, pictures, person)) if lines else None
 if opened:
     st.switch_page(f"views/{opened['page']}.py", query_params={"release": opened["release"]})
-if person.proposer:
-    opening_form(person)

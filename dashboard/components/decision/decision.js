@@ -4,6 +4,8 @@ import { element, icon } from "../tile/element.js";
 import { pictureBox } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
 
+// More models than this scroll in a box of their own.
+const MOST_ABREAST = 5;
 const SHAPES = { show: "show", "show with reservations": "reservations", "do not show": "refuse" };
 const TONES = { show: "go", "show with reservations": "careful", "do not show": "no" };
 const WORDS = { show: "Show", "show with reservations": "With reservations", "do not show": "Do not show" };
@@ -21,20 +23,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
       element("div", { class: "who", role: "rowheader" },
         element("a", { href: `/review?release=${encodeURIComponent(release)}&scenario=${scenario.id}`, target: "_self", onclick: open(scenario.id) }, scenario.title),
         element("div", { class: "strip" }, scenario.bought.map(pictureBox))),
-      candidates.map((candidate) => cell(scenario.by[candidate.id]))));
+      candidates.map((candidate) => cell(candidate.title, scenario.by[candidate.id]))));
   const head = element("div", { class: "row head", role: "row" },
     element("div", { role: "columnheader" }, element("span", { class: "unseen" }, "Shopper")),
     candidates.map((candidate) => element("div", { role: "columnheader" },
       element("h3", {}, candidate.title), element("p", { class: "quiet" }, candidate.tag),
       element("p", {}, candidate.summary), element("p", { class: "quiet" }, candidate.unmet))));
-  const table = element("div", { class: "table", role: "table", "aria-label": "Verdicts by shopper and model" }, head, rows);
+  const table = element("div", { class: candidates.length > MOST_ABREAST ? "table many" : "table", role: "table", "aria-label": "Verdicts by shopper and model" }, head, rows);
   table.style.setProperty("--count", candidates.length);
   root.replaceChildren(table);
   showPictures(root);
 }
 
-function cell({ products, verdicts, unmet, note }) {
-  return element("div", { class: "cell", role: "cell" },
+function cell(title, { products, verdicts, unmet, note }) {
+  return element("div", { class: "cell", role: "cell" }, element("p", { class: "whose" }, title),
     products.length ? element("div", { class: "strip" }, products.map(pictureBox)) : element("p", { class: "quiet" }, note || "Nothing shown"),
     verdicts.length
       ? verdicts.map((each) => element("p", { class: `verdict ${TONES[each.value] ?? ""}` },

@@ -33,6 +33,6 @@ function card(release, open) {
         : null,
       element("div", { class: "do" },
         element("strong", {}, release.waits),
-        link(release.page, release.action, true),
-        release.page === "review" ? link("decision", "Decision page") : link("review", "See the slates"))));
+        release.page === "review" ? link("decision", "Decision page") : link("review", "See the slates"),
+        link(release.page, release.action, true))));
 }

@@ -1,6 +1,10 @@
 // Who is here: one button a person; the answer is a cookie of our own server.
 
-export default function ({ data, parentElement }) {
+const FONTS = ["500 56px Fraunces", "400 15px Inter"];
+
+export default async function ({ data, parentElement }) {
+  // Text that changes its font after it was painted moves what follows.
+  await Promise.all(FONTS.map((font) => document.fonts.load(font))).catch(() => null);
   const root = parentElement.querySelector(".vitrine");
   const make = (name, text, className = "") => {
     const node = document.createElement(name);

@@ -16,7 +16,7 @@ const MOST = 9999;
 export class Basket {
   constructor(page) {
     this.page = page;
-    this.row = element("div", { class: "row", role: "list", "aria-label": "Bought before" });
+    this.row = element("div", { class: "row", "aria-label": "Bought before" });
     this.line = element("p", { class: "quiet line", role: "status" });
     this.press = new Press(this.row);
     this.node = element("section", { class: "past", "aria-label": "Bought before" },
@@ -35,6 +35,7 @@ export class Basket {
   drawNow() {
     const entries = this.bought.map((each, at) => this.entry(each, at));
     redraw(this.row, ...(entries.length ? [...entries, this.adding()] : [this.page.starting()]));
+    this.row.setAttribute("role", entries.length ? "list" : "group");
     this.row.classList.toggle("nothing", !entries.length);
     this.say(this.usual());
     showPictures(this.row);
@@ -53,8 +54,8 @@ export class Basket {
   }
 
   adding() {
-    return element("button", { type: "button", class: "adding", dataset: { focus: "adding" }, onclick: () => this.page.find() },
-      element("span", { class: "box" }, icon("plus")), element("span", {}, "Add products"));
+    return element("div", { role: "listitem" }, element("button", { type: "button", class: "adding", dataset: { focus: "adding" }, onclick: () => this.page.find() },
+      element("span", { class: "box" }, icon("plus")), element("span", {}, "Add products")));
   }
 
   entry(each, at) {

@@ -12,6 +12,7 @@ export class Details {
     this.node = element("div", { class: "details" });
     this.line = element("p", { class: "quiet line", role: "status" });
     this.unfinished = null;
+    this.complaint = "";
   }
 
   offer(offered) {
@@ -27,11 +28,19 @@ export class Details {
       element("fieldset", {}, element("legend", {}, "About this shopper"), this.context(scenario)),
       element("fieldset", {}, element("legend", {}, "Tags"), this.tags(scenario)),
       labelled("Owner", this.owner(scenario)));
+    this.drawLine();
     for (const each of this.node.querySelectorAll("input, button")) each.disabled = this.page.reading;
   }
 
-  say(sentence) {
-    this.line.textContent = sentence;
+  say(complaint) {
+    this.complaint = complaint;
+    this.drawLine();
+  }
+
+  // The browser writes the day in its own country's way: 03/04 needs a word.
+  drawLine() {
+    const said = this.complaint || saidOn(this.page.draft.scenario.as_of);
+    if (this.line.textContent !== said) this.line.textContent = said;
   }
 
   size({ slate_size }) {

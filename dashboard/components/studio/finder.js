@@ -161,7 +161,7 @@ export class Finder {
   one(product) {
     return element("div", { class: "found-one" },
       tile(product, { label: product.title, onclick: () => this.page.toggle(product), extra: element("span", { class: "add" }, icon("plus")) }),
-      element("button", { type: "button", class: "look", tabindex: "-1", "aria-label": `More about ${product.title}`, title: "More about it", onclick: () => this.open(product.id) }, icon("dots")));
+      element("button", { type: "button", class: "look", tabindex: "-1", "aria-keyshortcuts": "i", "aria-label": `More about ${product.title}`, title: "More about it", onclick: () => this.open(product.id) }, icon("dots")));
   }
 
   open(id) {

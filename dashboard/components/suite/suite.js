@@ -28,9 +28,17 @@ class Suite {
     this.bar = makeBar(this);
     const gone = element("button", { type: "button", class: "quietly", onclick: () => this.actions.showDeleted() }, "Deleted scenarios");
     root.replaceChildren(makeHeader(this), this.filters.node, this.grid.node, element("footer", {}, gone), this.bar.node);
-    root.addEventListener("keydown", (event) => this.key(event));
+    this.listen();
     if (notice) this.say(notice);
     this.grid.load();
+  }
+
+  listen() {
+    const heard = (event) => {
+      if (!this.root.isConnected) document.removeEventListener("keydown", heard);
+      else if (!this.root.querySelector("dialog[open]")) this.key(event);
+    };
+    document.addEventListener("keydown", heard);
   }
 
   say(text, undo) {
