@@ -41,7 +41,13 @@ def asked(
         session.scalars(select(Verdict).where(Verdict.revision_id == revision.id)).all()
     )
     cases = _cases(scenarios, verdicts, slates(session, revision), judged, person)
-    return queue(cases, person.id), pace(_answered(session, person))
+    places = queue(cases, person.id) if person.reviewer else _unasked(scenarios)
+    return places, pace(_answered(session, person))
+
+
+def _unasked(scenarios: Iterable[FrozenScenario]) -> tuple[Place, ...]:
+    """For whoever only looks, in the order of the release."""
+    return tuple(Place(each.scenario_id, asked=False, why="") for each in scenarios)
 
 
 def waiting(
