@@ -18,8 +18,10 @@ else:
             "": [
                 st.Page("views/releases.py", title="Releases", url_path="releases", default=True),
                 st.Page("views/review.py", title="Review", url_path="review"),
+                st.Page("views/changes.py", title="Changes", url_path="changes"),
                 st.Page("views/scenarios.py", title="Scenarios", url_path="scenarios"),
                 st.Page("views/coverage.py", title="Coverage", url_path="coverage"),
+                st.Page("views/figures.py", title="Figures", url_path="figures"),
                 st.Page("views/disagreements.py", title="Disagreements", url_path="disagreements"),
                 st.Page("views/decision.py", title="Decision", url_path="decision"),
             ],

@@ -20,9 +20,10 @@ PAGES = frozenset(
         "/",
         "/releases",
         "/review",
+        "/changes",
+        "/disagreements",
         "/scenarios",
         "/coverage",
-        "/disagreements",
         "/decision",
     }
 )

@@ -14,9 +14,12 @@ from starlette.routing import Route
 
 from dashboard.entrance import Entrance, Protection
 from dashboard.routes import (
+    changes,
     coverage,
     disagreements,
     expectations,
+    export,
+    figures,
     front,
     health,
     pictures,
@@ -42,6 +45,7 @@ def application() -> st.App:
         pictures,
         releases,
         review,
+        changes,
         talk,
         disagreements,
         products,
@@ -50,6 +54,8 @@ def application() -> st.App:
         scenario,
         suite,
         coverage,
+        figures,
+        export,
         health,
     )
     return st.App(

@@ -1,0 +1,53 @@
+// The figures of every model beside each other, a section for each question.
+
+import { element, icon } from "../tile/element.js";
+import { openSlates } from "./behind.js";
+import { plot, said } from "./plot.js";
+
+const PARTS = [
+  { id: "shown", shape: "show", word: "as they are", tone: "go" },
+  { id: "reserved", shape: "reservations", word: "with reservations", tone: "careful" },
+  { id: "refused", shape: "refuse", word: "not at all", tone: "no" },
+];
+const BEHIND = { preferred: "preferred", suited: "judged", order: "judged", parted: "judged" };
+const HEADINGS = { preferred: "Slates that people preferred", judged: "Slates, the least suiting first" };
+
+export function makeMeasures(page, ids) {
+  const found = ids.map((id) => page.answer.measures.find((each) => each.id === id));
+  return element("div", { class: ids.length > 1 ? "measures" : "measures first" }, found.map((each) => measure(page, each)));
+}
+
+function measure(page, { id, title, rows, counted }) {
+  return element("section", { class: "measure", dataset: { measure: id } },
+    element("h2", {}, title),
+    element("div", { class: "axis-words", "aria-hidden": "true" }, element("span", {}, "0 %"), element("span", {}, "50 %"), element("span", {}, "100 %")),
+    element("ul", { class: "models" }, rows.map((row) => model(page, id, row))),
+    id === "preferred" && page.answer.apart.length ? element("p", { class: "quiet" }, "Some models were never compared with each other; between those the order means nothing.") : null,
+    element("details", { class: "counted" }, element("summary", {}, "How this is counted"), element("p", {}, counted)));
+}
+
+function model(page, id, row) {
+  const { title, tag } = page.answer.candidates.find((each) => each.id === row.candidate);
+  const open = (which, heading) => () => openSlates(page, row.candidate, which, heading);
+  const main = id === "shown"
+    ? open("said", `${title}: all slates, the worst first`)
+    : open(BEHIND[id], `${title}: ${HEADINGS[BEHIND[id]].toLowerCase()}`);
+  return element("li", { class: "model", dataset: { candidate: row.candidate } },
+    element("div", { class: "whose" }, element("h3", {}, title), tag ? element("span", { class: "quiet" }, tag) : null),
+    plot(row, row.sentence, main),
+    element("span", { class: "figure" }, said(row.value)),
+    element("div", { class: "told" },
+      element("p", {}, row.sentence, row.judged ? element("span", { class: "quiet" }, ` ${row.judged}.`) : null),
+      id === "shown" && row.whole ? parts(page, row, title, open) : null,
+      row.risk ? element("p", { class: "quiet" }, row.risk) : null));
+}
+
+// One bar in three parts, each as wide as its share, each leading to its slates.
+function parts(page, row, title, open) {
+  return element("div", { class: "parts" }, PARTS.filter(({ id }) => row[id]).map(({ id, shape, word, tone }) => {
+    const node = element("button", { type: "button", class: `piece ${tone}`, dataset: { part: id }, title: `${row[id]} ${word}`, "aria-label": `${row[id]} of ${row.whole} slates of ${title}: ${word}. See them.`, onclick: open(id, `${title}: shown ${word}`) },
+      element("span", { class: "length", "aria-hidden": "true" }), element("span", { class: "word" }, icon(shape), `${row[id]} ${word}`));
+    node.style.flexGrow = row[id];
+    return node;
+  }));
+}

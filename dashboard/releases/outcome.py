@@ -1,0 +1,260 @@
+"""What the people said of one release, all of it, as it stands in force."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session, undefer
+
+from dashboard.releases.blinding import is_blind
+from dashboard.releases.choices import Answer, Opinion, State
+from dashboard.releases.database import Sessions, reading
+from dashboard.releases.facts import NotAllowed
+from dashboard.releases.frozen import FrozenProduct, FrozenScenario
+from dashboard.releases.model import Revision
+from dashboard.releases.person import Person
+from dashboard.releases.reviewing import current
+from dashboard.releases.said import (
+    Judgement,
+    Preference,
+    Settlement,
+    Verdict,
+    judgements_in_force,
+    preferences_in_force,
+    verdicts_in_force,
+)
+from dashboard.releases.slates import Slates, slates
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One scenario as it was frozen; `shopper` is its context in words, `reviewers` how many
+    people must answer."""
+
+    id: str
+    title: str
+    situation: str
+    tags: tuple[str, ...]
+    shopper: Mapping[str, str]
+    bought: tuple[tuple[str, int], ...]
+    """Product ids and how many of each."""
+    reviewers: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfSlate:
+    """A verdict that says something."""
+
+    scenario: str
+    candidate: str
+    person: str
+    person_name: str
+    value: Answer
+    comment: str
+    at: datetime
+    carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfProduct:
+    """A judgement that says something."""
+
+    situation: str
+    product: str
+    person: str
+    person_name: str
+    value: Opinion
+    reasons: tuple[str, ...]
+    comment: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Preferred:
+    """A preference that says something; `best` are candidates."""
+
+    scenario: str
+    person: str
+    person_name: str
+    best: tuple[str, ...]
+    at: datetime
+    carried: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Of a release's current revision; `judgements` also those of products shown no more.
+
+    `settled_slates` by scenario and candidate, `settled_products` by situation and product: what
+    counts there instead of what people said.
+    """
+
+    release: str
+    title: str
+    revision: int
+    state: State
+    candidates: tuple[Mapping[str, Any], ...]
+    incumbent: str | None
+    scenarios: tuple[Asked, ...]
+    slates: Slates
+    verdicts: tuple[SaidOfSlate, ...]
+    preferences: tuple[Preferred, ...]
+    judgements: tuple[SaidOfProduct, ...]
+    settled_slates: Mapping[tuple[str, str], Answer]
+    settled_products: Mapping[tuple[str, str], Opinion]
+
+
+def outcome(sessions: Sessions, name: str) -> Outcome:
+    """In eight reads, however large the release; raises UnknownRelease."""
+    with reading(sessions) as session:
+        release, revision = current(session, name)
+        settled = revision.settlements_in_force
+        return Outcome(
+            release=name,
+            title=release.shown_title,
+            revision=release.revision,
+            state=release.state,
+            candidates=tuple(revision.candidates),
+            incumbent=revision.incumbent,
+            scenarios=tuple(_asked(each) for each in session.scalars(_scenarios(revision))),
+            slates=slates(session, revision),
+            verdicts=tuple(_verdicts(session, revision)),
+            preferences=tuple(_preferences(session, revision)),
+            judgements=tuple(_judgements(session, revision)),
+            settled_slates=_settled_slates(settled),
+            settled_products=_settled_products(settled),
+        )
+
+
+def outcome_for(sessions: Sessions, name: str, person: Person) -> Outcome:
+    """For whoever may see whose slates they are: raises NotAllowed, UnknownRelease."""
+    found = outcome(sessions, name)
+    if is_blind(person, found.state):
+        raise NotAllowed(
+            f"“{found.title}” is in review: what was said of each model is shown to everybody "
+            "once the review is closed."
+        )
+    return found
+
+
+def outcome_to_take(sessions: Sessions, name: str, person: Person) -> Outcome:
+    """For whoever may also carry it out of the house; raises as `outcome_for`."""
+    if not (person.reviewer or person.approver or person.proposer):
+        raise NotAllowed("Only reviewers, approvers and proposers can export what was said.")
+    return outcome_for(sessions, name, person)
+
+
+def shown_products(
+    sessions: Sessions, name: str, product_ids: Iterable[str]
+) -> dict[str, Mapping[str, Any]]:
+    """Frozen products of the release's current revision by id; raises UnknownRelease."""
+    with reading(sessions) as session:
+        _, revision = current(session, name)
+        found = session.scalars(
+            select(FrozenProduct).where(
+                FrozenProduct.revision_id == revision.id,
+                FrozenProduct.product_id.in_(set(product_ids)),
+            )
+        )
+        return {each.product_id: each.record for each in found}
+
+
+def _scenarios(revision: Revision) -> Select[tuple[FrozenScenario]]:
+    return (
+        select(FrozenScenario)
+        .where(FrozenScenario.revision_id == revision.id)
+        .order_by(FrozenScenario.position)
+        .options(undefer(FrozenScenario.record))
+    )
+
+
+def _asked(frozen: FrozenScenario) -> Asked:
+    record = frozen.record
+    return Asked(
+        id=frozen.scenario_id,
+        title=frozen.title,
+        situation=frozen.situation,
+        tags=tuple(record.get("tags") or ()),
+        shopper={str(key): str(value) for key, value in (record.get("shopper") or {}).items()},
+        bought=tuple((row["product_id"], row.get("quantity") or 1) for row in record["bought"]),
+        reviewers=frozen.needed,
+    )
+
+
+# Rows instead of objects below: a large review has a hundred thousand judgements.
+
+
+def _verdicts(session: Session, revision: Revision) -> Iterable[SaidOfSlate]:
+    rows = session.execute(
+        select(*Verdict.__table__.columns).where(Verdict.revision_id == revision.id)
+    )
+    for each in verdicts_in_force(rows):
+        if each.value is not Answer.NONE:
+            yield SaidOfSlate(
+                each.scenario_id,
+                each.candidate_id,
+                each.person_id,
+                each.person_name,
+                each.value,
+                each.comment,
+                each.at,
+                each.carried_from is not None,
+            )
+
+
+def _preferences(session: Session, revision: Revision) -> Iterable[Preferred]:
+    rows = session.execute(
+        select(*Preference.__table__.columns).where(Preference.revision_id == revision.id)
+    )
+    for each in preferences_in_force(rows):
+        if each.best:
+            yield Preferred(
+                each.scenario_id,
+                each.person_id,
+                each.person_name,
+                tuple(each.best),
+                each.at,
+                each.carried_from is not None,
+            )
+
+
+def _judgements(session: Session, revision: Revision) -> Iterable[SaidOfProduct]:
+    """As they stood when the review was closed."""
+    for each in judgements_in_force(_standing(session, revision)):
+        if each.value is not Opinion.NONE:
+            yield SaidOfProduct(
+                each.situation,
+                each.product_id,
+                each.person_id,
+                each.person_name,
+                each.value,
+                tuple(each.reasons),
+                each.comment,
+                each.at,
+            )
+
+
+def _standing(session: Session, revision: Revision) -> list[Row]:
+    situations = select(FrozenScenario.situation).where(FrozenScenario.revision_id == revision.id)
+    rows = select(*Judgement.__table__.columns).where(Judgement.situation.in_(situations))
+    if revision.closing:
+        rows = rows.where(Judgement.at <= revision.closing.at)
+    return list(session.execute(rows))
+
+
+def _settled_slates(settled: Iterable[Settlement]) -> dict[tuple[str, str], Answer]:
+    return {
+        (each.scenario_id, each.candidate_id): Answer(each.value)
+        for each in settled
+        if each.candidate_id
+    }
+
+
+def _settled_products(settled: Iterable[Settlement]) -> dict[tuple[str, str], Opinion]:
+    return {
+        (each.situation, each.product_id): Opinion(each.value)
+        for each in settled
+        if each.product_id
+    }
