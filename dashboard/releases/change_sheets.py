@@ -1,0 +1,111 @@
+"""What changed since the last GO, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from dashboard.releases.moves import Move, Place
+
+Products = Mapping[str, Mapping[str, Any]]
+
+
+class Kind(StrEnum):
+    """What became of a scenario."""
+
+    MOVED = "moved"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class PastRemark:
+    """What somebody said last time of a product, of the slate that stood, or of the scenario.
+
+    `value` is an Answer or an Opinion, empty in a thread; `reasons` are ids.
+    """
+
+    person: str
+    who: str
+    value: str
+    reasons: tuple[str, ...]
+    text: str
+    product: str | None
+    of_slate: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class RemarkNow:
+    """`there`: what it is about is still shown, in `columns`; these are not told too early."""
+
+    remark: PastRemark
+    there: bool
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChangedColumn:
+    """One slate of now; `left`: what customers see today and this column does not show.
+
+    Without a letter it is all that came in any column: which, is not told yet.
+    """
+
+    letter: str
+    title: str
+    places: tuple[Place, ...]
+    left: tuple[str, ...]
+
+    @property
+    def moved(self) -> bool:
+        return bool(self.left) or any(each.move is not Move.STAYED for each in self.places)
+
+
+@dataclass(frozen=True)
+class ChangedScenario:
+    """`before` is the slate that customers see today; what left is in no column any more.
+
+    `veiled`: this person answers first, and until then no column is told from another.
+    `reshaped`: the shopper changed too. `more`: colleagues' remarks wait for that as well.
+    """
+
+    id: str
+    title: str
+    kind: Kind
+    reshaped: bool
+    veiled: bool
+    bought: tuple[str, ...]
+    before: tuple[Place, ...]
+    columns: tuple[ChangedColumn, ...]
+    remarks: tuple[RemarkNow, ...]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Since:
+    """What it is compared with: `release` and `on` of the last GO, or only an incumbent.
+
+    `candidate` is the title of what stands, empty for whoever is blind.
+    """
+
+    release: str
+    on: date | None
+    candidate: str
+
+
+@dataclass(frozen=True)
+class ChangesSheet:
+    """One release against what customers see today; `since` is None where they see nothing yet.
+
+    `unmoved` scenarios are not listed; `products_before` are those of then, as they were shown.
+    """
+
+    name: str
+    title: str
+    blind: bool
+    since: Since | None
+    scenarios: tuple[ChangedScenario, ...]
+    unmoved: int
+    products: Products
+    products_before: Products

@@ -1,0 +1,131 @@
+"""What changed since the last GO: the scenarios where customers would see something else."""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from dashboard.releases.blinding import is_blind
+from dashboard.releases.change_sheets import ChangesSheet, Kind, Products, Since
+from dashboard.releases.comparison import Comparison, Slates, bought
+from dashboard.releases.database import Sessions, reading
+from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
+from dashboard.releases.model import Release, Revision
+from dashboard.releases.past_remarks import past_remarks
+from dashboard.releases.person import Person
+from dashboard.releases.reviewing import current
+from dashboard.releases.seeing import completed
+from dashboard.releases.today import Today, today
+
+
+def changes_sheet(sessions: Sessions, name: str, person: Person) -> ChangesSheet:
+    """This release's current revision as this person may compare it; raises UnknownRelease."""
+    with reading(sessions) as session:
+        release, revision = current(session, name)
+        stood, blind = today(session, revision), is_blind(person, release.state)
+        found = _read(session, release, revision, stood, person) if stood else None
+        scenarios = found.scenarios if found else ()
+        changed = sum(each.kind is not Kind.GONE for each in scenarios)
+        return ChangesSheet(
+            name=name,
+            title=release.shown_title,
+            blind=blind,
+            since=_since(stood, blind) if stood else None,
+            scenarios=scenarios,
+            unmoved=len(found.now) - changed if found else 0,
+            products=found.products if found else {},
+            products_before=found.products_before if found else {},
+        )
+
+
+def _read(
+    session: Session, release: Release, revision: Revision, stood: Today, person: Person
+) -> Comparison:
+    now, then = _scenarios(session, revision), _scenarios(session, stood.revision)
+    moved = _moved(session, revision, stood)
+    gone = then.keys() - now.keys()
+    slates = _slates(session, revision, moved)
+    before = _slates(session, stood.revision, moved | gone, stood.candidate)
+    owned = [bought(now[each]) for each in now if each in moved or each not in then]
+    owned_then = [bought(then[each]) for each in gone]
+    return Comparison(
+        release=release,
+        revision=revision,
+        stood=stood,
+        person=person,
+        now=now,
+        then=then,
+        slates=slates,
+        slates_before=before,
+        products=_products(session, revision, chain(*slates.values(), *before.values(), *owned)),
+        products_before=_products(
+            session, stood.revision, chain(*before.values(), *slates.values(), *owned_then)
+        ),
+        remarks=past_remarks(
+            session,
+            stood,
+            [each for name, each in then.items() if name in moved],
+            revision.opened_at,
+        ),
+        completed=completed(session, revision, person),
+    )
+
+
+def _moved(session: Session, revision: Revision, stood: Today) -> set[str]:
+    """The scenarios of both where some column's content is not what stood; a first sieve."""
+    contents = (Evidence.scenario_id, Evidence.content)
+    before = dict(
+        session.execute(
+            select(*contents).where(
+                Evidence.revision_id == stood.revision.id,
+                Evidence.candidate_id == stood.candidate,
+            )
+        ).all()
+    )
+    after = session.execute(select(*contents).where(Evidence.revision_id == revision.id))
+    return {
+        scenario
+        for scenario, content in after
+        if scenario in before and before[scenario] != content
+    }
+
+
+def _scenarios(session: Session, revision: Revision) -> dict[str, FrozenScenario]:
+    """In order."""
+    found = session.scalars(
+        select(FrozenScenario)
+        .where(FrozenScenario.revision_id == revision.id)
+        .order_by(FrozenScenario.position)
+        .options(undefer(FrozenScenario.record))
+    )
+    return {each.scenario_id: each for each in found}
+
+
+def _slates(
+    session: Session, revision: Revision, scenarios: Iterable[str], candidate: str | None = None
+) -> Slates:
+    asked = select(Evidence.scenario_id, Evidence.candidate_id, Evidence.record).where(
+        Evidence.revision_id == revision.id, Evidence.scenario_id.in_(scenarios)
+    )
+    if candidate is not None:
+        asked = asked.where(Evidence.candidate_id == candidate)
+    return {
+        (scenario, who): [row["product_id"] for row in record["slate"]]
+        for scenario, who, record in session.execute(asked)
+    }
+
+
+def _products(session: Session, revision: Revision, ids: Iterable[str]) -> Products:
+    found = session.scalars(
+        select(FrozenProduct).where(
+            FrozenProduct.revision_id == revision.id, FrozenProduct.product_id.in_(set(ids))
+        )
+    )
+    return {each.product_id: each.record for each in found}
+
+
+def _since(stood: Today, blind: bool) -> Since:
+    title = "" if blind else stood.revision.candidate_titles[stood.candidate]
+    release, at = stood.go or ("", None)
+    return Since(release, at.date() if at else None, title)

@@ -1,0 +1,153 @@
+"""The slates of now beside the slate that stands, as one person may see them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from dashboard.releases.blinding import columns, is_blind
+from dashboard.releases.change_sheets import (
+    ChangedColumn,
+    ChangedScenario,
+    Kind,
+    Products,
+    RemarkNow,
+)
+from dashboard.releases.frozen import FrozenScenario
+from dashboard.releases.model import Release, Revision
+from dashboard.releases.moves import Move, Place, departures, moves
+from dashboard.releases.past_remarks import PastRemark
+from dashboard.releases.person import Person
+from dashboard.releases.seeing import sees_answers
+from dashboard.releases.today import Today
+
+Slates = Mapping[tuple[str, str], list[str]]
+"""By scenario and candidate, the products in order."""
+
+AS_SHOWN = ("title", "picture")
+
+
+@dataclass
+class Comparison:
+    """The current revision beside what stands, with what this person may see of it.
+
+    `now` and `then` hold all scenarios by id; the slates are those that may have moved.
+    """
+
+    release: Release
+    revision: Revision
+    stood: Today
+    person: Person
+    now: Mapping[str, FrozenScenario]
+    then: Mapping[str, FrozenScenario]
+    slates: Slates
+    slates_before: Slates
+    products: Products
+    products_before: Products
+    remarks: Mapping[str, list[PastRemark]]
+    completed: frozenset[str]
+
+    @property
+    def scenarios(self) -> tuple[ChangedScenario, ...]:
+        """Moved, new, gone; each in the order of its revision."""
+        moved = (self._compared(each) for each in self.now if self._before(each) is not None)
+        new = (each for name, each in self.now.items() if name not in self.then)
+        gone = (each for name, each in self.then.items() if name not in self.now)
+        return (
+            *(each for each in moved if each is not None),
+            *(self._alone(each, Kind.NEW) for each in new),
+            *(self._alone(each, Kind.GONE) for each in gone),
+        )
+
+    def _before(self, scenario: str) -> list[str] | None:
+        return self.slates_before.get((scenario, self.stood.candidate))
+
+    def _compared(self, scenario: str) -> ChangedScenario | None:
+        """None where nothing that a shopper would see is another."""
+        now, then, before = self.now[scenario], self.then[scenario], self._before(scenario)
+        reshaped = now.situation != then.situation
+        changed = self._columns(now, before)
+        if not reshaped and not any(each.moved for each in changed):
+            return None
+        open_to = sees_answers(self.person, self.release.state, scenario in self.completed)
+        remarks = self.remarks.get(scenario, [])
+        seen = [each for each in remarks if open_to or each.person == self.person.id]
+        veiled = is_blind(self.person, self.release.state) and scenario not in self.completed
+        shown = frozenset().union(*(self._shown(each) for each in changed))
+        return ChangedScenario(
+            id=scenario,
+            title=now.title,
+            kind=Kind.MOVED,
+            reshaped=reshaped,
+            veiled=veiled,
+            bought=bought(now),
+            before=departures(before, shown),
+            columns=(_veiled(changed),) if veiled else changed,
+            remarks=tuple(self._now(each, before, changed, veiled) for each in seen),
+            more=len(seen) < len(remarks),
+        )
+
+    def _columns(self, now: FrozenScenario, before: list[str]) -> tuple[ChangedColumn, ...]:
+        ids = [each["id"] for each in self.revision.candidates]
+        titles = {} if is_blind(self.person, self.release.state) else self.revision.candidate_titles
+        standing = columns(self.revision.blinding, self.person.id, now.position, ids)
+        made = []
+        for letter, candidate in standing.items():
+            slate = self.slates[now.scenario_id, candidate]
+            redrawn = {each for each in slate if self._redrawn(each)}
+            left = tuple(each for each in before if each not in slate)
+            title = titles.get(candidate, "")
+            made.append(ChangedColumn(letter, title, moves(before, slate, redrawn), left))
+        return tuple(made)
+
+    def _redrawn(self, product: str) -> bool:
+        """Whether it has another name or picture than then."""
+        now, then = self.products[product], self.products_before.get(product)
+        return then is not None and any(now.get(each) != then.get(each) for each in AS_SHOWN)
+
+    @staticmethod
+    def _shown(column: ChangedColumn) -> frozenset[str]:
+        return frozenset(each.product for each in column.places)
+
+    def _now(
+        self,
+        remark: PastRemark,
+        before: list[str],
+        changed: Iterable[ChangedColumn],
+        veiled: bool,
+    ) -> RemarkNow:
+        def concerns(column: ChangedColumn) -> bool:
+            if remark.of_slate:
+                return [each.product for each in column.places] == before
+            return remark.product in self._shown(column)
+
+        of_scenario = not remark.of_slate and remark.product is None
+        letters = () if of_scenario else tuple(each.letter for each in changed if concerns(each))
+        return RemarkNow(remark, of_scenario or bool(letters), () if veiled else letters)
+
+    def _alone(self, scenario: FrozenScenario, kind: Kind) -> ChangedScenario:
+        before = self._before(scenario.scenario_id) if kind is Kind.GONE else None
+        return ChangedScenario(
+            id=scenario.scenario_id,
+            title=scenario.title,
+            kind=kind,
+            reshaped=False,
+            veiled=False,
+            bought=bought(scenario),
+            before=departures(before or (), before or ()),
+            columns=(),
+            remarks=(),
+            more=False,
+        )
+
+
+def _veiled(changed: Iterable[ChangedColumn]) -> ChangedColumn:
+    """All that came, in whichever column."""
+    came: dict[str, Place] = {}
+    for each in chain.from_iterable(column.places for column in changed):
+        if each.move is Move.CAME:
+            came.setdefault(each.product, each)
+    return ChangedColumn("", "", tuple(came.values()), ())
+
+
+def bought(scenario: FrozenScenario) -> tuple[str, ...]:
+    return tuple(each["product_id"] for each in scenario.record.get("bought", ()))
