@@ -10,7 +10,7 @@ def review_all_by_keyboard(page: Page, release: dict, value: str = "show") -> No
     """A verdict a column, shopper after shopper, until the page says that all is said."""
     count, columns = len(release["scenarios"]), len(release["candidates"])
     for number in range(1, count + 1):
-        expect(page.get_by_text(f"Shopper {number} of {count}")).to_be_visible()
+        stand_at(page, number)
         expect(page.locator(".column")).to_have_count(columns)
         for _ in release["candidates"]:
             page.keyboard.press(KEYS[value])
@@ -18,6 +18,11 @@ def review_all_by_keyboard(page: Page, release: dict, value: str = "show") -> No
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="All seen, all said.")).to_be_visible()
     wait_until_saved(page)
+
+
+def stand_at(page: Page, number: int) -> None:
+    """The shopper of this number is on screen."""
+    expect(page.locator(".dot").nth(number - 1)).to_have_attribute("aria-current", "step")
 
 
 def wait_until_saved(page: Page) -> None:

@@ -7,7 +7,7 @@ from dashboard.releases import queries
 from dashboard.releases.choices import Answer
 from dashboard.releases.database import disconnect, sessions
 from dashboard.releases.person import Person
-from tests.browser.reviewing import wait_until_saved
+from tests.browser.reviewing import stand_at, wait_until_saved
 
 LOOKER = Person("looker", "Looker")
 SCENARIOS = 5
@@ -28,7 +28,7 @@ def served(request, make_house):
 def answer_by_turns(visits, number):
     """Both see the same shopper, and answer key by key."""
     for visit in visits.values():
-        expect(visit.page.get_by_text(f"Shopper {number} of {SCENARIOS}")).to_be_visible()
+        stand_at(visit.page, number)
         expect(visit.page.locator(".column")).to_have_count(2)
     for _ in range(2):
         for key, visit in visits.items():
@@ -73,7 +73,7 @@ def test_a_second_window_of_one_reviewer_is_told_and_may_choose(served, browser)
     second.bring_to_front()
     second.keyboard.press("3")
     expect(second.get_by_text("from another window")).to_be_visible()
-    second.get_by_role("button", name="Use “do not show” instead").click()
+    second.get_by_role("button", name="Use “Don’t show” instead").click()
     wait_until_saved(second)
     record = sessions(served.environment["VITRINE_DATABASE"])
     [verdict] = queries.decision_page(record, "spring", LOOKER).verdicts

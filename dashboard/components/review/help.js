@@ -1,29 +1,61 @@
-// The sheet of keys, on `?`.
+// The sheet of keys, on `?`, and whether single keys count at all.
 
 import { element } from "../tile/element.js";
 
-const KEYS = [
-  ["1", "Show this slate"],
-  ["2", "Show it with reservations"],
-  ["3", "Do not show it"],
-  ["c", "Comment on the column"],
-  ["z", "Undo the last verdict"],
-  ["← →", "Another column"],
-  ["↑ ↓", "Walk along the pictures"],
-  ["Space", "Large picture, and back"],
-  ["Enter or n", "Next shopper"],
-  ["p", "Previous shopper"],
-  ["?", "This sheet"],
-];
+const OFF = "vitrine-keys-off";
+const GROUPS = {
+  "This product": [
+    ["s", "It suits"],
+    ["d", "It is doubtful"],
+    ["x", "Never show it"],
+    ["r", "Why: 1 to 9 choose reasons, Enter closes"],
+    ["Space", "Large picture, and back"],
+  ],
+  "This column": [
+    ["1", "Show it"],
+    ["2", "Show it with reservations"],
+    ["3", "Do not show it"],
+    ["b", "Best of these: I would rather show it"],
+    ["=", "It makes no difference"],
+    ["c", "Comment on it"],
+  ],
+  "The way": [
+    ["↑ ↓", "Along the pictures"],
+    ["← →", "Another column"],
+    ["Enter n", "Next shopper"],
+    ["p", "Previous shopper"],
+    ["t", "Talk about it"],
+    ["Esc", "Pause: everything is kept"],
+  ],
+  "And back": [
+    ["z", "Undo the last answer"],
+    ["Z y", "Do it again"],
+    ["?", "This sheet"],
+  ],
+};
+
+export const keysAreOff = () => localStorage.getItem(OFF) === "1";
 
 export function openHelp(root) {
+  const off = element("input", { type: "checkbox", onchange: () => localStorage.setItem(OFF, off.checked ? "" : "1") });
+  off.checked = !keysAreOff();
   const dialog = element("dialog", { class: "help", "aria-label": "Keys" },
     element("h2", {}, "Keys"),
-    element("dl", {}, KEYS.map(([key, does]) =>
-      element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, does)))),
+    element("div", { class: "groups" }, Object.entries(GROUPS).map(([name, keys]) => group(name, keys))),
+    element("p", { class: "quiet" }, "The same judgement again takes it back."),
+    element("label", {}, off, "Single letters and digits answer"),
     element("button", { type: "button", onclick: () => dialog.close() }, "Close"));
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   root.append(dialog);
   dialog.showModal();
+}
+
+function group(name, keys) {
+  return element("section", {},
+    element("h3", {}, name),
+    element("dl", {}, keys.map(([key, does]) =>
+      element("div", {},
+        element("dt", {}, key.split(" ").map((each) => element("kbd", {}, each))),
+        element("dd", {}, does)))));
 }

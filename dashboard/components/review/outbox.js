@@ -1,18 +1,21 @@
-// Answers stay in the browser until the server has acknowledged them by their key and version.
+// Answers stay in the browser, each with its address, until the server has acknowledged them by
+// their key and version.
 
 import { Away, Refused, send } from "../tile/address.js";
 
 const PAUSES = [500, 1000, 2000, 4000, 8000];
+const SIGNED_OUT = 401;
 
 export class Outbox {
   // `settled(key, stored)` an answer is stored; `conflict(key, stored, mine, sentence)` another one
-  // was there first; `state(text)` what to tell the reviewer, empty when all is saved.
-  constructor({ address, name, settled, conflict, state }) {
-    Object.assign(this, { address, name, settled, conflict, state });
+  // was there first, or it cannot be taken (`stored` is null); `state(text, signedOut)` what to
+  // tell the reviewer, empty when all is saved.
+  constructor({ name, settled, conflict, state }) {
+    Object.assign(this, { name, settled, conflict, state });
     this.waiting = new Map();
     this.failures = 0;
     this.gather();
-    addEventListener("online", () => this.flush());
+    for (const moment of ["online", "focus"]) addEventListener(moment, () => this.waiting.size && this.flush());
     addEventListener("beforeunload", (event) => this.waiting.size && event.preventDefault());
   }
 
@@ -29,19 +32,20 @@ export class Outbox {
     }
   }
 
-  keep(key, answer) {
-    this.waiting.set(key, answer);
-    localStorage.setItem(this.place(key), JSON.stringify(answer));
+  keep(key, letter) {
+    this.waiting.set(key, letter);
+    localStorage.setItem(this.place(key), JSON.stringify(letter));
   }
 
-  drop(key, answer) {
+  drop(key, letter) {
     this.waiting.delete(key);
-    if (localStorage.getItem(this.place(key)) === JSON.stringify(answer)) localStorage.removeItem(this.place(key));
+    if (localStorage.getItem(this.place(key)) === JSON.stringify(letter)) localStorage.removeItem(this.place(key));
   }
 
-  put(key, answer) {
-    this.keep(key, answer);
-    this.flush();
+  // `letter`: the address, and the content to send there.
+  put(key, letter) {
+    this.keep(key, letter);
+    return this.flush();
   }
 
   async flush() {
@@ -52,32 +56,32 @@ export class Outbox {
       this.gather();
       while (this.waiting.size) await this.sendOne(...this.waiting.entries().next().value);
       this.failures = 0;
-      this.state("");
+      this.state("", false);
     } catch (error) {
       if (!(error instanceof Away)) throw error;
-      this.state(`${error.message} Not saved yet, trying again. Your answers are safe in this browser.`);
+      this.state(error.message, error.cause === SIGNED_OUT);
       this.timer = setTimeout(() => this.flush(), PAUSES[Math.min(this.failures++, 4)]);
     } finally {
       this.busy = false;
     }
   }
 
-  async sendOne(key, answer) {
+  async sendOne(key, letter) {
     try {
-      this.acknowledge(key, answer, await send(this.address, answer));
+      this.acknowledge(key, letter, await send(letter.address, letter.content));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      if (error.status === 401) throw new Away(error.message);
-      this.drop(key, answer);
-      this.conflict(key, error.answer.stored ?? null, answer, error.message);
+      if (error.status === SIGNED_OUT) throw new Away(error.message, { cause: SIGNED_OUT });
+      this.drop(key, letter);
+      this.conflict(key, error.answer.stored ?? null, letter.content, error.message);
     }
   }
 
   // A later answer to the same key builds on the version just stored.
-  acknowledge(key, answer, stored) {
+  acknowledge(key, letter, stored) {
     const latest = this.waiting.get(key);
-    if (latest === answer) this.drop(key, answer);
-    else this.keep(key, { ...latest, expected_version: stored.version });
+    if (latest === letter) this.drop(key, letter);
+    else this.keep(key, { ...latest, content: { ...latest.content, expected_version: stored.version } });
     this.settled(key, stored);
   }
 }

@@ -1,16 +1,24 @@
-// The review of one release: shopper after shopper, a verdict a column, saved at each keystroke.
+// The review of one release: shopper after shopper, every answer on screen at once and stored behind it.
 
 import { Away, read, showInAddress } from "../tile/address.js";
 import { element } from "../tile/element.js";
-import { openProduct } from "../slate/slate.js";
+import { Answers, partsOf, preferenceIn, verdictOn } from "./answers.js";
+import { Bar } from "./bar.js";
+import { openComment } from "./comment.js";
+import { makeDone } from "./done.js";
 import { openHelp } from "./help.js";
-import { Outbox } from "./outbox.js";
-import { makeScreen } from "./screen.js";
-import { VERDICTS, drawVerdict, makeBar, openComment } from "./verdicts.js";
+import { Judging } from "./judging.js";
+import { listenForKeys } from "./keys.js";
+import { Notices } from "./notices.js";
+import { Progress } from "./progress.js";
+import { Queue } from "./queue.js";
+import { Screen } from "./screen.js";
+import { Screens } from "./screens.js";
+import { NO_VERDICT } from "./words.js";
 
+const AHEAD = 2;
+const COLLEAGUES = 400;
 const reviews = new WeakMap();
-const NONE = "no verdict";
-const given = (answer) => Boolean(answer) && answer.value !== NONE;
 
 export default function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".vitrine");
@@ -22,11 +30,7 @@ export default function mount({ data, parentElement }) {
 
 class Review {
   constructor(root, { release, scenario, person }) {
-    Object.assign(this, { root, release, person, first: scenario });
-    this.screens = new Map();
-    this.asked = new Map();
-    this.undone = [];
-    this.active = 0;
+    Object.assign(this, { root, release, person, wanted: scenario, byKeyboard: false, answered: null });
   }
 
   async start() {
@@ -35,102 +39,275 @@ class Review {
     } catch (error) {
       return this.fail(error, () => this.start());
     }
-    const { scenarios } = this.review;
-    const candidates = scenarios[0].columns.map(({ letter }) => ({ id: letter, title: letter }));
-    this.review.candidates = candidates;
-    this.banner = element("p", { class: "banner", role: "status" });
-    this.saving = element("p", { class: "banner", role: "status" });
+    this.reasons = this.review.reasons ?? [];
+    this.make();
+    this.root.replaceChildren(this.progress.node, this.notices.node, this.stage, this.bar.node, this.notices.live);
+    this.root.style.setProperty("--above", `${this.progress.node.offsetTop + this.root.getBoundingClientRect().top}px`);
+    if (!this.review.can_answer) this.notices.say(this.review.why_not);
+    this.answers.outbox.flush();
+    await this.show((this.queue.find(this.wanted) ?? this.queue.first()).id);
+  }
+
+  make() {
+    const { release, person, review } = this;
+    this.notices = new Notices(this);
+    this.answers = new Answers(review, {
+      release, person,
+      changed: (key) => this.changed(key),
+      settled: (key) => this.settled(key),
+      conflict: (key, stored, mine, sentence) => this.notices.conflict(key, stored, mine, sentence),
+      state: (text, signedOut) => this.notices.state(text, signedOut),
+    });
+    this.queue = new Queue(review, this.answers);
+    this.screens = new Screens(
+      (id) => `/api/releases/${release}/revisions/${review.revision}/scenarios/${id}`,
+      (page) => new Screen(page, this.queue.find(page.scenario.id), this.answers, this.reasons));
+    this.progress = new Progress(this.queue, { show: (id) => this.show(id), pause: () => this.pause(), help: () => this.help() });
     this.stage = element("div", { class: "stage" });
-    this.progress = element("nav", { class: "progress", "aria-label": "Shoppers" });
-    this.bar = makeBar(candidates, {
-      choose: (candidate, value) => this.choose(candidate, value),
-      comment: (candidate) => this.comment(candidate),
-      next: () => this.step(1),
-      back: () => this.step(-1),
+    this.bar = new Bar({
+      choose: (letter, value) => this.choose(letter, value), prefer: (letter) => this.prefer(letter), even: () => this.even(),
+      comment: (letter) => this.comment(letter), next: () => this.step(1), back: () => this.step(-1),
     });
-    this.bar.classList.toggle("closed", !this.review.can_answer);
-    this.root.replaceChildren(this.progress, element("div", {}, this.saving, this.banner), this.stage, this.bar);
-    this.root.style.setProperty("--above", `${this.progress.offsetTop + this.root.getBoundingClientRect().top}px`);
-    this.openOutbox();
-    this.listen();
-    await this.show(scenarios.some(({ id }) => id === this.first) ? this.first : this.firstOpen());
+    this.bar.node.classList.toggle("closed", !review.can_answer);
+    this.judging = new Judging(this);
+    this.judging.listen(this.stage);
+    for (const name of ["pointerdown", "focusin"]) this.root.addEventListener(name, (event) => this.activateAt(event.target));
+    listenForKeys(this);
   }
 
-  openOutbox() {
-    const { revision } = this.review;
-    this.outbox = new Outbox({
-      address: `/api/releases/${this.release}/verdicts`,
-      name: `vitrine:${this.person}:${this.release}:${revision}`,
-      settled: (key, stored) => this.settle(key, stored),
-      conflict: (key, stored, mine, sentence) => this.conflict(key, stored, mine, sentence),
-      state: (text) => this.saving.replaceChildren(text),
-    });
-    for (const [key, { value, comment }] of this.outbox.waiting) this.remember(key, { value, comment });
-    this.outbox.flush();
-    if (!this.review.can_answer) this.say(this.review.why_not);
-  }
-
-  listen() {
-    this.root.addEventListener("click", (event) => {
-      const button = event.target.closest(".screen .tile");
-      if (button) openProduct(this.root, this.screens.get(this.current).page, button);
-    });
-    this.root.addEventListener("pointerdown", (event) => this.activateAt(event.target));
-    this.root.addEventListener("focusin", (event) => this.activateAt(event.target));
-    const keys = (event) => {
-      if (this.root.isConnected) this.key(event);
-      else document.removeEventListener("keydown", keys);
-    };
-    document.addEventListener("keydown", keys);
-  }
-
-  // What was said, by scenario and candidate, as it stands on this screen.
-  answer(scenario, candidate) {
-    return this.review.verdicts[scenario]?.[candidate];
-  }
-
-  remember(key, answer) {
-    const [scenario, candidate] = key.split("|");
-    (this.review.verdicts[scenario] ??= {})[candidate] = { ...this.answer(scenario, candidate), ...answer };
-  }
-
-  complete(scenario) {
-    return this.review.candidates.every(({ id }) => given(this.answer(scenario, id)));
-  }
-
-  firstOpen() {
-    const { scenarios } = this.review;
-    return (scenarios.find(({ id }) => !this.complete(id)) ?? scenarios[0]).id;
-  }
+  // The way
 
   // A screen fetched ahead is placed at once, within the keystroke.
   async show(id) {
-    this.current = id;
+    this.current = this.queue.find(id);
     const screen = this.screens.get(id);
     if (screen) this.place(screen);
     try {
-      if (!screen) this.place(await this.fetchScreen(id), id);
-      showInAddress({ release: this.release, scenario: id });
-      this.drawProgress();
-      await this.screens.get(id).ready;
-      this.forgetFar();
-      const next = this.neighbour(1);
-      if (next) await this.fetchScreen(next);
+      if (!screen) this.place(await this.screens.fetch(id), id);
+      await this.screens.get(id)?.ready;
+      await this.lookAhead();
     } catch (error) {
-      if (this.current === id && !this.screens.has(id)) this.fail(error, () => this.show(id));
+      if (this.current?.id === id && !this.screens.get(id)) this.fail(error, () => this.show(id));
       else if (!(error instanceof Away) && !error.status) throw error;
     }
   }
 
-  place(screen, id = this.current) {
-    if (this.current !== id) return;
+  async lookAhead() {
+    if (!this.current) return;
+    const ahead = this.queue.ahead(this.current, AHEAD).map(({ id }) => id);
+    this.screens.keep([this.current.id, this.queue.before(this.current)?.id, ...ahead]);
+    await this.screens.ahead(ahead);
+  }
+
+  place(screen, id = this.current?.id) {
+    if (this.current?.id !== id) return;
+    const first = !this.screen;
+    this.screen = screen;
     this.answered = null;
+    this.judging.hand.over(null);
     this.stage.replaceChildren(screen.node);
-    this.progress.scrollIntoView({ block: "nearest" });
-    screen.node.querySelector("h1").focus({ preventScroll: true });
+    this.bar.node.hidden = false;
+    this.bar.place(this.current.columns);
+    for (const { letter } of this.current.columns) this.drawVerdict(letter);
+    this.bar.drawPreference(this.answers.of(preferenceIn(id)));
+    this.progress.place(this.current);
+    this.drawNext();
+    showInAddress({ release: this.release, scenario: id });
     this.watchColumns(screen.node);
-    this.drawAnswers();
     this.activate(this.firstUnanswered());
+    this.begin(first);
+    this.askColleagues();
+  }
+
+  // Whoever answers by keyboard goes on where the hand is; everybody else begins at the story.
+  begin(first) {
+    this.progress.node.scrollIntoView({ block: "nearest" });
+    if (first) return;
+    this.notices.tell([this.current.title, this.progress.sentence(this.current)].filter(Boolean).join(". "));
+    const start = this.byKeyboard && this.review.can_answer ? this.judging.firstOpen() : null;
+    (start ?? this.screen.node.querySelector("h1")).focus({ preventScroll: true });
+  }
+
+  step(by) {
+    if (!this.current) return;
+    const next = by > 0 ? this.queue.after(this.current) : this.queue.before(this.current);
+    if (next) this.show(next.id);
+    else if (by > 0) this.finish();
+  }
+
+  finish() {
+    if (this.review.can_answer && this.queue.open.length) return this.show(this.queue.first().id);
+    Object.assign(this, { current: null, screen: null });
+    const { scenarios } = this.queue;
+    const done = makeDone({
+      release: this.release, answered: this.review.can_answer,
+      said: `${scenarios.length} shoppers looked after. What you said is kept, and is not asked again while nothing changes.`,
+      again: () => this.show(scenarios[0].id),
+    });
+    this.stage.replaceChildren(done);
+    this.bar.node.hidden = true;
+    this.progress.place(null);
+    done.querySelector("h1").focus({ preventScroll: true });
+  }
+
+  async pause() {
+    await this.answers.outbox.flush();
+    location.assign("/releases");
+  }
+
+  help() {
+    openHelp(this.root);
+  }
+
+  // Answers
+
+  may() {
+    if (!this.review.can_answer) this.notices.say(this.review.why_not);
+    return this.review.can_answer;
+  }
+
+  say(key, change) {
+    if (this.may()) this.answers.give(key, change);
+  }
+
+  tell(text, milliseconds) {
+    this.notices.say(text, milliseconds);
+  }
+
+  choose(letter, value, byKey = false) {
+    const key = verdictOn(this.current.id, letter);
+    if (this.answers.of(key).value !== value) this.say(key, { value });
+    const onTile = byKey && this.judging.focusedTile();
+    this.activate(this.firstUnanswered());
+    if (onTile) this.judging.firstOpen()?.focus();
+    this.answered = letter;
+  }
+
+  // As good as another where several are marked.
+  prefer(letter) {
+    const key = preferenceIn(this.current.id);
+    const { best } = this.answers.of(key);
+    const kept = best.length === this.current.columns.length ? [] : best;
+    this.say(key, { best: kept.includes(letter) ? kept.filter((each) => each !== letter) : [...kept, letter].sort() });
+  }
+
+  even() {
+    const key = preferenceIn(this.current.id);
+    const all = this.current.columns.map((each) => each.letter);
+    this.say(key, { best: this.answers.of(key).best.length === all.length ? [] : all });
+  }
+
+  comment(letter) {
+    const key = verdictOn(this.current.id, letter);
+    if (!this.may()) return;
+    openComment(this.bar.cells.get(letter).node, letter, this.answers.of(key).comment ?? "", (comment) => {
+      if (comment !== (this.answers.of(key).comment ?? "")) this.answers.write(key, { comment });
+    });
+  }
+
+  undo() {
+    this.turned(this.answers.undo(), "Nothing to undo.");
+  }
+
+  redo() {
+    this.turned(this.answers.redo(), "Nothing to do again.");
+  }
+
+  // What was said of another shopper is undone before one's eyes.
+  async turned(key, none) {
+    if (!key) return this.notices.say(none, 2000);
+    const { kind, scenario, what } = partsOf(key);
+    if (scenario !== this.current?.id) await this.show(scenario);
+    if (kind === "judgements") this.screen?.tiles.get(what)?.[0].focus();
+    if (kind === "verdicts") this.activate(what);
+  }
+
+  // Draws only what belongs to the answer.
+  changed(key) {
+    const { kind, scenario, what } = partsOf(key);
+    if (kind === "judgements") return this.screens.get(scenario)?.mark(what);
+    const here = scenario === this.current?.id && this.screen;
+    if (kind === "preferences") return here && this.bar.drawPreference(this.answers.of(key));
+    if (here) this.drawVerdict(what);
+    const line = this.queue.find(scenario);
+    if (line) this.progress.mark(line);
+    this.drawNext();
+  }
+
+  settled(key) {
+    this.notices.stored(key);
+    if (partsOf(key).kind === "verdicts") this.askColleagues();
+  }
+
+  // Once all columns have a verdict, the server tells what colleagues said.
+  askColleagues() {
+    clearTimeout(this.asking);
+    const { current, screen } = this;
+    if (!current || screen.others || !this.queue.complete(current)) return;
+    this.asking = setTimeout(async () => {
+      if (this.screen !== screen || this.answers.outbox.waiting.size) return;
+      const page = await this.screens.read(current.id).catch(() => null);
+      if (!page?.others) return;
+      screen.tell(page.others);
+      if (this.screen === screen) for (const { letter } of current.columns) this.drawVerdict(letter);
+    }, COLLEAGUES);
+  }
+
+  // What is drawn
+
+  drawVerdict(letter) {
+    this.bar.drawVerdict(letter, this.answers.of(verdictOn(this.current.id, letter)), this.screen.others);
+  }
+
+  drawNext() {
+    if (!this.current) return;
+    const open = this.review.can_answer ? this.queue.open.length : 0;
+    const last = open ? `Go to the ${open} left` : "Finish";
+    this.bar.next.textContent = this.queue.after(this.current) ? "Next shopper" : last;
+  }
+
+  // Columns
+
+  get columns() {
+    return this.current.columns.map((each) => each.letter);
+  }
+
+  activateAt(target) {
+    const letter = target.closest?.("[data-candidate]")?.dataset.candidate;
+    if (!letter || !this.current) return;
+    this.answered = null;
+    this.activate(letter);
+  }
+
+  activate(letter) {
+    this.letter = letter;
+    this.bar.activate(letter);
+    for (const each of this.stage.querySelectorAll(".column")) each.classList.toggle("active", each.dataset.candidate === letter);
+  }
+
+  firstUnanswered() {
+    const open = this.columns.find((each) => this.answers.of(verdictOn(this.current.id, each)).value === NO_VERDICT);
+    return open ?? (this.columns.includes(this.letter) ? this.letter : this.columns[0]);
+  }
+
+  // The same place in another column.
+  move(by) {
+    const { columns } = this;
+    const tile = this.judging.focusedTile();
+    const at = tile ? this.screen.tilesIn(this.letter).indexOf(tile) : -1;
+    this.activate(columns[(columns.indexOf(this.letter) + by + columns.length) % columns.length]);
+    this.answered = null;
+    if (at >= 0) this.focusTile(at);
+  }
+
+  walk(by) {
+    const tile = this.judging.focusedTile();
+    this.focusTile(tile ? this.screen.tilesIn(this.letter).indexOf(tile) + by : 0);
+  }
+
+  focusTile(at) {
+    const tiles = this.screen.tilesIn(this.letter);
+    tiles[Math.max(0, Math.min(tiles.length - 1, at))]?.focus();
   }
 
   // Where the columns are swiped, the bar belongs to the one that fills the view.
@@ -143,221 +320,10 @@ class Review {
       for (const column of node.querySelectorAll(".column")) this.watcher.observe(column);
   }
 
-  forgetFar() {
-    const near = new Set([-1, 0, 1].map((by) => this.neighbour(by)));
-    for (const id of this.asked.keys()) {
-      if (near.has(id)) continue;
-      this.asked.delete(id);
-      this.screens.delete(id);
-    }
-  }
-
-  // Each scenario is asked for once; one that could not be had may be asked for again.
-  fetchScreen(id) {
-    if (!this.asked.has(id)) {
-      const { revision, candidates } = this.review;
-      const asked = read(`/api/releases/${this.release}/revisions/${revision}/scenarios/${id}`)
-        .then((page) => {
-          const screen = makeScreen(page, candidates);
-          this.screens.set(id, screen);
-          return screen;
-        });
-      asked.catch(() => this.asked.delete(id));
-      this.asked.set(id, asked);
-    }
-    return this.asked.get(id);
-  }
-
-  neighbour(by) {
-    const ids = this.review.scenarios.map(({ id }) => id);
-    return ids[ids.indexOf(this.current) + by];
-  }
-
-  step(by) {
-    const next = this.neighbour(by);
-    if (next) this.show(next);
-    else if (by > 0) this.finish();
-  }
-
-  finish() {
-    const open = this.review.scenarios.filter(({ id }) => !this.complete(id));
-    if (this.review.can_answer && open.length) return this.show(open[0].id);
-    this.current = null;
-    this.drawProgress();
-    const scenarios = this.review.scenarios.length;
-    this.stage.replaceChildren(element("div", { class: "done" },
-      element("h1", {}, this.review.can_answer ? "All seen, all said." : "That was the last shopper."),
-      element("p", {}, `${scenarios} shoppers, ${this.review.candidates.length} slates each. ` +
-        (this.review.can_answer ? "Your verdicts are with the people who sign." : "")),
-      element("a", { href: `/decision?release=${encodeURIComponent(this.release)}`, target: "_self" }, "See the decision page")));
-    this.bar.hidden = true;
-  }
-
-  // Answers
-
-  choose(candidate, value) {
-    const before = this.answer(this.current, candidate)?.value ?? NONE;
-    if (before !== value) {
-      this.undone.push({ scenario: this.current, candidate, value: before });
-      this.give(this.current, candidate, { value });
-    }
-    this.activate(this.firstUnanswered());
-    this.answered = candidate;
-  }
-
-  give(scenario, candidate, change) {
-    if (!this.review.can_answer) return this.say(this.review.why_not);
-    const before = this.answer(scenario, candidate) ?? {};
-    const said = { value: before.value ?? NONE, comment: before.comment ?? "", ...change };
-    const key = `${scenario}|${candidate}`;
-    this.remember(key, said);
-    this.outbox.put(key, {
-      person: this.person, revision: this.review.revision, scenario, column: candidate, ...said, expected_version: before.version ?? 0,
-    });
-    this.drawAnswers();
-    this.drawProgress();
-  }
-
-  comment(candidateId) {
-    const candidate = this.review.candidates.find(({ id }) => id === candidateId);
-    const scenario = this.current;
-    const cell = this.bar.querySelector(`.cell[data-candidate="${candidateId}"]`);
-    openComment(cell, candidate, this.answer(scenario, candidateId)?.comment ?? "", (comment) => {
-      if (comment !== (this.answer(scenario, candidateId)?.comment ?? "")) this.give(scenario, candidateId, { comment });
-    });
-  }
-
-  undo() {
-    const last = this.undone.pop();
-    if (!last) return this.say("Nothing to undo.", 2000);
-    this.give(last.scenario, last.candidate, { value: last.value });
-    if (last.scenario !== this.current) this.show(last.scenario);
-  }
-
-  settle(key, stored) {
-    const [scenario, candidate] = key.split("|");
-    const answer = this.answer(scenario, candidate);
-    answer.version = stored.version;
-    if (!this.outbox.waiting.has(key)) Object.assign(answer, { value: stored.value, comment: stored.comment });
-  }
-
-  conflict(key, stored, mine, sentence) {
-    const [scenario, candidate] = key.split("|");
-    this.review.verdicts[scenario][candidate] = stored ?? undefined;
-    this.drawAnswers();
-    this.drawProgress();
-    if (!stored) return this.say(sentence);
-    const again = element("button", { type: "button", onclick: () => {
-      this.say("");
-      this.give(scenario, candidate, { value: mine.value, comment: mine.comment });
-    } }, `Use “${mine.value}” instead`);
-    this.banner.replaceChildren(`${sentence} `, again);
-  }
-
-  // What is drawn
-
-  drawAnswers() {
-    if (!this.current) return;
-    for (const { id } of this.review.candidates) drawVerdict(this.bar, id, this.answer(this.current, id));
-    const open = this.review.scenarios.filter(({ id }) => !this.complete(id)).length;
-    const last = this.review.can_answer && open ? `Go to the ${open} left` : "Finish";
-    this.bar.querySelector(".next").textContent = this.neighbour(1) ? "Next shopper" : last;
-  }
-
-  drawProgress() {
-    const { scenarios } = this.review;
-    this.bar.hidden = !this.current;
-    const at = scenarios.findIndex(({ id }) => id === this.current);
-    const dots = scenarios.map(({ id, title }, index) => element("button", {
-      type: "button", class: `dot${this.complete(id) ? " said" : ""}`, title, "aria-label": `${index + 1}. ${title}${this.complete(id) ? ", answered" : ""}`,
-      "aria-current": index === at ? "step" : null, onclick: () => this.show(id),
-    }));
-    const said = scenarios.filter(({ id }) => this.complete(id)).length;
-    this.progress.replaceChildren(
-      element("span", { class: "where" }, at < 0 ? "" : `Shopper ${at + 1} of ${scenarios.length}`),
-      element("span", { class: "dots" }, dots),
-      element("span", { class: "quiet" }, `${said} of ${scenarios.length} answered`),
-      element("button", { type: "button", class: "keys", onclick: () => openHelp(this.root) }, "? Keys"));
-  }
-
-  activateAt(target) {
-    const id = target.closest?.("[data-candidate]")?.dataset.candidate;
-    if (!id) return;
-    this.answered = null;
-    this.activate(this.review.candidates.findIndex((each) => each.id === id));
-  }
-
-  activate(index) {
-    this.active = index;
-    const { id } = this.review.candidates[index];
-    for (const each of this.root.querySelectorAll(".column, .cell"))
-      each.classList.toggle("active", each.dataset.candidate === id);
-  }
-
-  firstUnanswered() {
-    const open = this.review.candidates.findIndex(({ id }) => !given(this.answer(this.current, id)));
-    return open < 0 ? Math.min(this.active, this.review.candidates.length - 1) : open;
-  }
-
-  say(text, milliseconds) {
-    this.banner.replaceChildren(text);
-    if (milliseconds) setTimeout(() => this.banner.textContent === text && this.banner.replaceChildren(), milliseconds);
-  }
-
   fail(error, again) {
     if (!(error instanceof Away) && !error.status) throw error;
     (this.stage ?? this.root).replaceChildren(element("div", { class: "done" },
       element("h2", {}, error.message), element("p", {}, "What you said so far is safe."),
       element("button", { type: "button", onclick: again }, "Try again")));
-  }
-
-  // Keys
-
-  key(event) {
-    const typing = event.composedPath()[0];
-    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || typing.matches?.("input, textarea, select")) return;
-    if (this.root.querySelector("dialog[open]")) return;
-    const act = this.actions(event, typing)[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  }
-
-  actions(event, typing) {
-    const candidates = this.review?.candidates ?? [];
-    const onButton = typing.matches?.("button, a");
-    const all = {
-      "?": () => openHelp(this.root),
-      n: () => this.step(1),
-      p: () => this.step(-1),
-      z: () => this.undo(),
-    };
-    if (!onButton || typing.matches(".next, .tile, .choice")) all.Enter = () => this.step(1);
-    if (!this.current) return all;
-    const candidate = candidates[this.active].id;
-    for (const { key, value } of VERDICTS) all[key] = () => this.choose(candidate, value);
-    return Object.assign(all, {
-      c: () => this.comment(this.answered ?? candidate),
-      ArrowLeft: () => this.move(-1),
-      ArrowRight: () => this.move(1),
-      ArrowUp: () => this.walk(-1),
-      ArrowDown: () => this.walk(1),
-      ...(typing.matches?.(".tile") ? { " ": () => typing.click() } : {}),
-    });
-  }
-
-  move(by) {
-    this.answered = null;
-    const count = this.review.candidates.length;
-    this.activate((this.active + by + count) % count);
-    this.walk(0);
-  }
-
-  // Moves the focus along the active column's slate.
-  walk(by) {
-    const tiles = [...this.stage.querySelectorAll(".column.active .tile")];
-    const focused = tiles.indexOf(this.root.getRootNode().activeElement);
-    if (by === 0 && !this.root.getRootNode().activeElement?.matches(".tile")) return;
-    tiles[Math.max(0, Math.min(tiles.length - 1, focused < 0 ? 0 : focused + by))]?.focus();
   }
 }

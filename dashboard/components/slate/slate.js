@@ -1,7 +1,7 @@
 // Every candidate's slate in a column of its own, the same rank at the same height.
 
 import { element } from "../tile/element.js";
-import { openLarge, tile } from "../tile/tile.js";
+import { tile } from "../tile/tile.js";
 import { badge, changesOf } from "./changes.js";
 
 // An unmet expectation of these kinds names the products that are wrong; of the others, such as "at
@@ -71,14 +71,6 @@ const wordsOf = (finding) => finding.detail || finding.sentence;
 // The unmet expectations that this product breaks.
 const against = ({ findings }, id) => findings.filter(({ met, product_ids, expectation }) =>
   !met && product_ids.includes(id) && Object.keys(expectation).some((name) => AGAINST.test(name)));
-
-// Opens the large picture of the tile `button`; the arrows walk along its own slate or basket.
-export function openProduct(root, page, button) {
-  const evidence = page.evidence[button.closest(".column")?.dataset.candidate];
-  const ids = (evidence?.slate ?? page.scenario.bought).map((each) => each.product_id);
-  const remarks = (what) => (evidence ? remarksOn(evidence, what.id) : []);
-  openLarge(root, ids.map((id) => productOf(page, id)), ids.indexOf(button.dataset.product), remarks);
-}
 
 // Why it is shown, and what it breaks.
 export function remarksOn(evidence, id) {

@@ -30,6 +30,10 @@ const SHAPES = {
   dots: "M3.5 8h.01M8 8h.01M12.5 8h.01",
   up: "M8 13V3.5M4 7l4-4 4 4",
   down: "M8 3v9.5M4 9l4 4 4-4",
+  doubtful: "M5.6 6a2.4 2.4 0 114.2 1.5C8.9 8.3 8 8.8 8 10M8 12.6v.1",
+  medal: "M8 2a3.8 3.8 0 110 7.6A3.8 3.8 0 018 2M5.6 9l-1 5L8 12.3l3.4 1.7-1-5",
+  same: "M3.5 6h9M3.5 10h9",
+  pause: "M5.8 3.5v9M10.2 3.5v9",
 };
 
 export function icon(name) {

@@ -58,30 +58,34 @@ function facts(product) {
     .map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value)));
 }
 
-// Opens the large picture of products[at]; the arrow keys walk through the others.
-export function openLarge(root, products, at, notes = () => []) {
-  const dialog = element("dialog", { class: "large", "aria-label": "Product" });
+// Opens the large picture of products[at]; the arrow keys walk through the others. `panel` may
+// `draw(product)` something beside it, and take a `key(event)` first, which is then its own.
+export function openLarge(root, products, at, notes = () => [], panel = {}) {
+  const dialog = element("dialog", { class: "large", tabindex: "-1", "aria-label": "Product" });
+  const body = element("div", { class: "body" });
   const show = (index) => {
     at = (index + products.length) % products.length;
     const product = products[at];
     const box = pictureBox(product);
     if (product.picture)
       box.replaceChildren(element("img", { class: "here", alt: product.title, src: largeAddress(product.picture) }));
-    dialog.replaceChildren(
+    body.replaceChildren(
       box,
       element("div", { class: "facts" },
         element("h2", {}, product.title),
         product.picture_note ? element("p", { class: "note" }, product.picture_note) : null,
         element("dl", {}, facts(product)),
-        element("div", { class: "notes" }, notes(product).map((text) => element("p", {}, text)))),
-      element("div", { class: "walk" },
-        element("button", { type: "button", onclick: () => show(at - 1), "aria-label": "Previous product" }, icon("left")),
-        element("button", { type: "button", onclick: () => show(at + 1), "aria-label": "Next product" }, icon("right")),
-        element("button", { type: "button", onclick: () => dialog.close(), "aria-label": "Close" }, icon("close"))),
-    );
+        element("div", { class: "notes" }, notes(product).map((text) => element("p", {}, text))),
+        panel.draw?.(product)));
+    if (dialog.open && !dialog.matches(":focus-within")) dialog.focus();
   };
+  dialog.append(body, element("div", { class: "walk" },
+    element("button", { type: "button", onclick: () => show(at - 1), "aria-label": "Previous product" }, icon("left")),
+    element("button", { type: "button", onclick: () => show(at + 1), "aria-label": "Next product" }, icon("right")),
+    element("button", { type: "button", onclick: () => dialog.close(), "aria-label": "Close" }, icon("close"))));
   dialog.addEventListener("keydown", (event) => {
     event.stopPropagation();
+    if (panel.key?.(event)) return;
     if (event.key === "ArrowRight" || event.key === "ArrowDown") show(at + 1);
     else if (event.key === "ArrowLeft" || event.key === "ArrowUp") show(at - 1);
     else if (event.key === " ") dialog.close();
@@ -93,5 +97,6 @@ export function openLarge(root, products, at, notes = () => []) {
   show(at);
   root.append(dialog);
   dialog.showModal();
+  dialog.focus();
   return dialog;
 }

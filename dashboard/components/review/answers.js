@@ -1,0 +1,120 @@
+// All that this person said in one review, by key, as it stands in this browser; and the way back.
+
+import { Outbox } from "./outbox.js";
+import { NO_OPINION, NO_VERDICT } from "./words.js";
+
+const BLANK = {
+  verdicts: { value: NO_VERDICT, comment: "" },
+  judgements: { value: NO_OPINION, reasons: [], comment: "" },
+  preferences: { best: [] },
+};
+const SENT_AS = { verdicts: "column", judgements: "product" };
+
+export const verdictOn = (scenario, letter) => `verdicts|${scenario}|${letter}`;
+export const judgementOf = (scenario, product) => `judgements|${scenario}|${product}`;
+export const preferenceIn = (scenario) => `preferences|${scenario}`;
+
+export function partsOf(key) {
+  const [kind, scenario, ...rest] = key.split("|");
+  return { kind, scenario, what: rest.join("|") };
+}
+
+export class Answers {
+  // `changed(key)`: another answer stands there; `settled(key)`: what stands there is stored;
+  // `conflict(key, stored, mine, sentence)` and `state(text, signedOut)` as the outbox tells them.
+  constructor(review, { release, person, changed, settled, conflict, state }) {
+    Object.assign(this, { release, person, revision: review.revision, changed, told: settled });
+    this.stored = new Map(entriesOf(review));
+    this.said = new Map(this.stored);
+    this.past = [];
+    this.future = [];
+    this.outbox = new Outbox({
+      name: `vitrine:${person}:${release}:${review.revision}`,
+      settled: (key, stored) => this.settle(key, stored),
+      conflict: (key, stored, mine, sentence) => this.giveWay(key, stored, mine, sentence, conflict),
+      state,
+    });
+    for (const [key, { content }] of this.outbox.waiting) this.said.set(key, { ...this.of(key), ...wordsIn(key, content) });
+  }
+
+  of(key) {
+    return this.said.get(key) ?? BLANK[partsOf(key).kind];
+  }
+
+  // Says it, so that it can be taken back.
+  give(key, change) {
+    this.past.push({ key, before: named(this.of(key), change), after: change });
+    this.future = [];
+    this.write(key, change);
+  }
+
+  // Says it: text that is saved while it is typed has its own way back.
+  write(key, change) {
+    const answer = { ...this.of(key), ...change, carried: null, said: null };
+    this.said.set(key, answer);
+    this.changed(key);
+    this.outbox.put(key, this.letter(key, answer));
+  }
+
+  // The key of what was taken back, or null.
+  undo() {
+    return this.turn(this.past, this.future, "before");
+  }
+
+  redo() {
+    return this.turn(this.future, this.past, "after");
+  }
+
+  turn(from, to, which) {
+    const step = from.pop();
+    if (!step) return null;
+    to.push(step);
+    this.write(step.key, step[which]);
+    return step.key;
+  }
+
+  letter(key, answer) {
+    const { kind, scenario, what } = partsOf(key);
+    const about = SENT_AS[kind] ? { [SENT_AS[kind]]: what } : {};
+    return {
+      address: `/api/releases/${this.release}/${kind}`,
+      content: {
+        person: this.person, revision: this.revision, scenario, ...about,
+        ...wordsIn(key, answer), expected_version: answer.version ?? 0,
+      },
+    };
+  }
+
+  settle(key, stored) {
+    const before = this.of(key);
+    const later = this.outbox.waiting.has(key);
+    const answer = { ...before, ...(later ? {} : wordsIn(key, stored)), version: stored.version };
+    this.stored.set(key, { ...BLANK[partsOf(key).kind], ...wordsIn(key, stored), version: stored.version });
+    this.said.set(key, answer);
+    if (JSON.stringify(wordsIn(key, before)) !== JSON.stringify(wordsIn(key, answer))) this.changed(key);
+    if (!later) this.told(key);
+  }
+
+  giveWay(key, stored, mine, sentence, conflict) {
+    if (stored) this.stored.set(key, { ...BLANK[partsOf(key).kind], ...stored });
+    if (this.stored.has(key)) this.said.set(key, this.stored.get(key));
+    else this.said.delete(key);
+    this.changed(key);
+    conflict(key, stored, wordsIn(key, mine), sentence);
+  }
+}
+
+// Only what can be said, without versions and dates.
+function wordsIn(key, answer) {
+  return named(answer, BLANK[partsOf(key).kind]);
+}
+
+const named = (answer, names) => Object.fromEntries(Object.keys(names).map((name) => [name, answer[name]]));
+
+function* entriesOf({ verdicts = {}, judgements = {}, preferences = {} }) {
+  for (const [scenario, letters] of Object.entries(verdicts))
+    for (const [letter, answer] of Object.entries(letters)) yield [verdictOn(scenario, letter), answer];
+  for (const [scenario, products] of Object.entries(judgements))
+    for (const [product, answer] of Object.entries(products)) yield [judgementOf(scenario, product), answer];
+  for (const [scenario, answer] of Object.entries(preferences)) yield [preferenceIn(scenario), answer];
+}

@@ -1,0 +1,118 @@
+// Judging products: what the keys, the hand and the finger do to the pictures of one screen.
+
+import { judgementOf } from "./answers.js";
+import { Hand } from "./hand.js";
+import { openJudged } from "./large.js";
+import { Reasons, openReasons } from "./reasons.js";
+import { NO_OPINION, asksWhy } from "./words.js";
+
+export class Judging {
+  // `page`: the review, which knows the screen, the active column and whether one may answer.
+  constructor(page) {
+    this.page = page;
+    this.hand = new Hand({
+      judge: (tile, value) => this.judge(tile, value),
+      why: (tile) => this.why(tile),
+      answerOf: (tile) => this.answerTo(tile),
+    });
+  }
+
+  listen(stage) {
+    stage.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.hover(event.target));
+    stage.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.hover(null));
+    stage.addEventListener("focusin", (event) => this.focused(event.target));
+    stage.addEventListener("click", (event) => this.click(event));
+  }
+
+  keyOf(tile) {
+    return judgementOf(this.page.current.id, tile.dataset.product);
+  }
+
+  answerTo(tile) {
+    return this.page.answers.of(this.keyOf(tile));
+  }
+
+  hover(target) {
+    const tile = target?.closest(".seat")?.querySelector(".tile");
+    this.show(tile ?? this.focusedTile(":focus-visible"));
+  }
+
+  focused(target) {
+    this.last = null;
+    this.show(target.matches(".column .tile:focus-visible") ? target : null);
+  }
+
+  show(tile) {
+    this.hand.over(this.page.review.can_answer ? tile : null);
+  }
+
+  // A finger first chooses the picture, then opens it large.
+  click(event) {
+    const tile = event.target.closest(".tile");
+    if (!tile) return;
+    const chooses = event.pointerType === "touch" || event.pointerType === "pen";
+    if (chooses && tile.matches(".column .tile") && this.page.review.can_answer && this.hand.tile !== tile) return this.show(tile);
+    openJudged(this.page, this, tile);
+  }
+
+  focusedTile(state = "*") {
+    const { activeElement } = this.page.root.getRootNode();
+    return activeElement?.matches(`.column .tile${state === "*" ? "" : state}`) ? activeElement : null;
+  }
+
+  // The product under the focus, else the first of the column that waits.
+  aim() {
+    return this.focusedTile() ?? this.firstOpen();
+  }
+
+  firstOpen() {
+    const tiles = this.page.screen.tilesIn(this.page.letter);
+    return tiles.find((each) => this.waits(each)) ?? tiles[0];
+  }
+
+  waits(tile) {
+    return this.answerTo(tile).value === NO_OPINION;
+  }
+
+  // The same judgement again takes it back.
+  judge(tile, value) {
+    const answer = this.answerTo(tile);
+    const taken = answer.value === value;
+    const judged = taken ? NO_OPINION : value;
+    this.page.say(this.keyOf(tile), { value: judged, reasons: asksWhy({ value: judged }) ? answer.reasons ?? [] : [] });
+    this.hand.draw();
+    return !taken;
+  }
+
+  key(value) {
+    const tile = this.aim();
+    if (!tile || !this.page.may()) return;
+    const onwards = this.judge(tile, value);
+    (onwards ? this.following(tile) : tile).focus();
+    this.last = onwards ? tile : null;
+  }
+
+  // The next of the column that waits, else the next, else the same.
+  following(tile) {
+    const tiles = this.page.screen.tilesIn(tile.closest(".column").dataset.candidate);
+    const rest = tiles.slice(tiles.indexOf(tile) + 1);
+    return rest.find((each) => this.waits(each)) ?? rest[0] ?? tile;
+  }
+
+  // Of the product just judged, else of the one under the focus.
+  whyKey() {
+    const tile = this.last ?? this.focusedTile();
+    if (tile && asksWhy(this.answerTo(tile))) this.why(tile);
+    else this.page.tell("Say “doubtful” or “never” first, then why.", 3000);
+  }
+
+  why(tile) {
+    openReasons(this.page.root, tile, tile.querySelector(".title").textContent, this.reasonsFor(tile.dataset.product));
+  }
+
+  reasonsFor(product) {
+    const key = judgementOf(this.page.current.id, product);
+    return new Reasons(this.page.reasons, this.page.answers.of(key), (change) =>
+      (change.reasons ? this.page.say(key, change) : this.page.answers.write(key, change)));
+  }
+}

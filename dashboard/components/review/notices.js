@@ -1,0 +1,58 @@
+// What the review tells: that it is trying again, that answers differ, and, to those who listen,
+// what was stored.
+
+import { element } from "../tile/element.js";
+import { partsOf } from "./answers.js";
+import { Conflicts } from "./conflicts.js";
+import { judgementInWords, preferenceInWords, verdictInWords } from "./words.js";
+
+export class Notices {
+  // `page`: the review.
+  constructor(page) {
+    this.page = page;
+    this.saving = element("p", { class: "banner", role: "status" });
+    this.banner = element("p", { class: "banner", role: "status" });
+    this.live = element("p", { class: "unseen", role: "status" });
+    this.conflicts = new Conflicts((key, answer) => this.words(key, answer), (key, answer) => page.say(key, answer));
+    this.node = element("div", { class: "notices" }, this.saving, this.conflicts.node, this.banner);
+  }
+
+  say(text, milliseconds) {
+    this.banner.replaceChildren(text);
+    if (milliseconds) setTimeout(() => this.banner.textContent === text && this.banner.replaceChildren(), milliseconds);
+  }
+
+  tell(text) {
+    this.live.textContent = text;
+  }
+
+  stored(key) {
+    this.tell(`${this.words(key, this.page.answers.of(key))}: ${this.about(key)}`);
+  }
+
+  state(text, signedOut) {
+    if (!text) return this.saving.replaceChildren();
+    const way = signedOut ? [" ", element("a", { href: location.href, target: "_blank" }, "Sign in"), "."] : [];
+    this.saving.replaceChildren(`${text} Not saved yet, trying again. Your answers are safe in this browser.`, ...way);
+  }
+
+  conflict(key, stored, mine, sentence) {
+    const elsewhere = partsOf(key).scenario !== this.page.current?.id;
+    this.conflicts.add(key, { stored, mine, sentence, where: partsOf(key).kind === "verdicts" && !elsewhere ? "" : this.about(key) });
+  }
+
+  words(key, answer) {
+    const { kind, scenario } = partsOf(key);
+    if (kind === "verdicts") return verdictInWords(answer);
+    if (kind === "judgements") return judgementInWords(answer, this.page.reasons);
+    return preferenceInWords(answer, this.page.queue.find(scenario)?.columns.length);
+  }
+
+  about(key) {
+    const { kind, scenario, what } = partsOf(key);
+    const product = this.page.screens.get(scenario)?.page.products[what]?.title;
+    const title = this.page.queue.find(scenario)?.title ?? "";
+    if (kind === "judgements") return product ?? title;
+    return kind === "preferences" ? title : `column ${what}, ${title}`;
+  }
+}

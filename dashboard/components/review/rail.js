@@ -1,0 +1,56 @@
+// The shopper at the left: the story, what was bought, what a good answer looks like.
+
+import { element, icon } from "../tile/element.js";
+import { pictureBox } from "../tile/tile.js";
+import { productOf } from "../slate/slate.js";
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const saidOn = (text) => (text ? day.format(new Date(`${text}T12:00:00`)) : "");
+
+// `columns`: {id, title} of each, `id` its letter.
+export function makeRail(page, columns) {
+  const { scenario } = page;
+  return element("section", { class: "rail", "aria-label": "The shopper" },
+    element("h1", { tabindex: "-1" }, scenario.title),
+    element("p", { class: "story" }, scenario.story),
+    element("p", { class: "context" }, context(scenario)),
+    element("h3", {}, scenario.bought.length ? "Bought before" : "Has bought nothing yet"),
+    element("div", { class: "basket" }, scenario.bought.map((each) => owned(page, each))),
+    expectations(page, columns));
+}
+
+function context(scenario) {
+  const said = Object.entries(scenario.shopper ?? {}).map(
+    ([name, value]) => `${name.replaceAll("_", " ")}: ${value}`);
+  if (scenario.as_of) said.unshift(`On ${saidOn(scenario.as_of)}`);
+  return said.join(" · ");
+}
+
+function owned(page, { product_id, quantity, on }) {
+  const extra = [quantity > 1 ? `${quantity} pieces` : "", saidOn(on)].filter(Boolean);
+  return element("button", { class: "tile owned", type: "button", dataset: { product: product_id, rail: "1" } },
+    pictureBox(productOf(page, product_id)),
+    element("span", { class: "title" }, page.products[product_id]?.title ?? product_id),
+    extra.map((text) => element("span", { class: "price" }, text)));
+}
+
+function expectations(page, columns) {
+  const sentences = new Map();
+  for (const column of columns)
+    for (const finding of page.evidence[column.id].findings) {
+      const entry = sentences.get(finding.sentence) ?? [];
+      if (entry.at(-1)?.column !== column) entry.push({ column, finding });
+      sentences.set(finding.sentence, entry);
+    }
+  if (!sentences.size) return null;
+  return element("div", { class: "expected" },
+    element("h3", {}, "A good answer"),
+    element("ul", {}, [...sentences].map(([sentence, by]) =>
+      element("li", {}, element("span", {}, sentence), element("span", { class: "by" }, by.map(met))))));
+}
+
+function met({ column, finding }) {
+  return element("span", { class: finding.met ? "met" : "unmet", title: `${column.title}: ${finding.met ? "met" : finding.detail}` },
+    icon(finding.met ? "show" : "reservations"),
+    element("span", { class: "unseen" }, `${column.title}: ${finding.met ? "met" : "not met"}`));
+}
