@@ -20,15 +20,16 @@ PLACES = (
     "/opt/homebrew/opt/postgresql*/bin",
     "/usr/local/opt/postgresql*/bin",
 )
-QUICK = ("fsync=off", "full_page_writes=off", "listen_addresses=", "max_connections=200")
+SAFE = ("listen_addresses=", "max_connections=200")
+QUICK = (*SAFE, "fsync=off", "full_page_writes=off")
 PATIENCE = 60
 
 
 class Cluster:
     """One server with its data in `folder`; it runs as nobody special where we are root."""
 
-    def __init__(self, programs: Path, folder: Path) -> None:
-        self.programs, self.folder = programs, folder
+    def __init__(self, programs: Path, folder: Path, settings: Iterable[str] = QUICK) -> None:
+        self.programs, self.folder, self.settings = programs, folder, settings
         self.process: subprocess.Popen[bytes] | None = None
         self._numbers = count(1)
 
@@ -43,7 +44,7 @@ class Cluster:
         )
 
     def start(self) -> None:
-        options = [part for each in QUICK for part in ("-c", each)]
+        options = [part for each in self.settings for part in ("-c", each)]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [self.programs / "postgres", "-D", "data", "-k", self.folder, *options],
@@ -101,12 +102,12 @@ class Cluster:
 
 
 @contextmanager
-def temporary_cluster() -> Iterator[Cluster]:
+def temporary_cluster(settings: Iterable[str] = QUICK) -> Iterator[Cluster]:
     """A running server whose folder is gone afterwards."""
     # A socket's path may have about 100 characters, so not below pytest's own folders.
     folder = Path(tempfile.mkdtemp(prefix="vitrine-pg-", dir="/tmp"))
     shutil.chown(folder, **_owner())
-    cluster = Cluster(programs(), folder)
+    cluster = Cluster(programs(), folder, settings)
     try:
         cluster.create()
         cluster.start()

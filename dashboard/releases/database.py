@@ -7,13 +7,15 @@ from pathlib import Path
 from time import sleep
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url, text
+from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, exc, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from dashboard.releases.facts import DatabaseAway, DatabaseFull
+from dashboard.releases.turns import Turns
 
 Sessions = sessionmaker[Session]
 Stored = TypeVar("Stored")
+Read = TypeVar("Read")
 
 BUSY_SECONDS = 30
 PAUSES = (0.1, 0.3, 0.9)
@@ -32,7 +34,9 @@ def engine(address: str) -> Engine:
 
 def sessions(address: str) -> Sessions:
     """What `write` and `reading` take; made once for each process."""
-    return sessionmaker(engine(address), expire_on_commit=False)
+    made = engine(address)
+    turns = Turns() if made.dialect.name == "sqlite" else None
+    return sessionmaker(made, expire_on_commit=False, info={"turns": turns})
 
 
 def disconnect(sessions: Sessions) -> None:
@@ -44,19 +48,18 @@ def write(sessions: Sessions, work: Callable[[Session], Stored]) -> Stored:
     """Run `work` in one transaction, and again where the connection was lost meanwhile.
 
     The reply to a COMMIT may be lost too, so `work` must find by its natural key what an
-    earlier run has stored. Raises DatabaseAway after the last try, DatabaseFull.
+    earlier run has stored. Raises DatabaseAway after the last try, DatabaseFull. On SQLite,
+    works that wait at the same moment share a transaction, each in a savepoint of its own.
     """
     with translating():
         for pause in PAUSES:
             try:
-                with sessions.begin() as session:
-                    return work(session)
+                return _store(sessions, work)
             except (exc.DBAPIError, exc.TimeoutError) as error:
                 if full(error) or not passing(error):
                     raise
             sleep(pause)
-        with sessions.begin() as session:
-            return work(session)
+        return _store(sessions, work)
 
 
 def ping(sessions: Sessions) -> None:
@@ -68,12 +71,24 @@ def ping(sessions: Sessions) -> None:
 @contextmanager
 def reading(sessions: Sessions) -> Iterator[Session]:
     """One consistent look at the record that cannot change it."""
-    bind = sessions.kw["bind"]
+    bind, turns = sessions.kw["bind"], _turns(sessions)
     options: dict[str, Any] = {"reading": True}
+    if turns:
+        turns.let_commit()
     if bind.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     with translating(), sessions(bind=bind.execution_options(**options)) as session:
         yield session
+
+
+def glance(sessions: Sessions, query: Select[tuple[Read]]) -> Read | None:
+    """What one query finds first, None where it finds nothing; it needs no transaction."""
+    bind, turns = sessions.kw["bind"], _turns(sessions)
+    options = {"glancing": True} if turns else {"isolation_level": "AUTOCOMMIT"}
+    if turns:
+        turns.let_commit()
+    with translating(), bind.execution_options(**options).connect() as connection:
+        return connection.scalar(query)
 
 
 @contextmanager
@@ -117,6 +132,18 @@ def full(error: exc.DBAPIError | exc.TimeoutError) -> bool:
     )
 
 
+def _store(sessions: Sessions, work: Callable[[Session], Stored]) -> Stored:
+    turns = _turns(sessions)
+    if turns:
+        return turns.take(sessions, work)
+    with sessions.begin() as session:
+        return work(session)
+
+
+def _turns(sessions: Sessions) -> Turns | None:
+    return sessions.kw["info"]["turns"]
+
+
 def _met_itself(error: exc.IntegrityError) -> bool:
     """A natural key stored by another transaction meanwhile: the next run finds it."""
     unique = ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
@@ -157,8 +184,9 @@ def _settle_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get("glancing"):
+        connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
 
 
 def _postgresql(url: URL) -> Engine:

@@ -1,10 +1,15 @@
-"""What every transaction on the record begins with: the release, locked, and texts it can hold."""
+"""What transactions on the record share: the release locked, texts it can hold, said but once."""
 
-from sqlalchemy import select
+from collections.abc import Callable
+from functools import cache
+
+from sqlalchemy import Select, UniqueConstraint, select
 from sqlalchemy.orm import Session
 
+from dashboard.releases.base import Base
 from dashboard.releases.facts import UnknownRelease, Unusable
 from dashboard.releases.model import Release
+from dashboard.releases.said import Said, said_before
 
 LONGEST_TEXT = 4000
 
@@ -30,3 +35,32 @@ def storable(text: str, longest: int = LONGEST_TEXT) -> str:
     if "\0" in text or any("\ud800" <= each <= "\udfff" for each in text):
         raise Unusable("The text holds a character that cannot be stored; type it again.")
     return text
+
+
+def stored_once(session: Session, new: Said, refuse: Callable[[], None]) -> Said:
+    """The row that stands: the one that says the same already, or `new`, added.
+
+    `new` has the version after the one that its page showed. `refuse` raises where nothing new
+    may be said. Raises AlreadyAnswered where something else was said since.
+    """
+    stored = session.scalars(_versions_of(new)).all()
+    found = said_before(stored, new.said, new.version - 1)
+    if found is None:
+        refuse()
+        session.add(new)
+    return found or new
+
+
+def _versions_of(new: Said) -> Select[tuple[Said]]:
+    """All that was said to the same question, which is the natural key but for the version."""
+    table = type(new)
+    same = (getattr(table, each) == getattr(new, each) for each in _question(table))
+    return select(table).where(*same).order_by(table.version)
+
+
+@cache
+def _question(table: type[Base]) -> tuple[str, ...]:
+    unique = next(
+        each for each in table.__table__.constraints if isinstance(each, UniqueConstraint)
+    )
+    return tuple(each.name for each in unique.columns if each.name != "version")

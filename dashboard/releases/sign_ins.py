@@ -7,7 +7,7 @@ from secrets import token_urlsafe
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from dashboard.releases.database import Sessions, reading, write
+from dashboard.releases.database import Sessions, glance, write
 from dashboard.releases.model import SignIn
 from dashboard.releases.person import Person
 
@@ -54,8 +54,7 @@ def who_is(sessions: Sessions, token: str) -> str | None:
         SignIn.ended_at.is_(None),
         SignIn.expires_at > datetime.now(UTC),
     )
-    with reading(sessions) as session:
-        return session.scalar(standing)
+    return glance(sessions, standing)
 
 
 def _digest(token: str) -> str:

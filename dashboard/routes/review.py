@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from dashboard import resources
 from dashboard.releases import answering as services
 from dashboard.releases import reviewing
+from dashboard.releases.asked import Column
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.facts import AlreadyAnswered, StaleFingerprint
 from dashboard.releases.lettering import untold
@@ -223,17 +224,13 @@ def column(found: ScenarioEvidence, candidate: str) -> dict[str, Any]:
 
 
 def give_verdict(name: str, person: Person, form: VerdictForm) -> dict[str, Any]:
-    sessions = resources.sessions()
-    candidate = reviewing.candidate_in(
-        sessions, name, form.revision, form.scenario, person, form.column
-    )
     receipt = services.give_verdict(
-        sessions,
+        resources.sessions(),
         person,
         name,
         form.revision,
         form.scenario,
-        candidate,
+        Column(form.column),
         form.value,
         form.comment,
         form.expected_version,
@@ -253,22 +250,19 @@ def judge(name: str, person: Person, form: JudgementForm) -> dict[str, Any]:
         form.reasons,
         form.comment,
         form.expected_version,
+        [each.id for each in resources.settings().review.reasons],
     )
     return stored(receipt, "product", "value", "reasons", "comment")
 
 
 def prefer(name: str, person: Person, form: PreferenceForm) -> dict[str, Any]:
-    sessions = resources.sessions()
-    best = [
-        reviewing.candidate_in(sessions, name, form.revision, form.scenario, person, each)
-        for each in form.best
-    ]
+    sessions, about = resources.sessions(), (name, form.revision, form.scenario)
     try:
         receipt = services.prefer(
-            sessions, person, name, form.revision, form.scenario, best, form.expected_version
+            sessions, person, *about, map(Column, form.best), form.expected_version
         )
     except AlreadyAnswered as fact:
-        standing = reviewing.columns_in(sessions, name, form.revision, form.scenario, person)
+        standing = reviewing.columns_in(sessions, *about, person)
         stands = [letter for letter, each in standing.items() if each in fact.stored.best]
         told = {"best": stands, "version": fact.stored.version}
         raise Conflict(str(fact), {"stored": told}) from fact

@@ -138,12 +138,12 @@ def test_the_first_click_after_an_idle_restart_works(
 
 def test_work_is_run_again_when_its_key_was_stored_meanwhile(record: Sessions) -> None:
     opened(record)
-    runs = []
+    runs, taken = [], _taken(record)
 
     def work(session: object) -> int:
         runs.append(1)
         if len(runs) == 1:
-            raise exc.IntegrityError("", {}, _taken(record))
+            raise exc.IntegrityError("", {}, taken)
         return len(runs)
 
     assert write(record, work) == 2

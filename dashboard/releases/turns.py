@@ -1,0 +1,118 @@
+"""Who writes next: works that wait at the same moment are stored in one transaction."""
+
+from collections import deque
+from collections.abc import Callable
+from threading import Lock
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, exc
+from sqlalchemy.orm import Session, sessionmaker
+
+Work = Callable[[Session], Any]
+
+
+class Waiting:
+    """A work that waits for its turn, then what it answered or raised."""
+
+    def __init__(self, work: Work):
+        self._work = work
+        self._answer: Any = None
+        self.error: BaseException | None = None
+        self.over = False
+
+    def alone(self, sessions: sessionmaker[Session], commit: Lock) -> None:
+        """In a transaction of its own."""
+        with self, sessions() as session:
+            self._answer = self._work(session)
+            session.flush()
+            with commit:
+                session.commit()
+
+    def among(self, sessions: sessionmaker[Session], connection: Connection) -> None:
+        """In a savepoint and a session of its own, so that no work sees or leaves half of one."""
+        savepoint = {"bind": connection, "join_transaction_mode": "create_savepoint"}
+        with self, sessions(**savepoint) as session, session.begin():
+            self._answer = self._work(session)
+
+    def __enter__(self) -> None:
+        self.error = None
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        error: BaseException | None,
+        _at: TracebackType | None,
+    ) -> bool:
+        """What a work raises is its own affair; what the database does is everybody's."""
+        self.error = error
+        return isinstance(error, Exception) and not isinstance(error, exc.DBAPIError)
+
+    def answer(self) -> Any:
+        if self.error:
+            raise self.error
+        return self._answer
+
+
+class Turns:
+    """The writers of one process, for a database that lets in one at a time.
+
+    Whoever comes first stores for all who came meanwhile: the wait for the disk is shared.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: deque[Waiting] = deque()
+        self._turn, self._commit = Lock(), Lock()
+
+    def take(self, sessions: sessionmaker[Session], work: Work) -> Any:
+        """What the work answers once it is stored; raises what it raised, or the database."""
+        mine = Waiting(work)
+        self._waiting.append(mine)
+        with self._turn:
+            if not mine.over:
+                self._store(sessions, [mine, *self._others(mine)])
+        return mine.answer()
+
+    def let_commit(self) -> None:
+        """Wait for the end of a COMMIT; a reader that meets one is put off by SQLite for longer."""
+        with self._commit:
+            pass
+
+    def _others(self, mine: Waiting) -> list[Waiting]:
+        waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        return [each for each in waiting if each is not mine]
+
+    def _store(self, sessions: sessionmaker[Session], waiting: list[Waiting]) -> None:
+        """Together; one after the other where the database refuses one of them."""
+        try:
+            if len(waiting) == 1:
+                waiting[0].alone(sessions, self._commit)
+            else:
+                self._together(sessions, waiting)
+        except (exc.DBAPIError, exc.TimeoutError) as error:
+            self._fall_back(sessions, waiting, error)
+        for each in waiting:
+            each.over = True
+
+    def _fall_back(
+        self, sessions: sessionmaker[Session], waiting: list[Waiting], error: exc.SQLAlchemyError
+    ) -> None:
+        if len(waiting) == 1 or _busy(error):
+            for each in waiting:
+                each.error = error
+            return
+        for each in waiting:
+            self._store(sessions, [each])
+
+    def _together(self, sessions: sessionmaker[Session], waiting: list[Waiting]) -> None:
+        with sessions.kw["bind"].connect() as connection, connection.begin() as together:
+            for each in waiting:
+                each.among(sessions, connection)
+            with self._commit:
+                together.commit()
+
+
+def _busy(error: exc.SQLAlchemyError) -> bool:
+    """Another process writes, and would be met again by each alone."""
+    name = getattr(getattr(error, "orig", None), "sqlite_errorname", "")
+    return name.startswith("SQLITE_BUSY")
