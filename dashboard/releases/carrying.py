@@ -14,6 +14,10 @@ from dashboard.releases.model import Revision
 from dashboard.releases.said import Preference, Verdict
 
 REVIEWER = " reviewer"
+
+PEOPLE_AT_ONCE = 10
+"""In one statement, which a database ends that takes too long over it."""
+
 CARRIED = (
     "revision_id",
     "scenario_id",
@@ -42,8 +46,10 @@ def carry(session: Session, revision: Revision) -> None:
     """
     reviewers = holders(revision.settings.get("roles", ()))
     session.flush()
-    _carry_verdicts(session, revision, reviewers)
-    _carry_preferences(session, revision, reviewers)
+    for start in range(0, len(reviewers), PEOPLE_AT_ONCE):
+        some = reviewers[start : start + PEOPLE_AT_ONCE]
+        _carry_verdicts(session, revision, some)
+        _carry_preferences(session, revision, some)
 
 
 def holders(roles: Iterable[str]) -> list[str]:
@@ -52,7 +58,6 @@ def holders(roles: Iterable[str]) -> list[str]:
 
 
 def _carry_verdicts(session: Session, revision: Revision, reviewers: list[str]) -> None:
-    """One statement, however many there are."""
     latest, slate = _latest_verdicts(revision, reviewers), aliased(Evidence)
     rows = (
         select(
@@ -90,16 +95,16 @@ def _latest_verdicts(revision: Revision, reviewers: list[str]) -> Subquery:
 def _carry_preferences(session: Session, revision: Revision, reviewers: list[str]) -> None:
     said = session.execute(_latest_preferences(revision, reviewers)).all()
     slates = _slates(session, revision, said)
-    rows = [_carried(revision, each, slates) for each in said if each.Preference.best]
+    rows = [_carried(revision, each, slates) for each in said if each.best]
     if rows:
-        session.execute(insert(Preference), rows)
+        session.execute(insert(Preference.__table__), rows)
 
 
 def _latest_preferences(revision: Revision, reviewers: list[str]) -> Select[Any]:
     """Each with the `scenario` of this revision that shows the same contents."""
     alike = _alike(revision)
     latest = (
-        select(alike.c.scenario, func.max(Preference.id).label("id"))
+        select(alike.c.scenario, func.max(Preference.id).label("latest"))
         .join(
             Preference,
             (Preference.revision_id == alike.c.revision_id)
@@ -109,7 +114,9 @@ def _latest_preferences(revision: Revision, reviewers: list[str]) -> Select[Any]
         .group_by(alike.c.scenario, Preference.person_id)
         .subquery()
     )
-    return select(latest.c.scenario, Preference).join(Preference, Preference.id == latest.c.id)
+    return select(latest.c.scenario, *Preference.__table__.c).join(
+        Preference, Preference.id == latest.c.latest
+    )
 
 
 def _alike(revision: Revision) -> Subquery:
@@ -148,10 +155,9 @@ def _size(slate: type[Evidence]) -> Any:
 def _slates(session: Session, revision: Revision, said: list[Row]) -> Slates:
     """Of this revision, and of every scenario that the preferences were said of."""
     asked = [Evidence.revision_id == revision.id]
-    places = {(each.Preference.revision_id, each.Preference.scenario_id) for each in said}
-    by_revision: dict[int, list[str]] = defaultdict(list)
-    for revision_id, scenario_id in places:
-        by_revision[revision_id].append(scenario_id)
+    by_revision: dict[int, set[str]] = defaultdict(set)
+    for each in said:
+        by_revision[each.revision_id].add(each.scenario_id)
     asked += [
         (Evidence.revision_id == revision_id) & Evidence.scenario_id.in_(scenarios)
         for revision_id, scenarios in by_revision.items()
@@ -164,19 +170,18 @@ def _slates(session: Session, revision: Revision, said: list[Row]) -> Slates:
 
 
 def _carried(revision: Revision, said: Row, slates: Slates) -> dict[str, Any]:
-    preference = said.Preference
-    then = slates[preference.revision_id, preference.scenario_id]
-    preferred = {then[each] for each in preference.best}
+    then = slates[said.revision_id, said.scenario_id]
+    preferred = {then[each] for each in said.best}
     now = slates[revision.id, said.scenario]
     return {
         "revision_id": revision.id,
         "scenario_id": said.scenario,
-        "person_id": preference.person_id,
+        "person_id": said.person_id,
         "version": 1,
-        "person_name": preference.person_name,
+        "person_name": said.person_name,
         "best": sorted(each for each, content in now.items() if content in preferred),
         "at": revision.opened_at,
-        "carried_from": preference.id,
+        "carried_from": said.id,
     }
 
 
