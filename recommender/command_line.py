@@ -1,11 +1,13 @@
 """The front door of a package's commands: each module of its commands folder is one."""
 
+import ast
 import importlib
 import os
 import pkgutil
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from pathlib import Path
 from types import ModuleType
 
 from recommender.refusal import Refusal
@@ -17,7 +19,8 @@ def run_command(
     refusals: tuple[type[Exception], ...] = (Refusal,),
 ) -> int:
     """0: done, 1: the answer is no, 2: it could not be asked; a refusal is told in its sentence."""
-    chosen = _parser(commands).parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    chosen = _parser(commands, given).parse_args(given)
     try:
         return chosen.run(chosen)
     except refusals as refusal:
@@ -32,14 +35,29 @@ def run_command(
         return 2
 
 
-def _parser(commands: ModuleType) -> ArgumentParser:
-    """A module called `import_` is the command `import`."""
+def _parser(commands: ModuleType, given: Sequence[str]) -> ArgumentParser:
+    """Imports the module of the command that is asked for, and no other: all of them take seconds.
+
+    A module called `import_` is the command `import`."""
     package = commands.__name__.partition(".")[0]
+    asked = next((each for each in given if not each.startswith("-")), None)
     top = ArgumentParser(prog=f"python -m {package}", description=commands.__doc__)
     below = top.add_subparsers(required=True, metavar="COMMAND")
     for found in pkgutil.iter_modules(commands.__path__):
-        module = importlib.import_module(f"{commands.__name__}.{found.name}")
-        each = below.add_parser(found.name.rstrip("_"), help=module.HELP, description=module.HELP)
-        module.add_arguments(each)
-        each.set_defaults(run=module.run)
+        name = found.name.rstrip("_")
+        said = _help(Path(commands.__path__[0]) / f"{found.name}.py")
+        each = below.add_parser(name, help=said, description=said)
+        if name == asked:
+            module = importlib.import_module(f"{commands.__name__}.{found.name}")
+            module.add_arguments(each)
+            each.set_defaults(run=module.run)
     return top
+
+
+def _help(module: Path) -> str:
+    """The text of its HELP, read from its source."""
+    for statement in ast.parse(module.read_text("utf-8")).body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id="HELP")], value=ast.Constant(value=str(said))):
+                return said
+    raise ValueError(f"{module} has no HELP")
