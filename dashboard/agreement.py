@@ -11,11 +11,16 @@ from recommender.metrics.agreement import Agreement, agreement
 RELIABLE = 0.8
 TENTATIVE = 0.667
 
+SCALE = (
+    "1 is full agreement, 0 what chance alone would give; "
+    f"from {RELIABLE} on people agree well, from {TENTATIVE} roughly."
+)
+
 Answers = Iterable[tuple[str, str, str]]
 LEVELS = {
-    "well": "others would most likely answer alike, so what it adds up to can be relied on.",
-    "roughly": "what it adds up to shows a direction, not more.",
-    "little": "read the cases before you rely on what it adds up to.",
+    "well": "a colleague would most likely answer alike, so the figures can be relied on.",
+    "roughly": "the figures show a direction, not more.",
+    "hardly": "read the cases before you rely on the figures.",
 }
 
 
@@ -36,14 +41,17 @@ def told(verdicts: Answers, judgements: Answers) -> Told:
     levels = {name: level(each.alpha) for name, each in on.items() if each.alpha is not None}
     return Told(
         sentence=sentence(levels) or alike(on),
-        meaning=tuple(meaning(name, each) for name, each in on.items() if each.units),
+        meaning=(
+            *(meaning(name, each) for name, each in on.items() if each.units),
+            *([SCALE] if levels else []),
+        ),
     )
 
 
 def level(alpha: float) -> str:
     if alpha >= RELIABLE:
         return "well"
-    return "roughly" if alpha >= TENTATIVE else "little"
+    return "roughly" if alpha >= TENTATIVE else "hardly"
 
 
 def sentence(levels: dict[str, str]) -> str:
@@ -51,13 +59,12 @@ def sentence(levels: dict[str, str]) -> str:
     if not levels:
         return ""
     kinds = list(dict.fromkeys(levels.values()))
-    if len(kinds) == 1:
-        where = f"on {next(iter(levels))} " if len(levels) == 1 else ""
-        return f"People agree {where}{kinds[0]}: {LEVELS[kinds[0]]}"
-    parts = " and ".join(f"{each} on {name}" for name, each in levels.items())
-    hardest = min(kinds, key=["little", "roughly", "well"].index)
-    name = next(name for name, each in levels.items() if each == hardest)
-    return f"People agree {parts}: of {name}, {LEVELS[hardest]}"
+    if len(kinds) > 1:
+        parts = " and ".join(f"{each} on {name}" for name, each in levels.items())
+        return f"People agree {parts}; where they do not agree well, read the cases first."
+    where = f" on {next(iter(levels))}" if len(levels) == 1 else ""
+    told = f"hardly agree{where}" if kinds == ["hardly"] else f"agree {kinds[0]}{where}"
+    return f"People {told}: {LEVELS[kinds[0]]}"
 
 
 def alike(on: dict[str, Agreement]) -> str:
@@ -68,12 +75,7 @@ def alike(on: dict[str, Agreement]) -> str:
 
 
 def meaning(name: str, found: Agreement) -> str:
-    counted = f"{found.units} {name if found.units != 1 else name[:-1]}"
-    answered = f"{counted} answered by two people or more"
+    answered = f"{found.units} {name if found.units > 1 else name[:-1]} answered by two or more"
     if found.alpha is None:
         return f"{answered}: all the same, so there is no chance to compare with."
-    return (
-        f"{answered}: Krippendorff’s alpha {found.alpha:.2f}, where 1 is full agreement and 0 "
-        f"what chance alone would give; from {RELIABLE} on people agree well, from "
-        f"{TENTATIVE} roughly."
-    )
+    return f"{answered}: Krippendorff’s alpha {found.alpha:.2f}."

@@ -12,7 +12,7 @@ export function makeSettling(each, page) {
   const { release, found } = page;
   const look = element("a", { target: "_self", href: `/review?${new URLSearchParams({ release, scenario: each.scenario })}` }, "Look at it again");
   const rest = () => node.replaceChildren(element("div", { class: "acts" },
-    found.can_settle ? element("button", { type: "button", class: each.settled ? null : "main", onclick: () => open(scaleOf(each)) }, each.settled ? "Settle it anew" : "Settle this") : null,
+    found.can_settle ? element("button", { type: "button", class: each.settled ? null : "plain", onclick: () => open(scaleOf(each)) }, each.settled ? "Settle it anew" : "Settle this") : null,
     found.can_settle && each.settled ? element("button", { type: "button", onclick: () => open(null) }, "Open it again") : null,
     look));
   const open = (choices) => {

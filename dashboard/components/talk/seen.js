@@ -1,8 +1,8 @@
 // Which remarks this person has had on screen, remembered by this browser.
 
 export class Seen {
-  constructor(name) {
-    this.place = `${name}-seen`;
+  constructor(place) {
+    this.place = place;
     this.upTo = JSON.parse(localStorage.getItem(this.place) ?? "{}");
   }
 

@@ -22,13 +22,10 @@ export function drawPin(about, products) {
   return element("span", { class: "pin" }, sign, element("span", {}, words.replace(/^./, (first) => first.toUpperCase())));
 }
 
-// Lets one widen what the next words are about: from the product to its column to the shopper.
-export function drawSubject(about, products, choose) {
-  const wider = [about];
-  if (about.product) wider.push({ column: about.column, product: null });
-  if (about.column) wider.push({ column: null, product: null });
-  const different = wider.filter((each, at) => wider.findIndex((other) => sameSubject(each, other)) === at);
-  const others = different.filter((each) => !sameSubject(each, about));
+// Lets one choose what the next words are about, among what the hand is on: `pointing`.
+export function drawSubject(about, { column, product }, products, choose) {
+  const all = [product && { column: null, product }, column && { column, product: null }, { column: null, product: null }];
+  const others = all.filter((each) => each && !sameSubject(each, about));
   return element("div", { class: "subject" },
     element("span", { class: "quiet" }, "About "), element("b", {}, subjectInWords(about, products)),
     others.map((each) => element("button", { type: "button", onclick: () => choose(each) }, `or ${subjectInWords(each, products)}`)));

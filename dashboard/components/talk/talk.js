@@ -9,22 +9,21 @@ import { Seen } from "./seen.js";
 import { makeThread } from "./thread.js";
 import { withWaiting } from "./waiting.js";
 
-// Gives `button`, which opens the drawer and counts what is new in it; `show(screen)` to say which
-// shopper is looked at: {scenario, title, threads, products}; `open(about)`: {column, product},
-// each null where it is about something wider.
-export function makeTalk({ root, release, person, revision }) {
-  return new Talk({ root, release, person, revision });
+// Gives `button`, which opens the drawer on what `pointed()` gives and counts what is new in it;
+// `open(about)` and `close()`: {column, product}, either of them null; `show({scenario, title,
+// threads, products})` to say which shopper is looked at; `hear(scenario, threads)` what is known now.
+export function makeTalk({ root, release, person, revision, pointed = () => ({}) }) {
+  return new Talk({ root, release, person, revision, pointed });
 }
 
 class Talk {
   constructor(parts) {
     Object.assign(this, parts, { about: { column: null, product: null }, drafts: new Map(), said: new Map() });
     const name = `vitrine:${this.person}:${this.release}:${this.revision}:talk`;
-    this.seen = new Seen(name);
-    this.button = element("button", { type: "button", class: "talking", "aria-haspopup": "dialog", title: "Talk (t)", onclick: () => this.open(this.about) });
+    this.seen = new Seen(`vitrine-seen:${this.person}:${this.release}:${this.revision}`);
+    this.button = element("button", { type: "button", class: "talking", "aria-haspopup": "dialog", title: "Talk (t)", onclick: () => this.open(this.pointed()) });
     this.node = element("div", { class: "talk", popover: "manual", role: "dialog", "aria-label": "Talk about this shopper" });
     this.node.addEventListener("keydown", (event) => this.key(event));
-    this.root.append(this.node);
     this.outbox = new Outbox({
       name,
       settled: (_key, stored) => this.settle(stored),
@@ -36,7 +35,7 @@ class Talk {
   }
 
   show({ scenario, title, threads, products }) {
-    if (this.scenario && this.scenario !== scenario) this.close();
+    if (this.scenario !== scenario) this.close();
     Object.assign(this, { scenario, title, products });
     if (!this.said.has(scenario)) this.said.set(scenario, threads ?? []);
     this.drawButton();
@@ -50,10 +49,12 @@ class Talk {
     return this.node.matches(":popover-open");
   }
 
-  async open(about) {
-    if (!this.scenario) return;
+  async open({ column = null, product = null }) {
+    if (!this.scenario || this.shown) return;
     this.back = this.root.getRootNode().activeElement;
-    this.about = { column: about.column ?? null, product: about.product ?? null };
+    this.pointing = { column, product };
+    this.about = { column: product ? null : column, product };
+    this.root.append(this.node);
     this.node.showPopover();
     this.draw();
     this.field.focus();
@@ -137,7 +138,7 @@ class Talk {
         element("button", { type: "button", class: "shut", "aria-label": "Close", onclick: () => this.close() }, icon("close"))),
       this.list,
       element("form", { class: "say", onsubmit: (event) => this.submit(event) },
-        drawSubject(this.about, this.products, (about) => this.turn(about)),
+        drawSubject(this.about, this.pointing, this.products, (about) => this.turn(about)),
         this.field,
         this.status,
         element("div", { class: "acts" },
@@ -188,7 +189,7 @@ class Talk {
       begin: (yes) => {
         this.answering = yes ? thread.id : null;
         this.drawThreads();
-        if (yes) this.list.querySelector(`[data-thread="${thread.id}"] textarea`)?.focus();
+        this.list.querySelector(`[data-thread="${thread.id}"] ${yes ? "textarea" : "button"}`)?.focus();
       },
     });
   }

@@ -38,8 +38,8 @@ function answerForm(field, answer, begin) {
     event.preventDefault();
     const text = field.value.trim();
     if (!text) return field.focus();
-    begin(false);
     answer(text);
+    begin(false);
   };
   return element("form", { class: "answer", onsubmit: send }, field,
     element("div", { class: "acts" },
