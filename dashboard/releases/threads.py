@@ -50,6 +50,8 @@ class Thread:
 def threads(sessions: Sessions, name: str, scenario: str, person: Person) -> tuple[Thread, ...]:
     """The threads of one scenario that this person may read, in the order they were begun.
 
+    Their own, with the answers, always; colleagues' as hears_colleagues says.
+
     With those begun on an earlier revision, or on the release before that faced the same
     situation, where what they are about is seen again. Raises UnknownRelease, UnknownSlate.
     """
@@ -84,11 +86,7 @@ def heard(
             product=remark.product_id,
             resolved=_resolved(answers[remark.id]),
             said_in=said_in,
-            remarks=tuple(
-                _remark(each, person)
-                for each in (remark, *answers[remark.id])
-                if open_to_all or each.person_id == person.id
-            ),
+            remarks=tuple(_remark(each, person) for each in (remark, *answers[remark.id])),
         )
         for remark, said_in in begun
         if remark.revision_id == revision.id or subjects.stand(remark)

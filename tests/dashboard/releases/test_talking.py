@@ -93,7 +93,7 @@ def test_a_reviewer_hears_colleagues_once_they_answered_themselves(record: Sessi
     talk(record, SECOND_REVIEWER, *AT, "k2", "I like it.")
     talk(record, PROPOSER, *AT, "k3", "Why?", thread=begun.thread)
     assert texts(record, SECOND_REVIEWER) == [["I like it."]]
-    assert texts(record, REVIEWER) == [["Too dear."]]
+    assert texts(record, REVIEWER) == [["Too dear.", "Why?"]]
     with pytest.raises(UnknownSlate):
         talk(record, SECOND_REVIEWER, *AT, "k4", "No.", thread=begun.thread)
     complete(record, SECOND_REVIEWER, "new-camper")
