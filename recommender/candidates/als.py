@@ -12,9 +12,10 @@ from recommender.arrays import Layout
 from recommender.candidate import About, Candidate, CandidateNotFitted
 from recommender.candidates.baskets import Weight, matrix_of, purchases_to_learn
 from recommender.candidates.best_sellers import checked_sales, sales_layout
-from recommender.candidates.factors import FittedFactors, one_blas_thread
+from recommender.candidates.factors import FittedFactors
 from recommender.candidates.learnt import LIMITS
 from recommender.shop import Shop
+from recommender.threads import one_blas_thread
 
 WORTH_THREADS = 100_000
 """Purchases from which several threads are quicker than one; the factors are the same."""

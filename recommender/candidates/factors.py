@@ -1,11 +1,9 @@
 """The adapter for implicit's factor models: its profiles, ranked in one order for good."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import numpy as np
 from implicit.cpu.als import AlternatingLeastSquares
-from threadpoolctl import threadpool_limits
 
 from recommender.arrays import ArraysRefused
 from recommender.candidate import SLATE_SIZE, Candidate
@@ -21,12 +19,6 @@ AT_ONCE = 500
 ROUNDING = 4e-6
 """How far float32 scores may be off, as a share of the lengths multiplied."""
 UNSOLVABLE = "No taste profile fits what was bought: fit again with a higher `regularization`."
-
-
-@cache
-def one_blas_thread() -> None:
-    """For this process, as implicit demands: its own threads and BLAS's would fight."""
-    threadpool_limits(limits=1, user_api="blas")
 
 
 class FittedFactors(Learnt):

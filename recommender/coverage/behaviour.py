@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from recommender.candidates.factors import one_blas_thread
 from recommender.coverage.groups import Division, Group, divisions, one_hot
 from recommender.coverage.habits import Habits, habits_of
 from recommender.coverage.portrait import Painter, Portrait
@@ -14,6 +13,7 @@ from recommender.coverage.segments import Segments, segments_of
 from recommender.coverage.tastes import Tastes, tastes_of
 from recommender.refusal import Refusal
 from recommender.shop import Shop
+from recommender.threads import one_blas_thread
 
 MOST_SHOPPERS = 20_000
 PAIRS = 1_000

@@ -5,7 +5,6 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-import openpyxl
 import pyarrow as pa
 from tqdm import tqdm
 
@@ -35,6 +34,9 @@ def read_table(path: Path) -> pa.Table:
 
 def _rows(path: Path) -> Iterator[tuple]:
     refuse_zip_bomb(path)
+    # Whoever opens a shop would wait for its half a second, were it imported above.
+    import openpyxl
+
     try:
         with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
             rows = book.worksheets[0].iter_rows(values_only=True)

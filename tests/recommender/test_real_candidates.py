@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from recommender.candidate import Candidate
-from recommender.candidates.factors import one_blas_thread
 from recommender.fitted import fit_candidate, open_candidate
 from recommender.importers import x_wines
 from recommender.shop import Shop, write_shop
 from recommender.situation import Situation
+from recommender.threads import one_blas_thread
 from tests.recommender.candidates.direct import Direct
 from tests.recommender.settled_kinds import candidate_of
 

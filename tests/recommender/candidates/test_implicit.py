@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from recommender.candidates.factors import one_blas_thread
 from recommender.fitted import fit_candidate
 from recommender.shop import Shop, write_shop
 from recommender.situation import Bought, Situation
+from recommender.threads import one_blas_thread
 from tests.recommender.candidates.direct import Direct
 from tests.recommender.settled_kinds import candidate_of
 
