@@ -13,7 +13,7 @@ export class Bar {
     this.even = element("button", { type: "button", class: "even", "aria-pressed": "false", title: "No difference (=)", onclick: actions.even }, icon("same"), NO_DIFFERENCE);
     this.columns = element("div", { class: "columns" });
     // Where those who talk about this scenario have their button.
-    this.talking = element("div", { class: "talking" });
+    this.talking = element("div", { class: "talk-place" });
     this.node = element("div", { class: "bar" },
       element("div", { class: "way" }, this.even, this.back, this.next), this.columns, this.talking);
   }

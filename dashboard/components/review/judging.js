@@ -66,7 +66,7 @@ export class Judging {
   }
 
   firstOpen() {
-    const tiles = this.page.screen.tilesIn(this.page.letter);
+    const tiles = this.page.screen.tilesIn(this.page.columns.letter);
     return tiles.find((each) => this.waits(each)) ?? tiles[0];
   }
 
@@ -79,14 +79,14 @@ export class Judging {
     const answer = this.answerTo(tile);
     const taken = answer.value === value;
     const judged = taken ? NO_OPINION : value;
-    this.page.say(this.keyOf(tile), { value: judged, reasons: asksWhy({ value: judged }) ? answer.reasons ?? [] : [] });
+    this.page.saying.say(this.keyOf(tile), { value: judged, reasons: asksWhy({ value: judged }) ? answer.reasons ?? [] : [] });
     this.hand.draw();
     return !taken;
   }
 
   key(value) {
     const tile = this.aim();
-    if (!tile || !this.page.may()) return;
+    if (!tile || !this.page.saying.may()) return;
     const onwards = this.judge(tile, value);
     (onwards ? this.following(tile) : tile).focus();
     this.last = onwards ? tile : null;
@@ -103,7 +103,7 @@ export class Judging {
   whyKey() {
     const tile = this.last ?? this.focusedTile();
     if (tile && asksWhy(this.answerTo(tile))) this.why(tile);
-    else this.page.tell("Say “doubtful” or “never” first, then why.", 3000);
+    else this.page.notices.say("Say “doubtful” or “never” first, then why.", 3000);
   }
 
   why(tile) {
@@ -113,6 +113,6 @@ export class Judging {
   reasonsFor(product) {
     const key = judgementOf(this.page.current.id, product);
     return new Reasons(this.page.reasons, this.page.answers.of(key), (change) =>
-      (change.reasons ? this.page.say(key, change) : this.page.answers.write(key, change)));
+      (change.reasons ? this.page.saying.say(key, change) : this.page.answers.write(key, change)));
   }
 }

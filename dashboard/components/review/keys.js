@@ -28,29 +28,30 @@ function actionOf(page, event) {
 function always(page) {
   return {
     "?": () => page.help(),
-    n: () => page.step(1),
-    p: () => page.step(-1),
-    z: () => page.undo(),
-    Z: () => page.redo(),
-    y: () => page.redo(),
-    Escape: () => page.pause(),
+    n: () => page.way.step(1),
+    p: () => page.way.step(-1),
+    z: () => page.saying.undo(),
+    Z: () => page.saying.redo(),
+    y: () => page.saying.redo(),
+    Escape: () => page.way.pause(),
   };
 }
 
 function onScreen(page, target) {
   const all = {
-    b: () => page.prefer(page.letter),
-    "=": () => page.even(),
-    c: () => page.comment(page.answered ?? page.letter),
+    b: () => page.saying.prefer(page.columns.letter),
+    "=": () => page.saying.even(),
+    c: () => page.saying.comment(page.columns.answered ?? page.columns.letter),
     r: () => page.judging.whyKey(),
-    ArrowLeft: () => page.move(-1),
-    ArrowRight: () => page.move(1),
-    ArrowUp: () => page.walk(-1),
-    ArrowDown: () => page.walk(1),
+    t: () => page.talk.open(page.pointed()),
+    ArrowLeft: () => page.columns.move(-1),
+    ArrowRight: () => page.columns.move(1),
+    ArrowUp: () => page.columns.walk(-1),
+    ArrowDown: () => page.columns.walk(1),
   };
-  if (!target.matches?.("button, a") || target.matches(".next, .tile, .choice")) all.Enter = () => page.step(1);
+  if (!target.matches?.("button, a") || target.matches(".next, .tile, .choice")) all.Enter = () => page.way.step(1);
   if (target.matches?.(".tile")) all[" "] = () => target.click();
-  for (const { key, value } of VERDICTS) all[key] = () => page.choose(page.letter, value, true);
+  for (const { key, value } of VERDICTS) all[key] = () => page.saying.choose(page.columns.letter, value, true);
   for (const { key, value } of OPINIONS) all[key] = () => page.judging.key(value);
   return all;
 }

@@ -13,7 +13,7 @@ export class Notices {
     this.saving = element("p", { class: "banner", role: "status" });
     this.banner = element("p", { class: "banner", role: "status" });
     this.live = element("p", { class: "unseen", role: "status" });
-    this.conflicts = new Conflicts((key, answer) => this.words(key, answer), (key, answer) => page.say(key, answer));
+    this.conflicts = new Conflicts((key, answer) => this.words(key, answer), (key, answer) => page.saying.say(key, answer));
     this.node = element("div", { class: "notices" }, this.saving, this.conflicts.node, this.banner);
   }
 
@@ -50,7 +50,7 @@ export class Notices {
 
   about(key) {
     const { kind, scenario, what } = partsOf(key);
-    const product = this.page.screens.get(scenario)?.page.products[what]?.title;
+    const product = this.page.way.screens.get(scenario)?.page.products[what]?.title;
     const title = this.page.queue.find(scenario)?.title ?? "";
     if (kind === "judgements") return product ?? title;
     return kind === "preferences" ? title : `column ${what}, ${title}`;

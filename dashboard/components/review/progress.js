@@ -33,8 +33,7 @@ export class Progress {
 
   sentence(scenario) {
     if (!scenario) return "";
-    if (scenario.asked === false) return scenario.carried || "Not asked of you; you may look and answer all the same.";
-    return scenario.why || "";
+    return scenario.asked || this.queue.reads ? scenario.why : scenario.carried || scenario.why || "Not asked of you; you may answer all the same.";
   }
 
   // One scenario was answered, or is open again.
@@ -53,5 +52,5 @@ export class Progress {
 }
 
 function dot({ id, title, asked }, { show }) {
-  return element("button", { type: "button", class: asked === false ? "dot extra" : "dot", title, onclick: () => show(id) });
+  return element("button", { type: "button", class: asked ? "dot" : "dot extra", title, onclick: () => show(id) });
 }

@@ -4,9 +4,11 @@ import { NO_VERDICT } from "./words.js";
 import { verdictOn } from "./answers.js";
 
 export class Queue {
-  constructor({ scenarios, pace }, answers) {
-    Object.assign(this, { scenarios, pace, answers });
-    this.asked = scenarios.filter((each) => each.asked !== false);
+  // `steps`: what one goes through; where nothing is asked, all there is to see.
+  constructor({ scenarios, pace, can_answer }, answers) {
+    Object.assign(this, { scenarios, pace, answers, reads: !can_answer });
+    this.asked = scenarios.filter((each) => each.asked);
+    this.steps = this.asked.length ? this.asked : scenarios;
   }
 
   find(id) {
@@ -22,17 +24,17 @@ export class Queue {
   }
 
   first() {
-    return this.open[0] ?? this.asked[0] ?? this.scenarios[0];
+    return this.open[0] ?? this.steps[0];
   }
 
   // Those that are asked, one after the other; from one that is not, to the first that waits.
   after({ id }) {
-    const at = this.asked.findIndex((each) => each.id === id);
-    return at < 0 ? this.open[0] : this.asked[at + 1];
+    const at = this.steps.findIndex((each) => each.id === id);
+    return at < 0 ? this.open[0] : this.steps[at + 1];
   }
 
   before({ id }) {
-    const among = this.asked.some((each) => each.id === id) ? this.asked : this.scenarios;
+    const among = this.steps.some((each) => each.id === id) ? this.steps : this.scenarios;
     return among[among.findIndex((each) => each.id === id) - 1];
   }
 
@@ -46,8 +48,9 @@ export class Queue {
   }
 
   get left() {
+    if (this.reads) return `${this.scenarios.length} shoppers`;
     const { length } = this.open;
-    if (!length) return this.asked.length ? "All answered" : "Nothing is asked of you";
+    if (!length) return "All answered";
     return `${length} ${length > 1 ? "shoppers" : "shopper"} left`;
   }
 

@@ -6,7 +6,7 @@ from dashboard.releases.person import Person
 
 def review(release: str, person: Person, scenario: str | None) -> None:
     """Answers go to our own addresses, so nothing comes back to the script."""
-    frontend("review", "slate")(
+    frontend("review", "slate", "talk")(
         data={"release": release, "scenario": scenario, "person": person.id},
         key=f"review-{release}",
     )

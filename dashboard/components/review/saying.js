@@ -1,0 +1,76 @@
+// Saying something: verdicts, preferences and comments on columns, and taking an answer back.
+
+import { partsOf, preferenceIn, verdictOn } from "./answers.js";
+import { openComment } from "./comment.js";
+
+export class Saying {
+  // `page`: the review.
+  constructor(page) {
+    this.page = page;
+  }
+
+  may() {
+    const { can_answer, why_not } = this.page.review;
+    if (!can_answer) this.page.notices.say(why_not);
+    return can_answer;
+  }
+
+  say(key, change) {
+    if (this.may()) this.page.answers.give(key, change);
+  }
+
+  // By keyboard the focus goes on to the column that waits.
+  choose(letter, value, byKey = false) {
+    const { page } = this;
+    const key = verdictOn(page.current.id, letter);
+    if (page.answers.of(key).value !== value) this.say(key, { value });
+    const walks = byKey && page.judging.focusedTile();
+    page.columns.activate(page.columns.firstOpen());
+    if (walks) page.judging.firstOpen()?.focus();
+    page.columns.answered = letter;
+  }
+
+  // As good as another where several are marked.
+  prefer(letter) {
+    const { key, best, all } = this.preference();
+    const kept = best.length === all.length ? [] : best;
+    this.say(key, { best: kept.includes(letter) ? kept.filter((each) => each !== letter) : [...kept, letter].sort() });
+  }
+
+  even() {
+    const { key, best, all } = this.preference();
+    this.say(key, { best: best.length === all.length ? [] : all });
+  }
+
+  preference() {
+    const key = preferenceIn(this.page.current.id);
+    return { key, best: this.page.answers.of(key).best, all: this.page.columns.letters };
+  }
+
+  comment(letter) {
+    const { answers, bar, current } = this.page;
+    const key = verdictOn(current.id, letter);
+    if (!this.may()) return;
+    openComment(bar.cells.get(letter).node, letter, answers.of(key).comment ?? "", (comment) => {
+      if (comment !== (answers.of(key).comment ?? "")) answers.write(key, { comment });
+    });
+  }
+
+  undo() {
+    this.turned(this.may() && this.page.answers.undo(), "Nothing to undo.");
+  }
+
+  redo() {
+    this.turned(this.may() && this.page.answers.redo(), "Nothing to do again.");
+  }
+
+  // What was said of another shopper is undone before one's eyes.
+  async turned(key, none) {
+    const { page } = this;
+    if (!key) return page.notices.say(none, 2000);
+    const { kind, scenario, what } = partsOf(key);
+    if (scenario !== page.current?.id) await page.way.show(scenario);
+    if (kind === "judgements") page.screen?.tiles.get(what)?.[0].focus();
+    if (kind === "verdicts") page.columns.activate(what);
+  }
+}

@@ -1,0 +1,93 @@
+// The way through a review: from shopper to shopper, the next ones fetched ahead, to the end.
+
+import { Away, showInAddress } from "../tile/address.js";
+import { makeDone } from "./done.js";
+import { Screens } from "./screens.js";
+import { Screen } from "./screen.js";
+
+const AHEAD = 2;
+
+export class Way {
+  // `page`: the review, whose `current` scenario and `screen` this sets.
+  constructor(page) {
+    this.page = page;
+    this.screens = new Screens(
+      (id) => `/api/releases/${page.release}/revisions/${page.review.revision}/scenarios/${id}`,
+      (shown) => new Screen(shown, page.queue.find(shown.scenario.id), page.answers, page.reasons));
+  }
+
+  // At the scenario of the address, else at the first that waits; whoever answered all is told so.
+  begin(wanted) {
+    const { queue, review } = this.page;
+    if (!wanted && review.can_answer && !queue.open.length) return this.finish();
+    return this.show((wanted ?? queue.first()).id);
+  }
+
+  // A screen fetched ahead is placed at once, within the keystroke.
+  async show(id) {
+    const { page, screens } = this;
+    page.current = page.queue.find(id);
+    const made = screens.get(id);
+    if (made) this.place(made, id);
+    try {
+      if (!made) this.place(await screens.fetch(id), id);
+      await screens.get(id)?.ready;
+      await this.lookAhead();
+    } catch (error) {
+      if (page.current?.id === id && !screens.get(id)) page.fail(error, () => this.show(id));
+      else if (!(error instanceof Away) && !error.status) throw error;
+    }
+  }
+
+  async lookAhead() {
+    const { current, queue } = this.page;
+    if (!current) return;
+    const ahead = queue.ahead(current, AHEAD).map(({ id }) => id);
+    this.screens.keep([current.id, queue.before(current)?.id, ...ahead]);
+    await this.screens.ahead(ahead);
+  }
+
+  place(screen, id) {
+    if (this.page.current?.id !== id) return;
+    const first = !this.page.screen;
+    this.page.place(screen);
+    showInAddress({ release: this.page.release, scenario: id });
+    this.settle(first);
+  }
+
+  // Whoever answers by keyboard goes on where the hand is; everybody else begins at the story.
+  settle(first) {
+    const { page } = this;
+    page.progress.node.scrollIntoView({ block: "nearest" });
+    if (first) return;
+    page.notices.tell([page.current.title, page.progress.sentence(page.current)].filter(Boolean).join(". "));
+    const start = page.byKeyboard && page.review.can_answer ? page.judging.firstOpen() : null;
+    (start ?? page.screen.node.querySelector("h1")).focus({ preventScroll: true });
+  }
+
+  step(by) {
+    const { current, queue } = this.page;
+    if (!current) return;
+    const next = by > 0 ? queue.after(current) : queue.before(current);
+    if (next) this.show(next.id);
+    else if (by > 0) this.finish();
+  }
+
+  finish() {
+    const { review, queue, release } = this.page;
+    if (review.can_answer && queue.open.length) return this.show(queue.first().id);
+    const done = makeDone({
+      release, answered: review.can_answer,
+      said: `${queue.scenarios.length} shoppers looked after. What you said is kept, and is not asked again while nothing changes.`,
+      again: () => this.show(queue.scenarios[0].id),
+    });
+    this.page.end(done);
+    done.querySelector("h1").focus({ preventScroll: true });
+  }
+
+  // What could not be stored yet stays in this browser, and is sent when the review is opened again.
+  async pause() {
+    await this.page.answers.outbox.flush();
+    location.assign("/releases");
+  }
+}
