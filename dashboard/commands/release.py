@@ -4,6 +4,7 @@ import json
 import os
 from argparse import ArgumentParser, Namespace
 from datetime import date
+from pathlib import Path
 
 from dashboard import entrance, evidence, resources
 from dashboard.releases import answering, queries, reviewing, services
@@ -13,7 +14,7 @@ from dashboard.releases.migrations import refuse_pending
 from dashboard.releases.person import Person
 from recommender.words import did_you_mean
 
-HELP = "Open, list, show, judge, close, sign, revise or cancel a release."
+HELP = "Open, list, show, judge, close, sign, export, revise or cancel a release."
 OPERATOR = Person("command", "Command line", roles=frozenset({"proposer"}))
 """Whoever holds the machine holds the record: nothing is hidden from them."""
 
@@ -42,6 +43,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     signing.add_argument("--reason", default="")
     signing.add_argument("--role", metavar="approver:NAME")
     signing.add_argument("--confirm", required=True, metavar="TEXT", help="as `show` gives it")
+    exporting = _add(below, "export", export, acting=False)
+    exporting.add_argument(
+        "--what",
+        required=True,
+        metavar="NAME",
+        help="verdicts, judgements, preferences, figures, training; for FILE.run a candidate's id",
+    )
+    exporting.add_argument(
+        "--to",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help="its ending says the form: .csv, .parquet, for judgements .qrels, for slates .run",
+    )
 
 
 def _add(below, name: str, act, *, named: bool = True, acting: bool = True) -> ArgumentParser:
@@ -179,3 +194,17 @@ def sign(arguments: Namespace) -> tuple[dict, str]:
         arguments.role,
     )
     return shown(arguments.name), f"{arguments.name} is signed {arguments.decision}."
+
+
+def export(arguments: Namespace) -> tuple[dict, str]:
+    # scipy takes a second to import, which no other command should wait for.
+    from dashboard.figures.exporting import export as exported
+    from dashboard.figures.exporting import save
+    from dashboard.releases.outcome import outcome_to_take
+
+    found = outcome_to_take(resources.sessions(), arguments.name, OPERATOR)
+    roles = {each.id: each.roles for each in resources.settings().people}
+    path: Path = arguments.to
+    save(path, exported(found, arguments.what, path.suffix.removeprefix("."), roles))
+    answer = {"release": arguments.name, "what": arguments.what, "file": str(path)}
+    return answer, f"{arguments.what} of {arguments.name} written to {path}."

@@ -1,6 +1,6 @@
 """The pictures behind a figure: slates with what was said of them, products with by whom."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
@@ -50,9 +50,15 @@ def slates_behind(outcome: Outcome, candidate: str, which: Behind) -> list[Slate
 
 
 def worst_slates(outcome: Outcome) -> list[Slate]:
-    """Those that people would not show, the clearest cases first."""
-    verdicts = slate_verdicts(outcome)
-    return [each for each in _worst_first(outcome) if verdicts.get(each) is Answer.DO_NOT_SHOW]
+    """Those that people would not show: every candidate's clearest case, then its next."""
+    verdicts, rounds = slate_verdicts(outcome), Counter[str]()
+    order = [each["id"] for each in outcome.candidates]
+    found = []
+    for slate in _worst_first(outcome):
+        if verdicts[slate] is Answer.DO_NOT_SHOW:
+            rounds[slate[1]] += 1
+            found.append((rounds[slate[1]], order.index(slate[1]), slate))
+    return [slate for _, _, slate in sorted(found)]
 
 
 def slate_lines(outcome: Outcome, slates: Iterable[Slate]) -> list[dict[str, Any]]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 
 from dashboard.figures import rows, tables, trec
 from dashboard.figures.groups import Roles
 from dashboard.figures.table import Table, as_csv, as_parquet
 from dashboard.releases.outcome import Outcome
+from recommender.file_replacement import replace_files
 from recommender.refusal import Refusal
 from recommender.words import did_you_mean
 
@@ -32,6 +34,10 @@ class NoSuchExport(Refusal):
     """What was asked for is not among the exports."""
 
 
+class Unsaved(Refusal):
+    """A file that could not be written."""
+
+
 def export(outcome: Outcome, what: str, ending: str, roles: Roles) -> bytes:
     """`what` names a table, or with the ending `run` a candidate; raises NoSuchExport."""
     if ending == "run":
@@ -50,9 +56,19 @@ def export(outcome: Outcome, what: str, ending: str, roles: Roles) -> bytes:
     if ending not in FORMS:
         raise NoSuchExport(
             f"{what} are exported as .csv or .parquet, judgements as .qrels too, and a "
-            f"candidate's slates as .run; not as .{ending[:16]}."
+            f"candidate's slates as .run; not as {ending[:16] or 'nothing'!r}."
         )
     return FORMS[ending](_table(outcome, What(what), roles))
+
+
+def save(path: Path, content: bytes) -> None:
+    """All of it or nothing; raises Unsaved."""
+    try:
+        replace_files({path: content})
+    except OSError as error:
+        raise Unsaved(
+            f"{path} cannot be written: {error.strerror}; name a file in a folder that is there."
+        ) from error
 
 
 def _table(outcome: Outcome, what: What, roles: Roles) -> Table:

@@ -25,7 +25,7 @@ class Group:
 
 
 def groups(outcome: Outcome, roles: Roles) -> list[Group]:
-    """None that holds everybody: it would say the whole again."""
+    """The largest first; none that holds everybody: it would say the whole again."""
     return [
         *_of_shoppers("tag", outcome, tags(outcome)),
         *_of_shoppers("segment", outcome, segments(outcome)),
@@ -44,6 +44,18 @@ def segments(outcome: Outcome) -> dict[str, list[str]]:
     return _parts(
         outcome, ((line, each.id) for each in outcome.scenarios for line in segments_of(each))
     )
+
+
+def title(name: str) -> str:
+    """ "segment: new" is new, "country: FR" is Country: FR; a tag is what it is."""
+    key, parted, value = name.partition(": ")
+    if not parted:
+        return name
+    return value if key == "segment" else f"{key.replace('_', ' ').capitalize()}: {value}"
+
+
+def role_title(role: str) -> str:
+    return role.removeprefix("approver:").replace("-", " ").capitalize()
 
 
 def people(outcome: Outcome) -> dict[str, str]:
@@ -72,15 +84,14 @@ def _parts(outcome: Outcome, pairs: Iterable[tuple[str, str]]) -> dict[str, list
 
 def _of_shoppers(kind: str, outcome: Outcome, parts: Mapping[str, list[str]]) -> Iterator[Group]:
     verdicts = slate_verdicts(outcome)
-    for name, scenarios in parts.items():
+    for name, scenarios in sorted(parts.items(), key=lambda each: (-len(each[1]), each[0])):
         by = {each["id"]: showing(verdicts, each["id"], scenarios) for each in outcome.candidates}
-        yield Group(kind, name, name, len(scenarios), by)
+        yield Group(kind, name, title(name), len(scenarios), by)
 
 
 def _of_roles(outcome: Outcome, roles: Roles) -> Iterator[Group]:
     for role, persons in holders(outcome, roles).items():
-        title = role.removeprefix("approver:").replace("-", " ").capitalize()
-        yield _of(outcome, "role", role, title, persons)
+        yield _of(outcome, "role", role, role_title(role), persons)
 
 
 def _of_people(outcome: Outcome) -> Iterator[Group]:
@@ -90,10 +101,10 @@ def _of_people(outcome: Outcome) -> Iterator[Group]:
             yield _of(outcome, "person", person, name, frozenset({person}))
 
 
-def _of(outcome: Outcome, kind: str, name: str, title: str, persons: frozenset[str]) -> Group:
+def _of(outcome: Outcome, kind: str, name: str, told: str, persons: frozenset[str]) -> Group:
     theirs = narrowed(outcome, Part(people=persons))
     verdicts = slate_verdicts(theirs)
     scenarios = [each.id for each in outcome.scenarios]
     by = {each["id"]: showing(verdicts, each["id"], scenarios) for each in outcome.candidates}
     answered = {scenario for scenario, _ in verdicts}
-    return Group(kind, name, title, len(answered), by)
+    return Group(kind, name, told, len(answered), by)

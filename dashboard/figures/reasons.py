@@ -1,9 +1,11 @@
 """Why products do not suit, and which they are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from dashboard.figures.weighing import MOST
 from dashboard.releases.choices import Opinion
 from dashboard.releases.outcome import Outcome, SaidOfProduct
 
@@ -39,14 +41,16 @@ class Objection:
     """Scenario and candidate."""
 
 
-def objections(outcome: Outcome) -> Iterator[Objection]:
+@lru_cache(maxsize=MOST)
+def objections(outcome: Outcome) -> tuple[Objection, ...]:
     """Doubtful or never, on products that stand in a slate, but where it was settled otherwise."""
     standing = _standing(outcome)
-    for each in outcome.judgements:
-        at = (each.situation, each.product)
-        settled = outcome.settled_products.get(at, each.value)
-        if Opinion.SUITS not in (each.value, settled) and at in standing:
-            yield Objection(each, tuple(standing[at]))
+    return tuple(
+        Objection(each, tuple(standing[at]))
+        for each in outcome.judgements
+        if (at := (each.situation, each.product)) in standing
+        and Opinion.SUITS not in (each.value, outcome.settled_products.get(at, each.value))
+    )
 
 
 def reasons(outcome: Outcome) -> list[Reason]:

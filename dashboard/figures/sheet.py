@@ -5,7 +5,17 @@ from typing import Any
 
 from dashboard.figures import wording
 from dashboard.figures.behind import slate_lines, worst_slates
-from dashboard.figures.groups import Group, Roles, groups, holders, people, segments, tags
+from dashboard.figures.groups import (
+    Group,
+    Roles,
+    groups,
+    holders,
+    people,
+    role_title,
+    segments,
+    tags,
+    title,
+)
 from dashboard.figures.part import Part, narrowed
 from dashboard.figures.preferring import ranking
 from dashboard.figures.reasons import reasons, refused
@@ -83,18 +93,18 @@ def _choices(outcome: Outcome, roles: Roles) -> dict[str, list[dict[str, str]]]:
     """By what the page can be narrowed."""
     named = {
         "tag": {each: each for each in tags(outcome)},
-        "segment": {each: each for each in segments(outcome)},
+        "segment": {each: title(each) for each in segments(outcome)},
         "person": people(outcome),
-        "role": {each: each.removeprefix("approver:") for each in holders(outcome, roles)},
+        "role": {each: role_title(each) for each in holders(outcome, roles)},
     }
     return {
-        kind: [{"id": each, "title": title} for each, title in known.items()]
+        kind: [{"id": each, "title": told} for each, told in known.items()]
         for kind, known in named.items()
     }
 
 
-def _measure(name: str, title: str, rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return {"id": name, "title": title, "rows": list(rows), "counted": wording.COUNTED[name]}
+def _measure(name: str, asked: str, rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {"id": name, "title": asked, "rows": list(rows), "counted": wording.COUNTED[name]}
 
 
 def _shown(outcome: Outcome) -> Iterable[dict[str, Any]]:
@@ -135,8 +145,8 @@ def _suited(outcome: Outcome) -> list[dict[str, Any]]:
         ("parted", "Does what suits come first?", lambda each: each.bpref, wording.parted),
     )
     return [
-        _measure(name, title, _means(outcome, found, chosen, told))
-        for name, title, chosen, told in asked
+        _measure(name, question, _means(outcome, found, chosen, told))
+        for name, question, chosen, told in asked
     ]
 
 

@@ -1,7 +1,9 @@
 """What several people's answers come to: one verdict a slate, one opinion a product."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
 from dashboard.releases.choices import Answer, Opinion
@@ -13,38 +15,45 @@ OPINIONS = (Opinion.SUITS, Opinion.DOUBTFUL, Opinion.NEVER)
 """From the kindest to the most careful."""
 Said = TypeVar("Said", Answer, Opinion)
 
-Gains = dict[str, dict[str, float]]
+MOST = 32
+"""Outcomes, or parts of one, whose sums are kept."""
+
+Gains = Mapping[str, Mapping[str, float]]
 """By situation and product: 2 suits, 0 never."""
 
 
-def slate_verdicts(outcome: Outcome) -> dict[tuple[str, str], Answer]:
+@lru_cache(maxsize=MOST)
+def slate_verdicts(outcome: Outcome) -> Mapping[tuple[str, str], Answer]:
     """By scenario and candidate, of the slates that have one; settled ones as they were settled."""
     given = defaultdict(list)
     for each in outcome.verdicts:
         given[each.scenario, each.candidate].append(each.value)
     known = {each.id for each in outcome.scenarios}
     settled = {slate: said for slate, said in outcome.settled_slates.items() if slate[0] in known}
-    return {slate: middle(said, VERDICTS) for slate, said in given.items()} | settled
+    middles = {slate: middle(said, VERDICTS) for slate, said in given.items()}
+    return MappingProxyType(middles | settled)
 
 
-def product_opinions(outcome: Outcome) -> dict[tuple[str, str], Opinion]:
+@lru_cache(maxsize=MOST)
+def product_opinions(outcome: Outcome) -> Mapping[tuple[str, str], Opinion]:
     """The same of products, by situation and product."""
     given = defaultdict(list)
     for each in outcome.judgements:
         given[each.situation, each.product].append(each.value)
     middles = {product: middle(said, OPINIONS) for product, said in given.items()}
-    return middles | dict(outcome.settled_products)
+    return MappingProxyType(middles | dict(outcome.settled_products))
 
 
+@lru_cache(maxsize=MOST)
 def gains(outcome: Outcome) -> Gains:
     """Of every product judged in each situation the mean over people, or as it was settled."""
     given = defaultdict(list)
     for each in outcome.judgements:
         given[each.situation].append((each.product, each.value))
-    found: Gains = {situation: mean_gains(said) for situation, said in given.items()}
+    found = {situation: mean_gains(said) for situation, said in given.items()}
     for (situation, product), opinion in outcome.settled_products.items():
         found.setdefault(situation, {})[product] = GAINS[opinion]
-    return found
+    return MappingProxyType(found)
 
 
 def middle(said: Sequence[Said], scale: Sequence[Said]) -> Said:

@@ -43,14 +43,15 @@ def span(found: Showing) -> str:
 
 
 def risk(found: Showing) -> str:
-    """What chance may hide, "30 of 30 fine: at most 10 % are not"."""
+    """What chance may hide: "30 of 30 fine: at most 10 % are not, at 95 %"."""
     if not found.whole:
         return ""
-    fine = found.whole - found.refused
-    return (
-        f"{fine} of {found.whole} fine, if need be with reservations: "
-        f"at most {percent(found.most_refused)} are not, at 95 %."
-    )
+    most = percent(found.most_refused)
+    if not found.refused:
+        fine = f"{found.whole} of {found.whole} fine, if need be with reservations"
+        return f"{fine}: at most {most} are not, at 95 %."
+    part = f"{found.refused} of {found.whole} refused"
+    return f"{part}: of all slates like these at most {most} would be, at 95 %."
 
 
 def suited(title: str, mean: Mean | None) -> str:

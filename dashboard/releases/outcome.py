@@ -1,11 +1,13 @@
 """What the people said of one release, all of it, as it stands in force."""
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, undefer
 
 from dashboard.releases.blinding import is_blind
@@ -13,7 +15,7 @@ from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.frozen import FrozenProduct, FrozenScenario
-from dashboard.releases.model import Revision
+from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
 from dashboard.releases.said import (
@@ -26,6 +28,15 @@ from dashboard.releases.said import (
     verdicts_in_force,
 )
 from dashboard.releases.slates import Slates, slates
+
+MOST = 4
+LAST_SAID = select(
+    *(
+        select(func.max(table.id)).scalar_subquery()
+        for table in (Verdict, Judgement, Preference, Settlement)
+    )
+)
+"""Rows are only ever added: while these stand, nothing new was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +94,11 @@ class Preferred:
     carried: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """Of a release's current revision; `judgements` also those of products shown no more.
+
+    The same only as itself, so that what is worked out from it can be kept beside it.
 
     `settled_slates` by scenario and candidate, `settled_products` by situation and product: what
     counts there instead of what people said.
@@ -106,26 +119,48 @@ class Outcome:
     settled_products: Mapping[tuple[str, str], Opinion]
 
 
+_kept: OrderedDict[tuple, Outcome] = OrderedDict()
+_lock = Lock()
+
+
 def outcome(sessions: Sessions, name: str) -> Outcome:
-    """In eight reads, however large the release; raises UnknownRelease."""
+    """In few reads, however large the release; the very same until somebody says more.
+
+    Raises UnknownRelease.
+    """
     with reading(sessions) as session:
         release, revision = current(session, name)
-        settled = revision.settlements_in_force
-        return Outcome(
-            release=name,
-            title=release.shown_title,
-            revision=release.revision,
-            state=release.state,
-            candidates=tuple(revision.candidates),
-            incumbent=revision.incumbent,
-            scenarios=tuple(_asked(each) for each in session.scalars(_scenarios(revision))),
-            slates=slates(session, revision),
-            verdicts=tuple(_verdicts(session, revision)),
-            preferences=tuple(_preferences(session, revision)),
-            judgements=tuple(_judgements(session, revision)),
-            settled_slates=_settled_slates(settled),
-            settled_products=_settled_products(settled),
-        )
+        stamp = (revision.blinding, release.state, *session.execute(LAST_SAID).one())
+        with _lock:
+            kept = _kept.get(stamp)
+        return kept or _keep(stamp, _read(session, release, revision))
+
+
+def _keep(stamp: tuple, found: Outcome) -> Outcome:
+    with _lock:
+        _kept[stamp] = found
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return found
+
+
+def _read(session: Session, release: Release, revision: Revision) -> Outcome:
+    settled = revision.settlements_in_force
+    return Outcome(
+        release=release.name,
+        title=release.shown_title,
+        revision=release.revision,
+        state=release.state,
+        candidates=tuple(revision.candidates),
+        incumbent=revision.incumbent,
+        scenarios=tuple(_asked(each) for each in session.scalars(_scenarios(revision))),
+        slates=slates(session, revision),
+        verdicts=tuple(_verdicts(session, revision)),
+        preferences=tuple(_preferences(session, revision)),
+        judgements=tuple(_judgements(session, revision)),
+        settled_slates=_settled_slates(settled),
+        settled_products=_settled_products(settled),
+    )
 
 
 def outcome_for(sessions: Sessions, name: str, person: Person) -> Outcome:
@@ -188,7 +223,9 @@ def _asked(frozen: FrozenScenario) -> Asked:
 
 def _verdicts(session: Session, revision: Revision) -> Iterable[SaidOfSlate]:
     rows = session.execute(
-        select(*Verdict.__table__.columns).where(Verdict.revision_id == revision.id)
+        select(*Verdict.__table__.columns)
+        .where(Verdict.revision_id == revision.id)
+        .order_by(Verdict.id)
     )
     for each in verdicts_in_force(rows):
         if each.value is not Answer.NONE:
@@ -206,7 +243,9 @@ def _verdicts(session: Session, revision: Revision) -> Iterable[SaidOfSlate]:
 
 def _preferences(session: Session, revision: Revision) -> Iterable[Preferred]:
     rows = session.execute(
-        select(*Preference.__table__.columns).where(Preference.revision_id == revision.id)
+        select(*Preference.__table__.columns)
+        .where(Preference.revision_id == revision.id)
+        .order_by(Preference.id)
     )
     for each in preferences_in_force(rows):
         if each.best:
@@ -241,7 +280,7 @@ def _standing(session: Session, revision: Revision) -> list[Row]:
     rows = select(*Judgement.__table__.columns).where(Judgement.situation.in_(situations))
     if revision.closing:
         rows = rows.where(Judgement.at <= revision.closing.at)
-    return list(session.execute(rows))
+    return list(session.execute(rows.order_by(Judgement.id)))
 
 
 def _settled_slates(settled: Iterable[Settlement]) -> dict[tuple[str, str], Answer]:

@@ -64,10 +64,9 @@ class Page {
 
   sections() {
     const { answer } = this;
-    const head = element("header", { class: "top" },
-      element("h1", {}, `What “${answer.title}” adds up to`),
-      element("p", { class: "quiet" }, answer.basis));
-    const parts = [head, makeFilters(this)];
+    const parts = [element("header", { class: "top beside" },
+      element("div", {}, element("h1", {}, `What “${answer.title}” adds up to`), element("p", { class: "quiet" }, answer.basis)),
+      makeFilters(this))];
     if (answer.measures[0].rows.every(({ whole }) => !whole) && !answer.measures[1].rows.some(({ value }) => value !== null))
       return [...parts, this.nothing(), makeExports(this)];
     return [...parts, makeMeasures(this, ["shown"]), makeWorst(this), makeRefused(this), makeReasons(this),

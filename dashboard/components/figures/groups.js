@@ -5,7 +5,7 @@ import { openSlates } from "./behind.js";
 import { plot } from "./plot.js";
 
 const TITLES = { tag: "By tag", segment: "By kind of shopper", role: "By role of who answered", person: "By who answered" };
-const AT_FIRST = 8;
+const AT_FIRST = 6;
 
 export function makeGroups(page) {
   const kinds = Object.keys(TITLES).filter((kind) => page.answer.groups.some((each) => each.kind === kind));
@@ -29,14 +29,14 @@ function table(page, kind) {
 function row(page, { kind, id, title, shoppers, by }) {
   return element("tr", {},
     element("th", { scope: "row" },
-      element("button", { type: "button", class: "narrow", onclick: () => page.narrow(kind, id).then(() => scrollTo({ top: 0 })) }, title),
+      element("button", { type: "button", class: "narrow", onclick: () => page.narrow(kind, id).then(() => page.root.scrollIntoView()) }, title),
       element("span", { class: "quiet" }, ` ${shoppers} shopper${shoppers === 1 ? "" : "s"}`)),
     page.answer.candidates.map(({ id: candidate, title: model }) => {
       const here = by[candidate];
       if (!here.whole) return element("td", { class: "quiet" }, "–", element("span", { class: "unseen" }, "No verdict"));
       const label = `${title}, ${model}: ${here.shown} of ${here.whole} slates shown as they are.`;
       return element("td", {}, element("div", { class: "cell" },
-        plot(here, label, () => openSlates({ ...view(page, kind, id) }, candidate, "said", `${model}, ${title}`)),
+        plot(here, label, () => openSlates(view(page, kind, id), candidate, "said", `${model}, ${title}`)),
         element("span", { class: "figure", "aria-hidden": "true" }, `${here.shown} of ${here.whole}`)));
     }));
 }

@@ -5,12 +5,12 @@ import { openSlates } from "./behind.js";
 import { plot, said } from "./plot.js";
 
 const PARTS = [
-  { id: "shown", shape: "show", word: "as they are", tone: "go" },
-  { id: "reserved", shape: "reservations", word: "with reservations", tone: "careful" },
-  { id: "refused", shape: "refuse", word: "not at all", tone: "no" },
+  { id: "shown", shape: "show", word: "as they are", heading: "slates people would show as they are", tone: "go" },
+  { id: "reserved", shape: "reservations", word: "with reservations", heading: "slates people would show with reservations", tone: "careful" },
+  { id: "refused", shape: "refuse", word: "not at all", heading: "slates people would not show", tone: "no" },
 ];
 const BEHIND = { preferred: "preferred", suited: "judged", order: "judged", parted: "judged" };
-const HEADINGS = { preferred: "Slates that people preferred", judged: "Slates, the least suiting first" };
+const HEADINGS = { preferred: "slates people would rather show", judged: "slates, the least suiting first" };
 
 export function makeMeasures(page, ids) {
   const found = ids.map((id) => page.answer.measures.find((each) => each.id === id));
@@ -19,11 +19,11 @@ export function makeMeasures(page, ids) {
 
 function measure(page, { id, title, rows, counted }) {
   return element("section", { class: "measure", dataset: { measure: id } },
-    element("h2", {}, title),
-    element("div", { class: "axis-words", "aria-hidden": "true" }, element("span", {}, "0 %"), element("span", {}, "50 %"), element("span", {}, "100 %")),
+    element("div", { class: "asked" }, element("h2", {}, title),
+      element("details", { class: "counted" }, element("summary", {}, "How this is counted"), element("p", {}, counted))),
+    element("div", { class: "scale", "aria-hidden": "true" }, element("span", { class: "ends" }, ["0 %", "50 %", "100 %"].map((text) => element("span", {}, text)))),
     element("ul", { class: "models" }, rows.map((row) => model(page, id, row))),
-    id === "preferred" && page.answer.apart.length ? element("p", { class: "quiet" }, "Some models were never compared with each other; between those the order means nothing.") : null,
-    element("details", { class: "counted" }, element("summary", {}, "How this is counted"), element("p", {}, counted)));
+    id === "preferred" && page.answer.apart.length ? element("p", { class: "quiet" }, "Some models were never compared with each other; between those the order means nothing.") : null);
 }
 
 function model(page, id, row) {
@@ -31,7 +31,7 @@ function model(page, id, row) {
   const open = (which, heading) => () => openSlates(page, row.candidate, which, heading);
   const main = id === "shown"
     ? open("said", `${title}: all slates, the worst first`)
-    : open(BEHIND[id], `${title}: ${HEADINGS[BEHIND[id]].toLowerCase()}`);
+    : open(BEHIND[id], `${title}: ${HEADINGS[BEHIND[id]]}`);
   return element("li", { class: "model", dataset: { candidate: row.candidate } },
     element("div", { class: "whose" }, element("h3", {}, title), tag ? element("span", { class: "quiet" }, tag) : null),
     plot(row, row.sentence, main),
@@ -42,12 +42,16 @@ function model(page, id, row) {
       row.risk ? element("p", { class: "quiet" }, row.risk) : null));
 }
 
-// One bar in three parts, each as wide as its share, each leading to its slates.
+// One bar in three parts, each as wide as its share; the words below lead to the slates.
 function parts(page, row, title, open) {
-  return element("div", { class: "parts" }, PARTS.filter(({ id }) => row[id]).map(({ id, shape, word, tone }) => {
-    const node = element("button", { type: "button", class: `piece ${tone}`, dataset: { part: id }, title: `${row[id]} ${word}`, "aria-label": `${row[id]} of ${row.whole} slates of ${title}: ${word}. See them.`, onclick: open(id, `${title}: shown ${word}`) },
-      element("span", { class: "length", "aria-hidden": "true" }), element("span", { class: "word" }, icon(shape), `${row[id]} ${word}`));
-    node.style.flexGrow = row[id];
-    return node;
-  }));
+  const here = PARTS.filter(({ id }) => row[id]).map((each) => ({ ...each, onclick: open(each.id, `${title}: ${each.heading}`) }));
+  return element("div", { class: "parts" },
+    element("div", { class: "bar", "aria-hidden": "true" }, here.map(({ id, tone, onclick }) => {
+      const piece = element("span", { class: `length ${tone}`, onclick });
+      piece.style.flexGrow = row[id];
+      return piece;
+    })),
+    element("div", { class: "pieces" }, here.map(({ id, shape, word, tone, onclick }) =>
+      element("button", { type: "button", class: `piece ${tone}`, dataset: { part: id }, "aria-label": `${row[id]} of ${row.whole} slates of ${title}: ${word}. See them.`, onclick },
+        icon(shape), `${row[id]} ${word}`))));
 }

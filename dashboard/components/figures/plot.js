@@ -22,7 +22,7 @@ export function plot({ value, low, high }, label, onclick) {
   if (value !== null) {
     if (low !== null)
       drawing.append(shape("line", { class: "whisker", x1: percent(low), x2: percent(high), y1: "50%", y2: "50%" }),
-        ...[low, high].map((at) => shape("line", { class: "end", x1: percent(at), x2: percent(at), y1: "28%", y2: "72%" })));
+        ...[low, high].filter((at) => Math.abs(at - value) > 0.01).map((at) => shape("line", { class: "end", x1: percent(at), x2: percent(at), y1: "28%", y2: "72%" })));
     drawing.append(shape("circle", { class: "dot", cx: percent(value), cy: "50%", r: "6" }));
   }
   if (value === null || !onclick) return element("span", { class: "plotted", role: "img", "aria-label": label }, drawing);

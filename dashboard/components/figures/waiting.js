@@ -22,7 +22,7 @@ export function makeWaiting(page) {
 function shopper(page, { scenario, title, bought, done, said }) {
   return element("li", { class: done ? "done" : "open" },
     element("a", { href: addressOf(page, scenario), target: "_self" },
-      element("span", { class: "basket" }, bought.slice(0, 4).map((id) => pictureBox(page.product(id)))),
+      bought.length ? element("span", { class: "basket" }, bought.slice(0, 4).map((id) => pictureBox(page.product(id)))) : element("span", { class: "none" }, "Bought nothing yet"),
       element("b", {}, title),
       element("span", { class: "quiet" }, done ? icon("show") : null, said)));
 }
