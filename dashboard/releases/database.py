@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from time import sleep
 from typing import Any, TypeVar
@@ -71,23 +71,21 @@ def ping(sessions: Sessions) -> None:
 @contextmanager
 def reading(sessions: Sessions) -> Iterator[Session]:
     """One consistent look at the record that cannot change it."""
-    bind, turns = sessions.kw["bind"], _turns(sessions)
+    bind = sessions.kw["bind"]
     options: dict[str, Any] = {"reading": True}
-    if turns:
-        turns.let_commit()
     if bind.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    with translating(), sessions(bind=bind.execution_options(**options)) as session:
+    made = bind.execution_options(**options)
+    with translating(), _lull(sessions), sessions(bind=made) as session:
         yield session
 
 
 def glance(sessions: Sessions, query: Select[tuple[Read]]) -> Read | None:
     """What one query finds first, None where it finds nothing; it needs no transaction."""
-    bind, turns = sessions.kw["bind"], _turns(sessions)
-    options = {"glancing": True} if turns else {"isolation_level": "AUTOCOMMIT"}
-    if turns:
-        turns.let_commit()
-    with translating(), bind.execution_options(**options).connect() as connection:
+    bind = sessions.kw["bind"]
+    alone = {"glancing": True} if _turns(sessions) else {"isolation_level": "AUTOCOMMIT"}
+    made = bind.execution_options(**alone)
+    with translating(), _lull(sessions), made.connect() as connection:
         return connection.scalar(query)
 
 
@@ -138,6 +136,11 @@ def _store(sessions: Sessions, work: Callable[[Session], Stored]) -> Stored:
         return turns.take(sessions, work)
     with sessions.begin() as session:
         return work(session)
+
+
+def _lull(sessions: Sessions) -> AbstractContextManager[None]:
+    turns = _turns(sessions)
+    return turns.lulls.reading() if turns else nullcontext()
 
 
 def _turns(sessions: Sessions) -> Turns | None:

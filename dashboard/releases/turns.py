@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, exc
 from sqlalchemy.orm import Session, sessionmaker
 
+from dashboard.releases.lulls import Lulls
+
 Work = Callable[[Session], Any]
 
 
@@ -21,12 +23,12 @@ class Waiting:
         self.error: BaseException | None = None
         self.over = False
 
-    def alone(self, sessions: sessionmaker[Session], commit: Lock) -> None:
+    def alone(self, sessions: sessionmaker[Session], lulls: Lulls) -> None:
         """In a transaction of its own."""
         with self, sessions() as session:
             self._answer = self._work(session)
             session.flush()
-            with commit:
+            with lulls.committing():
                 session.commit()
 
     def among(self, sessions: sessionmaker[Session], connection: Connection) -> None:
@@ -62,7 +64,8 @@ class Turns:
 
     def __init__(self) -> None:
         self._waiting: deque[Waiting] = deque()
-        self._turn, self._commit = Lock(), Lock()
+        self._turn = Lock()
+        self.lulls = Lulls()
 
     def take(self, sessions: sessionmaker[Session], work: Work) -> Any:
         """What the work answers once it is stored; raises what it raised, or the database."""
@@ -73,11 +76,6 @@ class Turns:
                 self._store(sessions, [mine, *self._others(mine)])
         return mine.answer()
 
-    def let_commit(self) -> None:
-        """Wait for the end of a COMMIT; a reader that meets one is put off by SQLite for longer."""
-        with self._commit:
-            pass
-
     def _others(self, mine: Waiting) -> list[Waiting]:
         waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
         return [each for each in waiting if each is not mine]
@@ -86,7 +84,7 @@ class Turns:
         """Together; one after the other where the database refuses one of them."""
         try:
             if len(waiting) == 1:
-                waiting[0].alone(sessions, self._commit)
+                waiting[0].alone(sessions, self.lulls)
             else:
                 self._together(sessions, waiting)
         except (exc.DBAPIError, exc.TimeoutError) as error:
@@ -108,7 +106,7 @@ class Turns:
         with sessions.kw["bind"].connect() as connection, connection.begin() as together:
             for each in waiting:
                 each.among(sessions, connection)
-            with self._commit:
+            with self.lulls.committing():
                 together.commit()
 
 

@@ -1,0 +1,150 @@
+"""Writers of one process take turns on SQLite, and those who wait together are stored together."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from threading import Event
+from time import sleep
+
+import pytest
+from sqlalchemy import event, exc, func, select
+from sqlalchemy.orm import Session
+
+from dashboard.releases.database import Sessions, disconnect, reading, sessions, write
+from dashboard.releases.facts import NotAllowed
+from dashboard.releases.lulls import Lulls
+from dashboard.releases.model import SignIn
+
+NOW = datetime(2026, 3, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def shared(sqlite_address: str) -> Iterator[Sessions]:
+    made = sessions(sqlite_address)
+    yield made
+    disconnect(made)
+
+
+def row(token: str, person: str | None = "somebody") -> SignIn:
+    return SignIn(token_digest=token, person_id=person, created_at=NOW, expires_at=NOW)
+
+
+def adding(token: str, fault: Exception | None = None) -> Callable[[Session], str]:
+    """A work that stores a row, and raises `fault` afterwards."""
+
+    def work(session: Session) -> str:
+        session.add(row(token))
+        session.flush()
+        if fault:
+            raise fault
+        return token
+
+    return work
+
+
+def tokens(record: Sessions) -> list[str]:
+    with reading(record) as session:
+        return list(session.scalars(select(SignIn.token_digest).order_by(SignIn.token_digest)))
+
+
+def write_together(record: Sessions, works: list[Callable[[Session], str]]) -> list[Future]:
+    """All of them wait while another work is being stored."""
+    begun, go_on = Event(), Event()
+
+    def hold(session: Session) -> None:
+        session.scalar(select(func.count()).select_from(SignIn))
+        begun.set()
+        assert go_on.wait(60)
+
+    with ThreadPoolExecutor(len(works) + 1) as pool:
+        first = pool.submit(write, record, hold)
+        assert begun.wait(60)
+        futures = [pool.submit(write, record, each) for each in works]
+        waiting = record.kw["info"]["turns"]._waiting
+        while len(waiting) < len(works):
+            sleep(0.005)
+        go_on.set()
+    first.result()
+    return futures
+
+
+def test_those_who_wait_at_the_same_moment_share_a_commit(shared: Sessions) -> None:
+    commits = []
+    event.listen(shared.kw["bind"], "commit", commits.append)
+    futures = write_together(shared, [adding(each) for each in "abcde"])
+    assert [each.result() for each in futures] == list("abcde")
+    assert tokens(shared) == list("abcde")
+    assert len(commits) == 2
+
+
+@pytest.mark.parametrize("fault", [NotAllowed("Only a reviewer can."), KeyError("a bug")])
+def test_what_one_raises_is_its_own_and_leaves_nothing_behind(
+    shared: Sessions, fault: Exception
+) -> None:
+    works = [adding("a"), adding("b", fault), adding("c")]
+    futures = write_together(shared, works)
+    with pytest.raises(type(fault)):
+        futures[1].result()
+    assert (futures[0].result(), futures[2].result()) == ("a", "c")
+    assert tokens(shared) == ["a", "c"]
+
+
+def test_what_the_database_refuses_of_one_is_stored_of_the_others(shared: Sessions) -> None:
+    def refused(session: Session) -> str:
+        session.add(row("b", person=None))
+        return "never"
+
+    futures = write_together(shared, [adding("a"), refused, adding("c")])
+    with pytest.raises(exc.IntegrityError, match="NOT NULL"):
+        futures[1].result()
+    assert (futures[0].result(), futures[2].result()) == ("a", "c")
+    assert tokens(shared) == ["a", "c"]
+
+
+def test_no_work_sees_the_objects_of_another(shared: Sessions) -> None:
+    seen = []
+
+    def look(session: Session) -> None:
+        assert list(session.identity_map) == []
+        session.add(row("a" * (1 + len(seen))))
+        session.flush()
+        seen.append(session)
+
+    for each in write_together(shared, [look, look]):
+        each.result()
+    assert seen[0] is not seen[1]
+
+
+def test_who_came_to_read_during_a_commit_reads_before_the_next() -> None:
+    lulls, order, came = Lulls(), [], Event()
+
+    def read() -> None:
+        came.set()
+        with lulls.reading():
+            order.append("read")
+
+    def commit() -> None:
+        with lulls.committing():
+            order.append("commit")
+
+    with ThreadPoolExecutor(2) as pool:
+        with lulls.committing():
+            reader = pool.submit(read)
+            assert came.wait(60)
+            while not lulls._coming:
+                sleep(0.001)
+            assert order == []
+        reader.result()
+        with lulls.reading():
+            committer = pool.submit(commit)
+            order.append("still reading")
+        committer.result()
+    assert order == ["read", "still reading", "commit"]
+
+
+def test_a_reader_who_never_ends_keeps_no_commit_away() -> None:
+    lulls = Lulls()
+    with lulls.reading(), lulls.committing():
+        pass
+    with lulls.committing(), lulls.reading():
+        pass
