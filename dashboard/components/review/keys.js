@@ -33,7 +33,7 @@ function always(page) {
     z: () => page.saying.undo(),
     Z: () => page.saying.redo(),
     y: () => page.saying.redo(),
-    Escape: () => page.way.pause(),
+    Escape: () => (page.talk.shown ? page.talk.close() : page.way.pause()),
   };
 }
 

@@ -63,10 +63,18 @@ class Talk {
 
   close() {
     if (!this.shown) return;
+    this.leave();
     this.node.hidePopover();
     this.seen.all(this.threads);
     this.drawButton();
-    this.back?.focus?.();
+  }
+
+  // The browser takes the focus out of what is hidden a moment too late for the next key.
+  leave() {
+    const focused = this.node.getRootNode().activeElement;
+    if (!this.node.contains(focused)) return;
+    focused.blur();
+    this.back?.focus();
   }
 
   async refresh() {
