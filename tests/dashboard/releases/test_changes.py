@@ -7,11 +7,12 @@ import pytest
 from dashboard.releases.answering import give_verdict, judge
 from dashboard.releases.change_sheets import ChangedScenario, ChangesSheet
 from dashboard.releases.changes import changes_sheet
-from dashboard.releases.choices import Answer, Decision, Opinion
+from dashboard.releases.choices import Answer, Decision, Deed, Opinion
 from dashboard.releases.database import Sessions, disconnect, sessions
 from dashboard.releases.facts import UnknownRelease
 from dashboard.releases.person import Person
 from dashboard.releases.services import close_review, open_release, revise_release
+from dashboard.releases.talking import talk
 from tests.dashboard.releases.test_carrying import changed, show
 from tests.small_release import (
     BRAND,
@@ -139,6 +140,19 @@ def test_a_remark_of_last_time_is_still_there_or_gone(signed):
         "never": (False, ()),
         "He has one.": (True, ("A",)),
     }
+
+
+def test_a_thread_of_last_time_is_a_remark_unless_it_was_resolved(signed):
+    said = (signed, REVIEWER, NAME, 1, "regular")
+    talk(*said, "k1", "Who buys two stoves?", product="0056")
+    talk(*said, "k2", "The order is odd.", candidate="als")
+    talk(*said, "k3", "Of a slate nobody sees.", candidate="best-sellers")
+    done = talk(*said, "k4", "Is he new?")
+    talk(*said, "k5", deed=Deed.RESOLVED, thread=done.thread)
+    opened(signed, refitted)
+    found = remarks(the_regular(sheet_of(signed)))
+    assert found["Who buys two stoves?"] == found["The order is odd."] == (False, ())
+    assert not found.keys() & {"Of a slate nobody sees.", "Is he new?"}
 
 
 def test_what_is_remarked_now_is_no_remark_of_last_time(signed):
