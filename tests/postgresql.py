@@ -63,6 +63,18 @@ class Cluster:
         """SIGKILL of the postmaster; its children end by themselves."""
         self._end(signal.SIGKILL)
 
+    def revive(self) -> None:
+        """Start again after a kill, as soon as the last of its children has ended."""
+        limit = monotonic() + PATIENCE
+        while True:
+            try:
+                self.start()
+                return
+            except RuntimeError:
+                if monotonic() > limit:
+                    raise
+                sleep(0.1)
+
     def url(self, database: str = "postgres") -> str:
         return f"postgresql+psycopg://vitrine@/{database}?host={self.folder}"
 
