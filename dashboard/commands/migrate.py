@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
-from dashboard import resources
 from dashboard.releases.migrations import migrate
+from dashboard.settings import Settings
 
 HELP = "Bring the database to this version."
 
@@ -13,6 +13,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(_arguments: Namespace) -> int:
-    migrate(resources.settings().database)
+    migrate(Settings.load().database)
     print("The database is of this version.")
     return 0

@@ -64,6 +64,7 @@ def test_the_list_of_commands_imports_none_of_them(package):
     [
         (("recommender", "evaluate"), HEAVY),
         (("recommender", "check"), ("streamlit", "implicit", "sqlalchemy", "openpyxl")),
+        (("dashboard", "migrate"), ("streamlit", "implicit", "pandas")),
         (("dashboard", "gate"), ("streamlit", "implicit", "openpyxl")),
     ],
     ids=" ".join,
