@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from filelock import FileLock
 from dashboard.releases.database import Sessions, disconnect, sessions
 from dashboard.releases.migrations import migrate
 from dashboard.releases.model import Base
+from recommender.__main__ import main
 from recommender.demo import build_demo_shop
 from tests.house import House, fit_all
 from tests.postgresql import Cluster, temporary_cluster
@@ -100,6 +102,25 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for what is made once in a run, for all its workers."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def real_import(shared: Path, real_data: Path) -> Callable[[str], Path]:
+    """A folder of the real data imported as the command does, once for all workers: `shop`, to be
+    read or copied, and `counts.json`, what the command printed."""
+
+    def imported(name: str) -> Path:
+        folder = shared / "real" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        counts, shop = folder / "counts.json", folder / "shop"
+        with FileLock(f"{folder}.lock"):
+            if not shop.exists():
+                command = ["import", str(real_data / name), "--shop", str(shop), "--json"]
+                with counts.open("w", encoding="utf-8") as file, redirect_stdout(file):
+                    assert main(command) == 0
+        return folder
+
+    return imported
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Real purchases, from the import to a verdict in the browser."""
 
 import json
+import shutil
 
 import pytest
 from playwright.sync_api import expect
@@ -13,23 +14,22 @@ CANDIDATES = ("best-sellers", "als", "bm25")
 
 
 @pytest.fixture
-def make_real_house(tmp_path, real_data):
-    """A house on a shop imported from `source`, with a scenario of two products in it."""
+def make_real_house(tmp_path, real_import):
+    """A house on a shop of real data, with a scenario of two products in it."""
     houses = []
 
-    def make(source, wanted):
+    def make(name, wanted):
         folder = tmp_path / "real"
         house = House(folder, folder / "shop", f"sqlite:///{folder}/vitrine.db")
         houses.append(house)
-        counts = json.loads(
-            house.run("recommender", "import", str(source), "--shop", str(house.shop), "--json")
-        )
+        imported = real_import(name)
+        shutil.copytree(imported / "shop", house.shop)
         write_scenarios(house, wanted)
         house.run("recommender", "fit", "--shop", str(house.shop), *CANDIDATES)
         house.run("dashboard", "migrate")
         house.open_release("real", *CANDIDATES)
         house.start()
-        return house, counts
+        return house, json.loads((imported / "counts.json").read_text("utf-8"))
 
     yield make
     for house in houses:
@@ -62,16 +62,16 @@ def check_and_review(house, browser):
     return shown
 
 
-def test_x_wines_is_reviewed_with_its_real_photos(make_real_house, real_data, browser):
-    house, counts = make_real_house(real_data / "x-wines", lambda frame: frame["picture"].notna())
+def test_x_wines_is_reviewed_with_its_real_photos(make_real_house, browser):
+    house, counts = make_real_house("x-wines", lambda frame: frame["picture"].notna())
     assert counts["products"]["kept"] == 1007
     assert counts["pictures"]["kept"] == 100
     assert check_and_review(house, browser) >= 2
 
 
-def test_online_retail_is_reviewed_without_a_picture(make_real_house, real_data, browser):
+def test_online_retail_is_reviewed_without_a_picture(make_real_house, browser):
     house, counts = make_real_house(
-        real_data / "online-retail", lambda frame: frame["title"].str.contains("LANTERN")
+        "online-retail", lambda frame: frame["title"].str.contains("LANTERN")
     )
     purchases = counts["purchases"]
     assert purchases["read"] == 541_909

@@ -1,8 +1,8 @@
 """Coverage and suggestions on real purchases: repeatable, and better than chance."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import NamedTuple
 
 import numpy as np
@@ -12,14 +12,12 @@ from recommender.candidate import FittedCandidate
 from recommender.coverage import Behaviour, Debate, coverage, debate, suggest, survey
 from recommender.coverage.standing import standing
 from recommender.fitted import fit_candidate
-from recommender.importers import online_retail, x_wines
-from recommender.shop import Shop, open_shop, write_shop
+from recommender.shop import Shop, open_shop
 from tests.recommender.coverage.shops import scenario
 from tests.recommender.settled_kinds import candidate_of
 
 pytestmark = pytest.mark.real_data
 
-SOURCES = {"online-retail": online_retail, "x-wines": x_wines}
 DRAWS, BEATEN, COUNT = 100, 95, 5
 
 
@@ -30,29 +28,20 @@ class Surveyed(NamedTuple):
     debate: Debate
 
 
-@pytest.fixture(scope="module", params=SOURCES)
+@pytest.fixture(scope="module", params=["online-retail", "x-wines"])
 def real(
-    request: pytest.FixtureRequest, real_data: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    real_import: Callable[[str], Path],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Surveyed:
-    source = real_data / request.param
-    shop = imported(SOURCES[request.param], source, tmp_path_factory.mktemp(request.param))
+    folder = tmp_path_factory.mktemp(request.param) / "shop"
+    shop = open_shop(shutil.copytree(real_import(request.param) / "shop", folder))
     kinds = {"best_sellers": {}, "bm25": {}, "als": {"factors": 16, "iterations": 3}}
     models = {
         kind: fit_candidate(candidate_of(kind, **chosen), shop) for kind, chosen in kinds.items()
     }
     behaviour = survey(shop)
     return Surveyed(shop, models, behaviour, debate(behaviour, models))
-
-
-def imported(layout: ModuleType, source: Path, folder: Path) -> Shop:
-    delivery = layout.deliver(source, {})
-    return write_shop(
-        folder / "shop",
-        facts=delivery.facts,
-        catalogue=delivery.catalogue,
-        purchases=delivery.purchases,
-        pictures={},
-    )
 
 
 def test_five_suggestions_beat_random_fives_in_coverage_and_in_disagreement(

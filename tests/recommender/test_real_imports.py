@@ -4,13 +4,9 @@ import csv
 import gzip
 import json
 from collections import Counter, defaultdict
-from contextlib import redirect_stdout
-from io import StringIO
-from pathlib import Path
 
 import pytest
 
-from recommender.__main__ import main
 from recommender.search import Search
 from recommender.shop import Shop, open_shop
 
@@ -19,21 +15,16 @@ pytestmark = pytest.mark.real_data
 NO_PRODUCTS = ("POST", "DOT", "C2", "M", "m", "D", "S", "B", "AMAZONFEE", "CRUK", "BANK CHARGES")
 
 
-def imported(source: Path, folder: Path) -> tuple[Shop, dict]:
-    printed = StringIO()
-    with redirect_stdout(printed):
-        assert main(["import", str(source), "--shop", str(folder / "shop"), "--json"]) == 0
-    return open_shop(folder / "shop"), json.loads(printed.getvalue())
+@pytest.fixture(scope="module")
+def online_retail(real_import) -> tuple[Shop, dict]:
+    folder = real_import("online-retail")
+    return open_shop(folder / "shop"), json.loads((folder / "counts.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def online_retail(real_data, tmp_path_factory) -> tuple[Shop, dict]:
-    return imported(real_data / "online-retail", tmp_path_factory.mktemp("online-retail"))
-
-
-@pytest.fixture(scope="module")
-def x_wines(real_data, tmp_path_factory) -> tuple[Shop, dict]:
-    return imported(real_data / "x-wines", tmp_path_factory.mktemp("x-wines"))
+def x_wines(real_import) -> tuple[Shop, dict]:
+    folder = real_import("x-wines")
+    return open_shop(folder / "shop"), json.loads((folder / "counts.json").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
