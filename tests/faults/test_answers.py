@@ -1,4 +1,4 @@
-"""A1, A3, A4, A9, A10, B2, B3, B9: answers are never lost, doubled or mixed up, nor stale."""
+"""A1, A3, A4, A8, A9, A10, B2, B3, B9: answers are never lost, doubled or mixed up, nor stale."""
 
 import random
 import subprocess
@@ -14,8 +14,8 @@ from time import sleep
 import pytest
 from sqlalchemy import make_url, select
 
-from dashboard.releases.answering import give_verdict
-from dashboard.releases.choices import Answer, Decision, State
+from dashboard.releases.answering import give_verdict, judge, prefer
+from dashboard.releases.choices import Answer, Decision, Opinion, State
 from dashboard.releases.database import Sessions, disconnect, reading, sessions
 from dashboard.releases.facts import (
     AlreadyAnswered,
@@ -176,14 +176,27 @@ def test_a_signature_whose_commit_reply_was_cut_off_is_one_signature(
     disconnect(direct)
 
 
+VERDICTS = (give_verdict, SLATE, Answer.SHOW, Answer.DO_NOT_SHOW)
+JUDGEMENTS = (judge, (NAME, 1, "regular", "0056"), Opinion.SUITS, Opinion.NEVER)
+PREFERENCES = (prefer, (NAME, 1, "regular"), ["als"], ["best-sellers"])
+KINDS = pytest.mark.parametrize(
+    ("give", "about", "one", "other"),
+    [VERDICTS, JUDGEMENTS, PREFERENCES],
+    ids=["verdict", "judgement", "preference"],
+)
+
+
 @pytest.mark.parametrize("clicks", [2, 6])
-def test_a_double_click_is_one_version(record: Sessions, clicks: int) -> None:
+@KINDS
+def test_a_double_click_is_one_version(
+    record: Sessions, clicks: int, give: Callable, about: tuple, one: object, other: object
+) -> None:
     opened(record)
-    click = lambda: give_verdict(record, REVIEWER, *SLATE, Answer.SHOW)  # noqa: E731
+    click = lambda: give(record, REVIEWER, *about, one)  # noqa: E731
     receipts = at_once([click] * clicks)
     assert [each.version for each in receipts] == [1] * clicks
     assert sorted(each.found for each in receipts) == [False] + [True] * (clicks - 1)
-    assert len(stored(record)) == 1
+    assert give(record, REVIEWER, *about, other, expected_version=1).version == 2
 
 
 def test_a_second_click_after_350_ms_is_the_same_version(record: Sessions) -> None:
@@ -197,18 +210,21 @@ def test_a_second_click_after_350_ms_is_the_same_version(record: Sessions) -> No
     assert len(stored(record)) == 1
 
 
+@KINDS
 def test_two_tabs_that_disagree_at_once_store_one_and_show_the_other_both(
-    record: Sessions,
+    record: Sessions, give: Callable, about: tuple, one: object, other: object
 ) -> None:
     opened(record)
-    answers = (Answer.SHOW, Answer.DO_NOT_SHOW)
     results = at_once(
-        [lambda each=each: give_verdict(record, REVIEWER, *SLATE, each) for each in answers]
+        [lambda each=each: give(record, REVIEWER, *about, each) for each in (one, other)]
     )
     (loser,) = [each for each in results if isinstance(each, AlreadyAnswered)]
     (winner,) = [each for each in results if each is not loser]
-    assert (loser.stored.value, loser.stored.version) == (winner.value, 1)
-    assert [each.value for each in stored(record)] == [winner.value]
+    said = "best" if give is prefer else "value"
+    assert getattr(loser.stored, said) == getattr(winner, said)
+    chosen = other if results[0] is winner else one
+    after = give(record, REVIEWER, *about, chosen, expected_version=loser.stored.version)
+    assert (winner.version, loser.stored.version, after.version) == (1, 1, 2)
 
 
 def test_a_double_click_on_sign_is_one_signature(record: Sessions) -> None:
