@@ -1,12 +1,24 @@
 """The server ends while people answer: what they said is kept, sent again, stored once."""
 
 from playwright.sync_api import expect
+from sqlalchemy import select
 
+from dashboard.releases.database import disconnect, reading, sessions
+from dashboard.releases.said import Verdict
 from tests.browser.reviewing import wait_until_saved
 
 
 def open_slates(house) -> int:
     return len(house.shown("spring")["missing"])
+
+
+def comments(house) -> list[str]:
+    """Of all verdicts in the record."""
+    record = sessions(house.environment["VITRINE_DATABASE"])
+    with reading(record) as session:
+        found = list(session.scalars(select(Verdict.comment)))
+    disconnect(record)
+    return found
 
 
 def test_an_answer_given_while_the_server_is_away_is_stored_when_it_is_back(house, browser):
@@ -22,6 +34,27 @@ def test_an_answer_given_while_the_server_is_away_is_stored_when_it_is_back(hous
     wait_until_saved(page)
     expect(page.get_by_text("Not saved yet")).to_have_count(0)
     assert open_slates(house) == before - 1
+
+
+def test_offline_with_an_expired_sign_in_the_answer_and_the_draft_wait(house, browser):
+    """A7: both are still there, and are stored after signing in again."""
+    visit = house.browse(browser, "merchandiser")
+    page = visit.go("/review?release=spring")
+    expect(page.locator(".column")).to_have_count(3)
+    visit.context.set_offline(True)
+    page.keyboard.press("1")
+    page.keyboard.press("c")
+    page.keyboard.type("A draft.")
+    expect(page.get_by_text("Not saved yet, trying again")).to_be_visible()
+    visit.context.clear_cookies()
+    visit.context.set_offline(False)
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    assert comments(house) == []
+    asked = {"data": {"person": "merchandiser"}, "headers": {"Origin": house.base}}
+    assert visit.context.request.post(f"{house.base}/sign-in", **asked).ok
+    page.keyboard.press("Escape")
+    wait_until_saved(page)
+    assert "A draft." in comments(house)
 
 
 def test_answers_survive_a_closed_window_that_could_not_send_them(house, browser):

@@ -17,8 +17,8 @@ ON_EACH = pytest.mark.parametrize(
 @ON_EACH
 def test_what_a_crowd_was_told_is_stored_is_stored_once(database: str) -> None:
     async def answer(base: str, record: Sessions) -> int:
-        async with Crowd(base, map(reviewer, range(40))) as crowd:
-            await crowd.answer(seconds=2, rate=60)
+        async with Crowd(base, map(reviewer, range(12))) as crowd:
+            await crowd.answer(seconds=2, rate=40)
             refuse_unless_stored_once(record, crowd.acknowledged)
             return len(crowd.acknowledged)
 
