@@ -20,8 +20,9 @@ export class Bar {
 
   // The cells of one scenario; the same letters stand for others in the next.
   place(columns) {
-    this.cells = new Map(columns.map((column) => [column.letter, new Cell(column, this.actions)]));
-    this.columns.replaceChildren(...[...this.cells.values()].map(({ node }) => node));
+    const cells = columns.map((column) => new Cell(column, this.actions));
+    this.cells = new Map(cells.map((cell) => [cell.letter, cell]));
+    this.columns.replaceChildren(...cells.map(({ node }) => node));
     this.columns.style.setProperty("--count", columns.length);
     this.even.hidden = columns.length < 2;
   }
@@ -46,7 +47,7 @@ class Cell {
     this.letter = letter;
     this.told = element("div", { class: "told" });
     this.best = element("button", { type: "button", class: "prefer", "aria-pressed": "false", "aria-label": `${RATHER}: ${letter}`, title: "Best of these (b)", onclick: () => prefer(letter) },
-      icon("medal"), element("span", {}, RATHER));
+      icon("medal"), element("span", {}, "I would rather", element("span", { class: "rest" }, " show this")));
     this.choices = VERDICTS.map((each) => choice(each, letter, choose));
     this.remark = element("button", { type: "button", class: "remark", "aria-label": `Comment on ${letter}`, title: "Comment (c)", onclick: () => comment(letter) }, icon("comment"));
     this.node = element("div", { class: "cell", role: "group", "aria-label": `Verdict on ${letter}`, dataset: { candidate: letter } },

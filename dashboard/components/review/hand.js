@@ -8,8 +8,8 @@ export class Hand {
   constructor({ judge, why, answerOf }) {
     this.answerOf = answerOf;
     this.buttons = OPINIONS.map(({ value, label, key, shape }) =>
-      element("button", { type: "button", tabindex: "-1", dataset: { value }, title: `${label} (${key})`, "aria-label": label, onclick: () => judge(this.tile, value) }, icon(shape)));
-    this.why = element("button", { type: "button", tabindex: "-1", class: "ask", title: "Why? (r)", onclick: () => why(this.tile) }, "Why?");
+      element("button", { type: "button", tabindex: "-1", "aria-keyshortcuts": key, dataset: { value }, title: `${label} (${key})`, "aria-label": label, onclick: () => judge(this.tile, value) }, icon(shape)));
+    this.why = element("button", { type: "button", tabindex: "-1", "aria-keyshortcuts": "r", class: "ask", title: "Why? (r)", onclick: () => why(this.tile) }, "Why?");
     this.node = element("div", { class: "hand", role: "group" }, this.why, element("div", { class: "three" }, this.buttons));
     // The focus stays on the picture.
     this.node.addEventListener("mousedown", (event) => event.preventDefault());

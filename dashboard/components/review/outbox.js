@@ -48,8 +48,13 @@ export class Outbox {
     return this.flush();
   }
 
-  async flush() {
-    if (this.busy) return;
+  // Resolves when all is stored, or has to be tried again later.
+  flush() {
+    if (!this.busy) this.sending = this.sendAll();
+    return this.sending;
+  }
+
+  async sendAll() {
     this.busy = true;
     clearTimeout(this.timer);
     try {
