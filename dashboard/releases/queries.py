@@ -71,6 +71,13 @@ def release_page(sessions: Sessions, name: str, person: Person) -> ReleasePage:
     return lettered_page(page) if is_blind(person, release.state) else page
 
 
+def refuse_unknown(sessions: Sessions, name: str) -> None:
+    """Raise UnknownRelease unless there is a release of that name."""
+    with reading(sessions) as session:
+        if session.scalar(select(Release.id).where(Release.name == name)) is None:
+            raise UnknownRelease(f"There is no release named {name}.")
+
+
 def next_review(sessions: Sessions, person: Person) -> str | None:
     """The release that waits longest for this person's verdicts, else the latest in review."""
     lines = releases_for(sessions, person)

@@ -8,14 +8,14 @@ from dashboard.components.decision.signing import cancelling, closing, signing
 from dashboard.components.decision.standing import headline, obstacles, signatures
 from dashboard.components.decision.table import table
 from dashboard.components.notice import refuse
+from dashboard.components.release_page import chosen_release, see_all
 from dashboard.releases import queries, strips
 from dashboard.releases.facts import Fact
 
 person = people.here()
 sessions = resources.sessions()
-name = st.query_params.get("release")
 try:
-    name = name or queries.next_decision(sessions, person)
+    name = chosen_release(person, queries.next_decision)
     if name is None:
         st.title("Nothing to decide", anchor=False)
         st.write("When a release is opened, its evidence comes together here.")
@@ -24,10 +24,9 @@ try:
     pictures = strips.shopper_strips(sessions, name, person)
 except Fact as fact:
     refuse(str(fact))
-    st.page_link("views/releases.py", label="See all releases")
+    see_all()
     st.stop()
 
-st.query_params["release"] = name
 headline(decision)
 evidence, panel = st.columns([7, 3], gap="large")
 with panel:
