@@ -3,6 +3,15 @@
 from playwright.sync_api import Page, expect
 
 KEYS = {"show": "1", "show with reservations": "2", "do not show": "3"}
+SLATES = """() => {
+  const trees = [...document.querySelectorAll("*")].map((each) => each.shadowRoot).filter(Boolean);
+  const columns = trees.flatMap((each) => [...each.querySelectorAll(".column")]);
+  return Object.fromEntries(columns.map((column) => [
+    column.dataset.candidate,
+    [...column.querySelectorAll(".tile")].map((tile) => tile.dataset.product),
+  ]));
+}"""
+"""The products on screen, by column."""
 NOTHING_WAITS = "() => Object.keys(localStorage).every((key) => !key.startsWith('vitrine:'))"
 
 

@@ -1,4 +1,4 @@
-"""The server or the database is killed at any moment of a review: nothing is lost or doubled."""
+"""The server or the database is killed at any moment of a review: all is stored once, in place."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -6,54 +6,92 @@ from random import Random
 from time import sleep
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import select
+from playwright.sync_api import Browser, Page, Response, expect
 
-from dashboard.releases.database import disconnect, reading, sessions
-from dashboard.releases.said import Verdict
-from tests.browser.reviewing import KEYS, stand_at, wait_until_saved
+from tests.browser.reviewing import KEYS, SLATES, stand_at, wait_until_saved
+from tests.browser.standing import Answer, Standing
 from tests.house import House
 from tests.postgresql import Cluster
 
 CANDIDATES = ("best-sellers", "category-best-sellers", "als", "bm25", "cosine")
+LETTERS = "ABCDE"
+OPINIONS = {"s": "suits", "d": "doubtful", "x": "never"}
+VERDICTS = {key: value for value, key in KEYS.items()}
 KILLS = pytest.mark.parametrize(
-    "kills", [3, pytest.param(50, marks=[pytest.mark.soak, pytest.mark.timeout(1800)])]
+    "kills", [3, pytest.param(50, marks=[pytest.mark.soak, pytest.mark.timeout(3600)])]
 )
 
 
-def stored(house: House) -> Counter[tuple[str, int]]:
-    """How many verdicts of each value and version the record holds."""
-    record = sessions(house.environment["VITRINE_DATABASE"])
-    with reading(record) as session:
-        rows = session.scalars(select(Verdict)).all()
-    disconnect(record)
-    return Counter((str(each.value), each.version) for each in rows)
+class Walk:
+    """A reviewer's way from column to column: what was said on it, and what was acknowledged."""
+
+    def __init__(self, page: Page, standing: Standing, chance: Random):
+        self._page, self._standing, self._chance = page, standing, chance
+        self.said: Counter[Answer] = Counter()
+        self.acknowledged: set[Answer] = set()
+        page.on("response", self._hear)
+
+    def _hear(self, response: Response) -> None:
+        if response.request.method == "POST" and response.ok and "/api/releases/" in response.url:
+            self.acknowledged.add(self._standing.told(response))
+
+    def go_to(self, number: int) -> None:
+        """The column of this number, from the first shopper on."""
+        shopper, column = divmod(number, len(LETTERS))
+        if number and column == 0:
+            self._page.keyboard.press("Enter")
+        stand_at(self._page, shopper + 1)
+        expect(self._page.locator(".column")).to_have_count(len(LETTERS))
+
+    def keys(self, number: int) -> list[str]:
+        """A judgement, on one column of each shopper a preference, and a verdict."""
+        shopper, column = divmod(number, len(LETTERS))
+        scenario = self._page.url.rpartition("scenario=")[2]
+        candidate = self._standing.columns[scenario][LETTERS[column]]
+        product = self._first_to_judge(scenario, LETTERS[column])
+        opinion, verdict = self._chance.choice("sdx"), self._chance.choice("123")
+        said = {
+            opinion: Answer("judgements", scenario, product, OPINIONS[opinion]),
+            "b": Answer("preferences", scenario, candidate),
+            verdict: Answer("verdicts", scenario, candidate, VERDICTS[verdict]),
+        }
+        if column != shopper % len(LETTERS):
+            del said["b"]
+        self.said.update(said.values())
+        return list(said)
+
+    def _first_to_judge(self, scenario: str, letter: str) -> str:
+        judged = {each.about for each in self.said if each.scenario == scenario}
+        slate = self._page.evaluate(SLATES)[letter]
+        return next(each for each in slate if each not in judged)
 
 
 def review_under_fire(
     page: Page, house: House, kills: int, kill: Callable[[], None], revive: Callable[[], None]
 ) -> None:
-    """A kill a verdict, shortly before the key or after it; the page is never loaded again."""
-    chance, said = Random(kills), Counter()
+    """A kill a column, between any two keys or hardly after one; the page is never loaded again."""
+    chance, standing = Random(kills), Standing(house, "spring", "merchandiser")
+    walk = Walk(page, standing, chance)
+    page.evaluate("window.loadedOnce = true")
     for number in range(kills):
-        shopper, column = divmod(number, len(CANDIDATES))
-        if number and column == 0:
-            page.keyboard.press("Enter")
-        stand_at(page, shopper + 1)
-        expect(page.locator(".column")).to_have_count(len(CANDIDATES))
-        value = chance.choice(list(KEYS))
-        delay = chance.uniform(-0.1, 0.3)
-        if delay < 0:
-            kill()
-        page.keyboard.press(KEYS[value])
-        if delay >= 0:
-            sleep(delay)
-            kill()
-        expect(page.locator(".choice[aria-pressed=true]")).to_have_count(column + 1)
+        walk.go_to(number)
+        keys = walk.keys(number)
+        before = chance.randrange(len(keys) + 1)
+        for key in keys[:before]:
+            page.keyboard.press(key)
+        sleep(chance.uniform(0, 0.2))
+        kill()
+        for key in keys[before:]:
+            page.keyboard.press(key)
+        answered = number % len(LETTERS) + 1
+        expect(page.locator(".choice[aria-pressed=true]")).to_have_count(answered)
+        told = set(walk.acknowledged)
         revive()
+        assert told <= set(standing.answers())
         wait_until_saved(page)
-        said[value, 1] += 1
-        assert stored(house) == said
+        assert standing.answers() == walk.said
+    assert walk.acknowledged == set(walk.said)
+    assert page.evaluate("window.loadedOnce")
 
 
 @pytest.fixture
