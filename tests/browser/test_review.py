@@ -1,4 +1,4 @@
-"""A reviewer's way through a release: by key, mouse and finger, everything kept and nothing blocked."""
+"""A reviewer's way through a release: by key, mouse and finger, all kept, nothing blocked."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -12,19 +12,13 @@ from dashboard.releases import reviewing
 from dashboard.releases.database import disconnect, sessions
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import ReviewSheet
-from tests.browser.reviewing import stand_at, wait_until_saved
+from tests.browser.reviewing import SLATES, stand_at, wait_until_saved
 from tests.house import House, Visit
 
 REVIEWER = frozenset({"reviewer"})
 WALKED = 14
 OPINIONS = {"s": "suits", "d": "doubtful", "x": "never"}
 VERDICTS = {"1": "show", "2": "show with reservations", "3": "do not show"}
-SLATES = """() => {
-  const host = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".column"));
-  const columns = [...host.shadowRoot.querySelectorAll(".column")];
-  const named = (column) => [...column.querySelectorAll(".tile")].map((tile) => tile.dataset.product);
-  return Object.fromEntries(columns.map((column) => [column.dataset.candidate, named(column)]));
-}"""
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ export class Columns {
     const letter = target.closest?.("[data-candidate]")?.dataset.candidate;
     if (!letter || !this.page.screen) return;
     this.answered = null;
-    this.activate(letter);
+    if (letter !== this.letter) this.activate(letter);
   }
 
   activate(letter) {

@@ -39,6 +39,7 @@ export class Judging {
 
   focused(target) {
     this.last = null;
+    if (target === this.hand.tile) return;
     this.show(target.matches(".column .tile:focus-visible") ? target : null);
   }
 
@@ -77,18 +78,18 @@ export class Judging {
   // The same judgement again takes it back.
   judge(tile, value) {
     const answer = this.answerTo(tile);
-    const taken = answer.value === value;
-    const judged = taken ? NO_OPINION : value;
+    const judged = answer.value === value ? NO_OPINION : value;
     this.page.saying.say(this.keyOf(tile), { value: judged, reasons: asksWhy({ value: judged }) ? answer.reasons ?? [] : [] });
     this.hand.draw();
-    return !taken;
   }
 
   key(value) {
     const tile = this.aim();
     if (!tile || !this.page.saying.may()) return;
-    const onwards = this.judge(tile, value);
+    const onwards = this.answerTo(tile).value !== value;
+    // The focus before the mark: it asks for a layout, which then is still the last one.
     (onwards ? this.following(tile) : tile).focus();
+    this.judge(tile, value);
     this.last = onwards ? tile : null;
   }
 

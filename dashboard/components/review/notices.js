@@ -6,6 +6,8 @@ import { partsOf } from "./answers.js";
 import { Conflicts } from "./conflicts.js";
 import { judgementInWords, preferenceInWords, verdictInWords } from "./words.js";
 
+const PAUSE = 300;
+
 export class Notices {
   // `page`: the review.
   constructor(page) {
@@ -26,8 +28,10 @@ export class Notices {
     this.live.textContent = text;
   }
 
+  // Of answers in quick succession the last is told.
   stored(key) {
-    this.tell(`${this.words(key, this.page.answers.of(key))}: ${this.about(key)}`);
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.tell(`${this.words(key, this.page.answers.of(key))}: ${this.about(key)}`), PAUSE);
   }
 
   state(text, signedOut) {

@@ -55,11 +55,12 @@ export class Way {
     this.settle(first);
   }
 
-  // Whoever answers by keyboard goes on where the hand is; everybody else begins at the story.
+  // Whoever answers by keyboard goes on where the hand is; everybody else begins at the story. A
+  // page that was just opened has the focus nowhere, and keeps its reading order.
   settle(first) {
     const { page } = this;
     page.progress.node.scrollIntoView({ block: "nearest" });
-    if (first) return;
+    if (first && document.activeElement === document.body) return;
     page.notices.tell([page.current.title, page.progress.sentence(page.current)].filter(Boolean).join(". "));
     const start = page.byKeyboard && page.review.can_answer ? page.judging.firstOpen() : null;
     (start ?? page.screen.node.querySelector("h1")).focus({ preventScroll: true });

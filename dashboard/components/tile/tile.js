@@ -40,9 +40,9 @@ export function lightTogether(root) {
   const light = (event) => {
     const over = event.target.closest?.("[data-product]");
     const product = event.type.endsWith("out") ? null : over?.dataset.product;
-    const tiles = [...root.querySelectorAll("[data-product]")];
-    const same = tiles.filter((each) => each.dataset.product === product);
-    for (const each of tiles) each.classList.toggle("same", same.length > 1 && same.includes(each));
+    const same = product ? [...root.querySelectorAll(`[data-product="${CSS.escape(product)}"]`)] : [];
+    for (const each of root.querySelectorAll(".same")) if (!same.includes(each)) each.classList.remove("same");
+    if (same.length > 1) for (const each of same) each.classList.add("same");
   };
   for (const name of ["pointerover", "pointerout", "focusin", "focusout"])
     root.addEventListener(name, light);

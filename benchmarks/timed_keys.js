@@ -1,0 +1,48 @@
+() => {
+  const host = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".vitrine > *"));
+  const root = host.shadowRoot;
+  const digests = () => [...root.querySelectorAll(".column canvas.here")].map((each) => each.dataset.digest);
+  const marks = () => root.querySelectorAll(".column .opinion, .bar [aria-pressed=true]").length;
+  const still = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  let heard;
+
+  // From the key to the second frame after it; `work`: while the page was busy with it, without
+  // the rest of the frames that it waited for.
+  function listen(event) {
+    const before = marks();
+    const began = performance.now();
+    heard = new Promise((resolve) => {
+      let ended;
+      addEventListener("keydown", () => (ended = performance.now()), { once: true });
+      requestAnimationFrame(() => {
+        const frame = performance.now();
+        const { port1, port2 } = new MessageChannel();
+        let painted;
+        port1.onmessage = () => (painted = performance.now());
+        port2.postMessage(null);
+        requestAnimationFrame(() => {
+          const mark = performance.now() - event.timeStamp;
+          still(0).then(() => resolve({ mark, work: ended - began + (painted - frame), marked: marks() > before }));
+        });
+      });
+    });
+  }
+  addEventListener("keydown", listen, { capture: true });
+
+  // From the key to the next screen with all its pictures.
+  function next(count, patience) {
+    const before = digests().join();
+    return new Promise((resolve, reject) => {
+      addEventListener("keydown", async ({ timeStamp }) => {
+        while (performance.now() - timeStamp < patience) {
+          const now = digests();
+          if (now.length >= count && now.join() !== before) return resolve(performance.now() - timeStamp);
+          await still(1);
+        }
+        reject(new Error(`No next screen of ${count} pictures after ${patience} ms.`));
+      }, { once: true, capture: true });
+    });
+  }
+
+  globalThis.timed = { last: () => heard, expect: (...asked) => (timed.coming = next(...asked).catch((error) => ({ error }))) && null, came: () => timed.coming };
+}
