@@ -21,6 +21,8 @@ BUSY_SECONDS = 30
 PAUSES = (0.1, 0.3, 0.9)
 LIMITS = "-c statement_timeout=20000 -c lock_timeout=15000"
 SQLITE_PASSING = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_CANTOPEN"})
+# the second beyond a quota or a limit
+SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 POSTGRESQL_FULL = "53100"
 # connection, resources, operator, lock not available, deadlock and serialisation
 POSTGRESQL_PASSING = ("08", "53", "57", "55P03", "40")
@@ -125,7 +127,7 @@ def full(error: exc.DBAPIError | exc.TimeoutError) -> bool:
     """Whether the database has no room left."""
     cause = getattr(error, "orig", None)
     return (
-        getattr(cause, "sqlite_errorname", None) == "SQLITE_FULL"
+        getattr(cause, "sqlite_errorname", None) in SQLITE_FULL
         or getattr(cause, "sqlstate", None) == POSTGRESQL_FULL
     )
 
@@ -158,6 +160,7 @@ def _sqlite(url: URL) -> Engine:
     made = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=20, max_overflow=80)
     event.listen(made, "connect", _settle_sqlite)
     event.listen(made, "begin", _begin_sqlite)
+    event.listen(made, "reset", _roll_back_sqlite)
     return made
 
 
@@ -190,6 +193,11 @@ def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     if not options.get("glancing"):
         connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
+
+
+def _roll_back_sqlite(connection: sqlite3.Connection, _record: object, _state: object) -> None:
+    # SQLAlchemy takes a transaction for over whose COMMIT failed; SQLite keeps it, and its locks.
+    connection.rollback()
 
 
 def _postgresql(url: URL) -> Engine:

@@ -23,8 +23,10 @@ class Lulls:
     def reading(self) -> Iterator[None]:
         with self._changed:
             self._coming += 1
-            self._changed.wait_for(lambda: not self._committing, PATIENCE)
-            self._coming -= 1
+            try:
+                self._changed.wait_for(lambda: not self._committing, PATIENCE)
+            finally:
+                self._coming -= 1
             self._reading += 1
         try:
             yield

@@ -1,8 +1,7 @@
 """Who writes next: works that wait at the same moment are stored in one transaction."""
 
-from collections import deque
 from collections.abc import Callable
-from threading import Lock
+from threading import Condition
 from types import TracebackType
 from typing import Any
 
@@ -48,7 +47,7 @@ class Waiting:
     ) -> bool:
         """What a work raises is its own affair; what the database does is everybody's."""
         self.error = error
-        return isinstance(error, Exception) and not isinstance(error, exc.DBAPIError)
+        return not isinstance(error, exc.DBAPIError)
 
     def answer(self) -> Any:
         if self.error:
@@ -63,22 +62,37 @@ class Turns:
     """
 
     def __init__(self) -> None:
-        self._waiting: deque[Waiting] = deque()
-        self._turn = Lock()
+        self._waiting: list[Waiting] = []
+        self._storing = False
+        self._changed = Condition()
         self.lulls = Lulls()
 
     def take(self, sessions: sessionmaker[Session], work: Work) -> Any:
         """What the work answers once it is stored; raises what it raised, or the database."""
         mine = Waiting(work)
-        self._waiting.append(mine)
-        with self._turn:
-            if not mine.over:
-                self._store(sessions, [mine, *self._others(mine)])
+        if waiting := self._gathered(mine):
+            try:
+                self._store(sessions, waiting)
+            finally:
+                self._pass_on()
         return mine.answer()
 
-    def _others(self, mine: Waiting) -> list[Waiting]:
-        waiting = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        return [each for each in waiting if each is not mine]
+    def _gathered(self, mine: Waiting) -> list[Waiting]:
+        """All that wait, once it is this one's turn; none where it was stored meanwhile."""
+        with self._changed:
+            self._waiting.append(mine)
+            self._changed.wait_for(lambda: mine.over or not self._storing)
+            if mine.over:
+                return []
+            others = [each for each in self._waiting if each is not mine]
+            self._waiting, self._storing = [], True
+            return [mine, *others]
+
+    def _pass_on(self) -> None:
+        """Whoever was stored goes on at once, and one of those who came meanwhile is next."""
+        with self._changed:
+            self._storing = False
+            self._changed.notify_all()
 
     def _store(self, sessions: sessionmaker[Session], waiting: list[Waiting]) -> None:
         """Together; one after the other where the database refuses one of them."""

@@ -1,10 +1,12 @@
 """How the record is reached: settings, one writer at a time, and a database that is away."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import Connection, event, exc, select, text
+from sqlalchemy import Connection, event, exc, make_url, select, text
 
 from dashboard.releases.answering import give_verdict
 from dashboard.releases.choices import Answer
@@ -16,6 +18,8 @@ from dashboard.releases.queries import releases_for
 from dashboard.releases.said import Verdict
 from tests.postgresql import Cluster
 from tests.small_release import NAME, REVIEWER, opened
+
+IMPATIENT = "PRAGMA busy_timeout = 50"
 
 
 def test_sqlite_is_settled_for_safety(sqlite_address: str) -> None:
@@ -101,6 +105,26 @@ def test_a_full_disk_is_named_and_the_same_click_works_with_room_again(
         give_verdict(*click)
     assert releases_for(record, REVIEWER)[0].progress.covered == 0
     room["pages"] = 10_000
+    assert give_verdict(*click).version == 1
+    disconnect(record)
+
+
+def test_a_commit_that_could_not_be_leaves_no_lock_behind(sqlite_address: str) -> None:
+    """A10: another program reads for longer than a writer waits."""
+    record = sessions(sqlite_address)
+    opened(record)
+    disconnect(record)
+    event.listen(record.kw["bind"], "connect", lambda each, _: each.execute(IMPATIENT))
+    click = (record, REVIEWER, NAME, 1, "regular", "als", Answer.SHOW)
+    path = make_url(sqlite_address).database
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM releases").fetchall()
+        with pytest.raises(DatabaseAway):
+            give_verdict(*click)
+        other.execute("COMMIT")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("COMMIT")
     assert give_verdict(*click).version == 1
     disconnect(record)
 

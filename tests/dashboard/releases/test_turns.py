@@ -7,7 +7,7 @@ from threading import Event
 from time import sleep
 
 import pytest
-from sqlalchemy import event, exc, func, select
+from sqlalchemy import Connection, event, exc, func, select
 from sqlalchemy.orm import Session
 
 from dashboard.releases.database import Sessions, disconnect, reading, sessions, write
@@ -29,7 +29,7 @@ def row(token: str, person: str | None = "somebody") -> SignIn:
     return SignIn(token_digest=token, person_id=person, created_at=NOW, expires_at=NOW)
 
 
-def adding(token: str, fault: Exception | None = None) -> Callable[[Session], str]:
+def adding(token: str, fault: BaseException | None = None) -> Callable[[Session], str]:
     """A work that stores a row, and raises `fault` afterwards."""
 
     def work(session: Session) -> str:
@@ -47,6 +47,11 @@ def tokens(record: Sessions) -> list[str]:
         return list(session.scalars(select(SignIn.token_digest).order_by(SignIn.token_digest)))
 
 
+def wait_until_waiting(record: Sessions, count: int) -> None:
+    while len(record.kw["info"]["turns"]._waiting) < count:
+        sleep(0.005)
+
+
 def write_together(record: Sessions, works: list[Callable[[Session], str]]) -> list[Future]:
     """All of them wait while another work is being stored."""
     begun, go_on = Event(), Event()
@@ -60,9 +65,7 @@ def write_together(record: Sessions, works: list[Callable[[Session], str]]) -> l
         first = pool.submit(write, record, hold)
         assert begun.wait(60)
         futures = [pool.submit(write, record, each) for each in works]
-        waiting = record.kw["info"]["turns"]._waiting
-        while len(waiting) < len(works):
-            sleep(0.005)
+        wait_until_waiting(record, len(works))
         go_on.set()
     first.result()
     return futures
@@ -77,9 +80,11 @@ def test_those_who_wait_at_the_same_moment_share_a_commit(shared: Sessions) -> N
     assert len(commits) == 2
 
 
-@pytest.mark.parametrize("fault", [NotAllowed("Only a reviewer can."), KeyError("a bug")])
+@pytest.mark.parametrize(
+    "fault", [NotAllowed("Only a reviewer can."), KeyError("a bug"), SystemExit(3)]
+)
 def test_what_one_raises_is_its_own_and_leaves_nothing_behind(
-    shared: Sessions, fault: Exception
+    shared: Sessions, fault: BaseException
 ) -> None:
     works = [adding("a"), adding("b", fault), adding("c")]
     futures = write_together(shared, works)
@@ -99,6 +104,39 @@ def test_what_the_database_refuses_of_one_is_stored_of_the_others(shared: Sessio
         futures[1].result()
     assert (futures[0].result(), futures[2].result()) == ("a", "c")
     assert tokens(shared) == ["a", "c"]
+
+
+def test_a_commit_that_ends_in_a_bug_keeps_nobody_else_waiting(shared: Sessions) -> None:
+    faults = [None, RuntimeError("a bug")]
+
+    def commit(_connection: Connection) -> None:
+        if faults and (fault := faults.pop(0)):
+            raise fault
+
+    event.listen(shared.kw["bind"], "commit", commit)
+    futures = write_together(shared, [adding(each) for each in "abc"])
+    failed = [each for each in futures if each.exception()]
+    assert [type(each.exception()) for each in failed] == [RuntimeError]
+    assert tokens(shared) == sorted(each.result() for each in futures if each not in failed)
+    assert len(tokens(shared)) == 2
+
+
+def test_who_was_stored_goes_on_though_another_is_being_stored(shared: Sessions) -> None:
+    go_on, others = Event(), []
+
+    def hold(_session: Session) -> None:
+        assert go_on.wait(60)
+
+    def begin_another(session: Session) -> str:
+        others.append(pool.submit(write, shared, hold))
+        wait_until_waiting(shared, 1)
+        return adding("a")(session)
+
+    with ThreadPoolExecutor(1) as pool:
+        futures = write_together(shared, [begin_another, *map(adding, "bcdef")])
+        go_on.set()
+        others[0].result()
+    assert [each.result() for each in futures] == list("abcdef")
 
 
 def test_no_work_sees_the_objects_of_another(shared: Sessions) -> None:
