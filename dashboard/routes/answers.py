@@ -21,6 +21,7 @@ STATUSES = {
     facts.UnknownSlate: 404,
     facts.Unusable: 400,
     facts.DatabaseAway: 503,
+    facts.DatabaseFull: 507,
 }
 CONFLICT = 409
 SAID = ("value", "reasons", "reason", "comment", "version")

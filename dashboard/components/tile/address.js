@@ -10,6 +10,8 @@ export class Refused extends Error {
 
 export class Away extends Error {}
 
+const FULL = 507;
+
 async function ask(address, options) {
   let response;
   try {
@@ -17,6 +19,7 @@ async function ask(address, options) {
   } catch {
     throw new Away("The server cannot be reached.");
   }
+  if (response.status === FULL) throw new Away("The server’s disk is full; somebody has to make room there.");
   if (response.status >= 500) throw new Away("The server is busy or away.");
   const answer = await response.json().catch(() => null);
   if (!response.ok) throw new Refused(response.status, answer ?? {});
