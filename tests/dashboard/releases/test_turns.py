@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection, event, exc, func, select
 from sqlalchemy.orm import Session
 
+from dashboard.releases import lulls
 from dashboard.releases.database import Sessions, disconnect, reading, sessions, write
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.lulls import Lulls
@@ -153,36 +154,66 @@ def test_no_work_sees_the_objects_of_another(shared: Sessions) -> None:
     assert seen[0] is not seen[1]
 
 
-def test_who_came_to_read_during_a_commit_reads_before_the_next() -> None:
-    lulls, order, came = Lulls(), [], Event()
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> Lulls:
+    """On the slowest machine nobody loses patience."""
+    monkeypatch.setattr(lulls, "PATIENCE", 60)
+    return Lulls()
+
+
+def wait_until_one_comes(patient: Lulls) -> None:
+    while not patient._coming:
+        sleep(0.001)
+
+
+def test_who_came_to_read_during_a_commit_reads_before_the_next(patient: Lulls) -> None:
+    order, read_on = [], Event()
 
     def read() -> None:
-        came.set()
-        with lulls.reading():
+        with patient.reading():
             order.append("read")
+            assert read_on.wait(60)
+            order.append("still reading")
 
     def commit() -> None:
-        with lulls.committing():
+        with patient.committing():
             order.append("commit")
 
     with ThreadPoolExecutor(2) as pool:
-        with lulls.committing():
-            reader = pool.submit(read)
-            assert came.wait(60)
-            while not lulls._coming:
-                sleep(0.001)
+        with patient.committing():
+            pool.submit(read)
+            wait_until_one_comes(patient)
             assert order == []
-        reader.result()
-        with lulls.reading():
-            committer = pool.submit(commit)
-            order.append("still reading")
+        committer = pool.submit(commit)
+        read_on.set()
         committer.result()
     assert order == ["read", "still reading", "commit"]
 
 
+def test_who_comes_to_read_while_a_commit_waits_reads_after_it(patient: Lulls) -> None:
+    order = []
+
+    def read() -> None:
+        with patient.reading():
+            order.append("read")
+
+    def commit() -> None:
+        with patient.committing():
+            order.append("commit")
+
+    with ThreadPoolExecutor(2) as pool, patient.reading():
+        pool.submit(commit)
+        while not patient._committing:
+            sleep(0.001)
+        pool.submit(read)
+        wait_until_one_comes(patient)
+        assert order == []
+    assert order == ["commit", "read"]
+
+
 def test_a_reader_who_never_ends_keeps_no_commit_away() -> None:
-    lulls = Lulls()
-    with lulls.reading(), lulls.committing():
+    impatient = Lulls()
+    with impatient.reading(), impatient.committing():
         pass
-    with lulls.committing(), lulls.reading():
+    with impatient.committing(), impatient.reading():
         pass
