@@ -125,7 +125,7 @@ def list_all(_arguments: Namespace) -> tuple[list, str]:
 
 def show(arguments: Namespace) -> tuple[dict, str]:
     answer = shown(arguments.name)
-    missing = answer["missing"] or ["Every slate has a verdict."]
+    missing = answer["missing"] or ["Every slate has the verdicts it needs."]
     return answer, "\n".join([f"{answer['name']}: {answer['state']}", *missing])
 
 

@@ -81,7 +81,7 @@ def lettered_page(page: ReleasePage) -> ReleasePage:
         incumbent=None,
         candidates=tuple(column(each) for each in letters(len(page.candidates))),
         missing=tuple(
-            wording.unreviewed(each.title, each.slates - each.covered)
+            wording.unreviewed(each.title, each.slates - each.covered, each.needed)
             for each in page.scenarios
             if each.covered < each.slates
         ),
@@ -104,6 +104,7 @@ def lettered_decision(
             for each in decision.verdicts
             if each.person == person.id
         ),
+        settled={},
         unmet=tuple(
             replace(each, candidate=by[each.scenario][each.candidate]) for each in decision.unmet
         ),

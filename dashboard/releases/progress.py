@@ -1,7 +1,7 @@
 """How far a review is, and what a release waits for from whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -117,24 +117,21 @@ def _waiting(
     return Waiting.REVISION if release.state is State.NO_GO and own else None
 
 
-def counted(revision: Revision, verdicts: Iterable[Verdict]) -> Progress:
-    needed = {each.scenario_id: each.needed for each in revision.scenarios}
-    slates = Counter((each.scenario_id, each.candidate_id) for each in verdicts)
+def counted(revision: Revision, verdicts: Collection[Verdict]) -> Progress:
+    """`verdicts`: those in force that say something, everybody's."""
     return Progress(
         needed=len(revision.evidence),
-        covered=sum(given >= needed[scenario] for (scenario, _), given in slates.items()),
+        covered=sum(_covered_here(revision, verdicts).values()),
         given=Counter(each.person_id for each in verdicts),
     )
 
 
 def scenario_lines(
-    revision: Revision, verdicts: Iterable[Verdict], person: Person
+    revision: Revision, verdicts: Collection[Verdict], person: Person
 ) -> tuple[ScenarioLine, ...]:
-    covered: dict[str, set[str]] = defaultdict(set)
-    mine: Counter[str] = Counter()
-    for each in verdicts:
-        covered[each.scenario_id].add(each.candidate_id)
-        mine[each.scenario_id] += each.person_id == person.id
+    """The same, scenario by scenario."""
+    covered = _covered_here(revision, verdicts)
+    mine = Counter(each.scenario_id for each in verdicts if each.person_id == person.id)
     slates = Counter(each.scenario_id for each in revision.evidence)
     unmet: Counter[str] = Counter()
     for each in revision.evidence:
@@ -145,9 +142,17 @@ def scenario_lines(
             title=each.title,
             position=each.position,
             slates=slates[each.scenario_id],
+            needed=each.needed,
             mine=mine[each.scenario_id],
-            covered=len(covered[each.scenario_id]),
+            covered=covered[each.scenario_id],
             unmet=unmet[each.scenario_id],
         )
         for each in revision.scenarios
     )
+
+
+def _covered_here(revision: Revision, verdicts: Collection[Verdict]) -> Counter[str]:
+    """By scenario, how many slates have the verdicts they need."""
+    needed = {each.scenario_id: each.needed for each in revision.scenarios}
+    given = Counter((each.scenario_id, each.candidate_id) for each in verdicts)
+    return Counter(scenario for (scenario, _), count in given.items() if count >= needed[scenario])

@@ -22,7 +22,7 @@ class Waiting(StrEnum):
 
 @dataclass(frozen=True)
 class Progress:
-    """Slates: how many there are, how many have a verdict at all, how many by each person."""
+    """Slates: how many there are, have the verdicts they need, and were answered by each person."""
 
     needed: int
     covered: int
@@ -55,12 +55,16 @@ class ReleaseLine:
 
 @dataclass(frozen=True)
 class ScenarioLine:
-    """One scenario of a release: on how many slates this person, and anyone, gave a verdict."""
+    """One scenario of a release: how many of its slates this person gave a verdict on.
+
+    `covered`: how many have the verdicts they need, `needed` each.
+    """
 
     id: str
     title: str
     position: int
     slates: int
+    needed: int
     mine: int
     covered: int
     unmet: int

@@ -12,8 +12,9 @@ def no_verdict(scenario: str, candidate: str, given: int, needed: int) -> str:
     return f"{given} of {needed} verdicts on “{scenario}” for {candidate}."
 
 
-def unreviewed(scenario: str, count: int) -> str:
-    return f"“{scenario}”: {_count(count, 'slate waits', 'slates wait')} for a verdict."
+def unreviewed(scenario: str, count: int, needed: int) -> str:
+    waits = f"“{scenario}”: {_count(count, 'slate waits', 'slates wait')}"
+    return f"{waits} for {'a verdict' if needed == 1 else f'{needed} verdicts each'}."
 
 
 def overridden(candidate: str, against: int, unmet: int) -> list[str]:

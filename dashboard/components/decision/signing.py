@@ -24,8 +24,9 @@ def closing(decision: DecisionPage, person: Person) -> None:
         "Reviewers can no longer answer, and everybody sees which model stood in which column. "
         "This is recorded in your name and cannot be undone. Then you can sign."
     )
+    lack = "1 slate lacks" if open_slates == 1 else f"{open_slates} slates lack"
     sure = not open_slates or st.checkbox(
-        f"Close although {open_slates} slates have no verdict", key=f"close-open-{line.name}"
+        f"Close although {lack} verdicts", key=f"close-open-{line.name}"
     )
     kind = "secondary" if open_slates else "primary"
     if st.button("Close the review", type=kind, key="close", disabled=not sure):

@@ -8,6 +8,7 @@ from dashboard.releases.choices import State
 from dashboard.releases.sheets import DecisionPage
 
 TONES = {"": "gray", "careful": "orange", "go": "green", "no": "red"}
+COMPLETE = "Nothing: every slate has the verdicts it needs."
 ICONS = {State.GO: ":material/check_circle:", State.NO_GO: ":material/cancel:"}
 
 
@@ -48,16 +49,16 @@ def obstacles(decision: DecisionPage) -> None:
         return
     st.subheader("What stands in the way", anchor=False)
     if decision.page.line.blind:
-        st.text("\n".join(decision.page.missing) or "Nothing: every slate has a verdict.")
+        st.text("\n".join(decision.page.missing) or COMPLETE)
         return
     names = titles(decision)
     open_slates = {each: len(missing) for each, missing in decision.missing.items() if missing}
     for each, count in open_slates.items():
-        slates = "1 slate has" if count == 1 else f"{count} slates have"
-        with st.expander(plain(f"{names[each]}: {slates} no verdict")):
+        slates = "1 slate lacks" if count == 1 else f"{count} slates lack"
+        with st.expander(plain(f"{names[each]}: {slates} verdicts")):
             st.text("\n".join(decision.missing[each]))
     if not open_slates:
-        st.text("Nothing: every slate has a verdict.")
+        st.text(COMPLETE)
     overridden = [each for sentences in decision.warnings.values() for each in sentences]
     if overridden:
         st.text("A GO would also have to explain:\n" + "\n".join(overridden))

@@ -41,7 +41,7 @@ def card(line: ReleaseLine, products: Sequence[dict], person: Person) -> dict:
         "until": until(line),
         "needed": needed if line.state is State.IN_REVIEW else 0,
         "given": given,
-        "far": f"{given} of {needed} verdicts {'given by you' if person.reviewer else 'given'}",
+        "far": f"{given} of {needed} {'verdicts by you' if person.reviewer else 'slates answered'}",
         "waits": waits(line),
         "page": page,
         "calm": line.waiting is None,
@@ -61,7 +61,7 @@ def models(line: ReleaseLine) -> str:
 
 
 def far(line: ReleaseLine, person: Person) -> tuple[int, int]:
-    """A reviewer counts their own verdicts, everybody else the slates that have one."""
+    """A reviewer counts their own verdicts, everybody else the slates that have all they need."""
     progress = line.progress
     return (progress.of(person.id) if person.reviewer else progress.covered), progress.needed
 
@@ -85,7 +85,7 @@ def waits(line: ReleaseLine) -> str:
         case Waiting.VERDICTS:
             return f"{line.asked} shopper{' waits' if line.asked == 1 else 's wait'} for you"
         case Waiting.CLOSE:
-            return "Every slate has a verdict"
+            return "Every slate has its verdicts"
         case Waiting.SIGN_OFF:
             return "Waits for your signature"
         case Waiting.REVISION:

@@ -71,6 +71,20 @@ def test_with_two_needed_the_third_is_not_asked_and_one_is_not_enough(record: Se
     assert release_page(record, NAME, BRAND).missing == ()
 
 
+def test_a_blind_approver_reads_of_the_same_slates_as_everybody_else(record: Sessions) -> None:
+    open_assigned(record, reviewers=2)
+    answer(record, REVIEWER, *SCENARIOS)
+    answer(record, SECOND_REVIEWER, "regular")
+    page = decision_page(record, NAME, BRAND).page
+    assert page.missing == ("“The new camper”: 2 slates wait for 2 verdicts each.",)
+    assert [(each.needed, each.covered, each.slates) for each in page.scenarios] == [
+        (2, 0, 2),
+        (2, 2, 2),
+    ]
+    assert page.line.progress.covered == releases_for(record, BRAND)[0].progress.covered == 2
+    assert len(decision_page(record, NAME, PROPOSER).page.missing) == 2
+
+
 def test_who_is_not_assigned_may_answer_all_the_same(record: Sessions) -> None:
     open_assigned(record, assignments=[{"owner": "outdoor", "people": [REVIEWER.id]}])
     answer(record, SECOND_REVIEWER, "regular")
