@@ -126,7 +126,7 @@ def test_a_role_decides_in_the_domain_and_not_by_a_hidden_button(house, browser)
     verdict = {
         "revision": 1,
         "scenario": release["scenarios"][0],
-        "candidate": release["candidates"][0],
+        "column": "A",
         "value": "show",
         "comment": "",
         "expected_version": 0,
