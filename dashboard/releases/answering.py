@@ -12,7 +12,7 @@ from dashboard.releases.database import Sessions, write
 from dashboard.releases.facts import NotAllowed, Unusable
 from dashboard.releases.person import Person
 from dashboard.releases.receipts import JudgementReceipt, PreferenceReceipt, VerdictReceipt
-from dashboard.releases.record import storable, stored_once
+from dashboard.releases.record import storable, stored_once, versions_of
 from dashboard.releases.said import Judgement, Preference, Said, Verdict
 
 
@@ -138,7 +138,9 @@ def _answer(
 
     def work(session: Session) -> Said:
         release, asked = asked_now(session, name, revision, scenario)
-        return stored_once(session, said(asked), release.refuse_unless_in_review)
+        new = said(asked)
+        stored = versions_of(session, new)
+        return stored_once(session, new, stored, release.refuse_unless_in_review)
 
     return write(sessions, work)
 

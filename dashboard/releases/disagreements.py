@@ -173,15 +173,7 @@ def _cases(
 ) -> tuple[Case, ...]:
     by_id = {each.scenario_id: each for each in open_to}
     by_situation = {each.situation: each for each in reversed(open_to)}
-    settled = {
-        (
-            each.situation if each.product_id else each.scenario_id,
-            each.candidate_id or each.product_id,
-        ): each.as_stored()
-        for each in latest_settlements(
-            each for each in revision.settlements if revision.binds(each)
-        )
-    }
+    settled = {each.about: each.as_stored() for each in latest_settlements(revision.binding)}
     found = []
     for (scenario, candidate), said in verdicts.items():
         weight = difference(each.value for each in said)
@@ -195,7 +187,7 @@ def _cases(
                 product="",
                 products=shown[scenario][candidate][:SLATE],
                 voices=_voices(said),
-                settled=settled.get((scenario, candidate)),
+                settled=settled.get((scenario, candidate, "")),
             )
             found.append((weight, frozen.position, case))
     for (situation, product), said in judgements.items():
@@ -210,7 +202,7 @@ def _cases(
                 product=product,
                 products=(product,),
                 voices=_voices(said),
-                settled=settled.get((situation, product)),
+                settled=settled.get((situation, "", product)),
             )
             found.append((weight, frozen.position, case))
     found.sort(key=lambda each: (-each[0][0], -each[0][1], each[1], each[2].column))

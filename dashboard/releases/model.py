@@ -179,9 +179,15 @@ class Revision(Base):
     @property
     def settlements_in_force(self) -> list[Settlement]:
         """How cases of this revision are settled, not taken back."""
-        return settlements_in_force(each for each in self.settlements if self.binds(each))
+        return settlements_in_force(self.binding)
 
-    def binds(self, settlement: Settlement) -> bool:
+    @property
+    def binding(self) -> list[Settlement]:
+        """The settlements that hold here, those of one case in order, the one that counts last."""
+        held = (each for each in self.settlements if self._binds(each))
+        return sorted(held, key=Settlement.standing)
+
+    def _binds(self, settlement: Settlement) -> bool:
         """Of slates its own; of products also earlier ones, made before its review was closed."""
         if settlement.revision_id == self.id:
             return True
@@ -238,15 +244,29 @@ class Revision(Base):
     def warnings(self, candidates: Iterable[str]) -> tuple[str, ...]:
         """What a GO for these candidates overrides, and so needs a reason for."""
         titles = self.candidate_titles
+        refused = self._refused
         sentences = []
         for candidate in candidates:
-            against = sum(
-                each.candidate_id == candidate and each.value is Answer.DO_NOT_SHOW
-                for each in self.verdicts_in_force
-            )
+            against = refused[candidate]
             unmet = sum(each.unmet for each in self.evidence if each.candidate_id == candidate)
             sentences += wording.overridden(titles[candidate], against, unmet)
         return tuple(sentences)
+
+    @property
+    def _refused(self) -> Counter[str]:
+        """Verdicts against each candidate; a settled slate counts once, as it was settled."""
+        settled = {
+            (each.scenario_id, each.candidate_id): Answer(each.value)
+            for each in self.settlements_in_force
+            if each.candidate_id
+        }
+        said = [
+            (each.candidate_id, each.value)
+            for each in self.verdicts_in_force
+            if (each.scenario_id, each.candidate_id) not in settled
+        ]
+        said += [(candidate, value) for (_, candidate), value in settled.items()]
+        return Counter(candidate for candidate, value in said if value is Answer.DO_NOT_SHOW)
 
 
 class Release(Base):

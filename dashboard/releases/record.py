@@ -1,9 +1,9 @@
 """What transactions on the record share: the release locked, texts it can hold, said but once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
-from sqlalchemy import Select, UniqueConstraint, select
+from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Session
 
 from dashboard.releases.base import Base
@@ -37,13 +37,15 @@ def storable(text: str, longest: int = LONGEST_TEXT) -> str:
     return text
 
 
-def stored_once(session: Session, new: Said, refuse: Callable[[], None]) -> Said:
-    """The row that stands: the one that says the same already, or `new`, added.
+def stored_once(
+    session: Session, new: Said, stored: Sequence[Said], refuse: Callable[[], None]
+) -> Said:
+    """The row that stands: the one in force where it says the same, or `new`, added.
 
-    `new` has the version after the one that its page showed. `refuse` raises where nothing new
-    may be said. Raises AlreadyAnswered where something else was said since.
+    `new` has the version after the one that its page showed, `stored` is all that was said to
+    the same question, the one in force last. `refuse` raises where nothing new may be said.
+    Raises AlreadyAnswered where something else was said since.
     """
-    stored = session.scalars(_versions_of(new)).all()
     found = said_before(stored, new.said, new.version - 1)
     if found is None:
         refuse()
@@ -51,11 +53,11 @@ def stored_once(session: Session, new: Said, refuse: Callable[[], None]) -> Said
     return found or new
 
 
-def _versions_of(new: Said) -> Select[tuple[Said]]:
+def versions_of(session: Session, new: Said) -> Sequence[Said]:
     """All that was said to the same question, which is the natural key but for the version."""
     table = type(new)
     same = (getattr(table, each) == getattr(new, each) for each in _question(table))
-    return select(table).where(*same).order_by(table.version)
+    return session.scalars(select(table).where(*same).order_by(table.version)).all()
 
 
 @cache

@@ -58,7 +58,7 @@ class Verdict(Base):
 
     @property
     def told(self) -> str:
-        return str(self.value)
+        return wording.already_answered(str(self.value), self.at)
 
     def as_record(self) -> dict[str, Any]:
         """What `review` digests."""
@@ -119,7 +119,7 @@ class Judgement(Base):
 
     @property
     def told(self) -> str:
-        return str(self.value)
+        return wording.already_answered(str(self.value), self.at)
 
     def as_record(self) -> dict[str, Any]:
         """What `review` digests."""
@@ -178,7 +178,7 @@ class Preference(Base):
 
     @property
     def told(self) -> str:
-        return "another preference"
+        return wording.already_answered("another preference", self.at)
 
     def as_stored(self) -> StoredPreference:
         """The preference as a plain value that outlives the transaction."""
@@ -247,6 +247,23 @@ class Settlement(Base):
     )
 
     @property
+    def about(self) -> tuple[str, str, str]:
+        where = self.situation if self.product_id else self.scenario_id
+        return where, self.candidate_id, self.product_id
+
+    def standing(self) -> tuple[int, int, int]:
+        """A revision's own comes before what an earlier one settled."""
+        return self.revision_id, self.version, self.id
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        return self.person_id, self.value, self.reason
+
+    @property
+    def told(self) -> str:
+        return wording.already_settled(self.person_name, self.value)
+
+    @property
     def taken_back(self) -> bool:
         return self.value in (Answer.NONE, Opinion.NONE)
 
@@ -274,7 +291,7 @@ class Settlement(Base):
         )
 
 
-Said = TypeVar("Said", Verdict, Judgement, Preference)
+Said = TypeVar("Said", Verdict, Judgement, Preference, Settlement)
 
 
 def verdicts_in_force(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -293,12 +310,8 @@ def preferences_in_force(preferences: Iterable[Preference]) -> list[Preference]:
 
 
 def latest_settlements(settlements: Iterable[Settlement]) -> list[Settlement]:
-    """Of each slate, and of each product in each situation, the highest version."""
-    latest: dict[tuple[str, ...], Settlement] = {}
-    for each in sorted(settlements, key=lambda each: (each.version, each.id)):
-        where = each.situation if each.product_id else each.scenario_id
-        latest[where, each.candidate_id, each.product_id] = each
-    return list(latest.values())
+    """Of each slate, and of each product in each situation, the last: `settlements` in order."""
+    return list({each.about: each for each in settlements}.values())
 
 
 def settlements_in_force(settlements: Iterable[Settlement]) -> list[Settlement]:
@@ -307,17 +320,16 @@ def settlements_in_force(settlements: Iterable[Settlement]) -> list[Settlement]:
 
 
 def said_before(stored: Sequence[Said], said: object, expected_version: int) -> Said | None:
-    """The stored answer that this one repeats, or None where it is a new one.
+    """The answer in force, where it says the same; None where this one is new.
 
-    `stored` are the person's answers to one question in order of version, `said` is what the
-    new one says. Raises AlreadyAnswered where another was stored since `expected_version`.
+    `stored` are the answers to one question, the one in force last; `said` is what the new one
+    says. Raises AlreadyAnswered where another was stored since `expected_version`.
     """
     latest = stored[-1] if stored else None
-    for each in (*stored[expected_version : expected_version + 1], latest):
-        if each and each.said == said:
-            return each
+    if latest and latest.said == said:
+        return latest
     if latest and latest.version != expected_version:
-        raise AlreadyAnswered(wording.already_answered(latest.told, latest.at), latest.as_stored())
+        raise AlreadyAnswered(latest.told, latest.as_stored())
     if expected_version and not latest:
         raise StaleReview("Your earlier answer is not in the record; load the page again.")
     return None

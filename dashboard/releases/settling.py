@@ -1,16 +1,13 @@
 """How a case is settled that reviewers see differently: by an approver, with a reason."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, write
 from dashboard.releases.disagreements import differ
 from dashboard.releases.facts import (
-    AlreadyAnswered,
     AlreadySigned,
     NotAllowed,
     NotInReview,
@@ -27,7 +24,7 @@ from dashboard.releases.places import (
     slate_at,
 )
 from dashboard.releases.receipts import SettlementReceipt
-from dashboard.releases.record import locked, storable
+from dashboard.releases.record import locked, storable, stored_once
 from dashboard.releases.said import Settlement
 from dashboard.releases.seeing import seen_by
 
@@ -50,7 +47,8 @@ def settle(
     """Say what counts for a slate (an Answer) or for a product in a situation (an Opinion).
 
     NONE takes an earlier settlement back. `expected_version` is the one the page showed, 0 for
-    none. Raises AlreadyAnswered, with the stored settlement, where it was settled meanwhile.
+    none, among those that bind this revision. Raises AlreadyAnswered, with the stored
+    settlement, where it was settled meanwhile.
     """
     value, reason, at = _value(value, candidate, product), storable(reason), datetime.now(UTC)
     if not reason:
@@ -61,24 +59,26 @@ def settle(
         refuse_settling(release, person)
         seen = revision_seen(session, release, revision)
         frozen = scenario_at(session, seen, scenario)
-        stored = session.scalars(_stored(frozen, candidate, product)).all()
-        found = _found(stored, person, (value, reason), expected_version)
-        if found is None:
-            _refuse_unsettled(session, release, seen, frozen, person, candidate, product)
-            found = Settlement(
-                revision_id=seen.id,
-                scenario_id=scenario,
-                situation=frozen.situation,
-                candidate_id=candidate,
-                product_id=product,
-                version=len(stored) + 1,
-                value=value,
-                reason=reason,
-                person_id=person.id,
-                person_name=person.name,
-                at=at,
-            )
-            session.add(found)
+        new = Settlement(
+            revision_id=seen.id,
+            scenario_id=scenario,
+            situation=frozen.situation,
+            candidate_id=candidate,
+            product_id=product,
+            version=expected_version + 1,
+            value=value,
+            reason=reason,
+            person_id=person.id,
+            person_name=person.name,
+            at=at,
+        )
+        stored = [each for each in seen.binding if each.about == new.about]
+        found = stored_once(
+            session,
+            new,
+            stored,
+            lambda: _refuse_unsettled(session, release, seen, frozen, person, candidate, product),
+        )
         return SettlementReceipt(
             release=name,
             scenario=scenario,
@@ -115,35 +115,6 @@ def _value(value: str, candidate: str, product: str) -> str:
             f"{value!r} is no answer that this can be settled with; load the page again."
         )
     return str(value)
-
-
-def _stored(frozen: FrozenScenario, candidate: str, product: str) -> Select[tuple[Settlement]]:
-    """In order of version: a product's wherever the situation is the same."""
-    if product:
-        about = (Settlement.situation == frozen.situation) & (Settlement.product_id == product)
-    else:
-        about = (
-            (Settlement.revision_id == frozen.revision_id)
-            & (Settlement.scenario_id == frozen.scenario_id)
-            & (Settlement.candidate_id == candidate)
-        )
-    return select(Settlement).where(about).order_by(Settlement.version, Settlement.id)
-
-
-def _found(
-    stored: Sequence[Settlement], person: Person, said: tuple[str, str], expected_version: int
-) -> Settlement | None:
-    """What this very person stored before in the same words, or None where it is new."""
-    latest = stored[-1] if stored else None
-    if latest and (latest.person_id, latest.value, latest.reason) == (person.id, *said):
-        return latest
-    if latest and len(stored) != expected_version:
-        raise AlreadyAnswered(
-            f"{latest.person_name} has settled this as “{latest.value}” meanwhile; "
-            "look again before you settle it.",
-            latest.as_stored(),
-        )
-    return None
 
 
 def _refuse_unsettled(

@@ -64,6 +64,10 @@ def already_answered(told: str, at: datetime) -> str:
     return f"{stored}; choose which of the two stands."
 
 
+def already_settled(who: str, value: str) -> str:
+    return f"{who} has settled this as “{value}” meanwhile; look again before you settle it."
+
+
 def stale_fingerprint(title: str, changed: Sequence[str]) -> str:
     what = f": {', '.join(changed[:5])}" if changed else ""
     more = f" and {len(changed) - 5} more" if len(changed) > 5 else ""

@@ -119,6 +119,21 @@ def test_another_tab_meets_the_answer_given_since(record: Sessions, kind: Kind) 
 
 
 @KINDS
+def test_an_old_tab_that_repeats_an_answer_since_changed_is_told_what_stands(
+    record: Sessions, kind: Kind
+) -> None:
+    opened(record)
+    for number in range(2):
+        kind.say(record, number, number)
+    with pytest.raises(AlreadyAnswered) as raised:
+        kind.say(record, 0, expected_version=0)
+    stands = raised.value.stored
+    assert (stands.version, list(getattr(stands, kind.told))) == (2, list(kind.values[1]))
+    assert kind.say(record, 1, expected_version=0).found
+    assert len(kind.stored(record)) == 2
+
+
+@KINDS
 def test_an_answer_to_one_that_is_not_in_the_record_is_refused(
     record: Sessions, kind: Kind
 ) -> None:

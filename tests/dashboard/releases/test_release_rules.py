@@ -376,9 +376,11 @@ def test_another_answer_on_an_earlier_version_meets_what_is_stored() -> None:
     assert raised.value.stored == stored[0].as_stored()
 
 
-def test_a_late_repeat_of_an_answer_since_changed_is_still_found() -> None:
+def test_a_late_repeat_of_an_answer_since_changed_meets_the_one_in_force() -> None:
     stored = [verdict("regular", "als"), verdict("regular", "als", Answer.DO_NOT_SHOW, 2)]
-    assert said_before(stored, (Answer.SHOW, ""), 0) is stored[0]
+    with pytest.raises(AlreadyAnswered, match="You answered “do not show”") as raised:
+        said_before(stored, (Answer.SHOW, ""), 0)
+    assert raised.value.stored == stored[1].as_stored()
 
 
 def test_going_back_to_an_earlier_answer_is_a_new_version() -> None:

@@ -193,3 +193,57 @@ def test_a_product_is_settled_for_its_situation_a_slate_for_its_revision(
             assert {each.value for each in revision.settlements_in_force} == values
     settlement = disagreements(record, "later", PROPOSER).cases[-1]
     assert (settlement.product, settlement.settled.value) == ("0034", "never")
+
+
+def test_two_closed_releases_settle_the_same_product_each_for_itself(record: Sessions) -> None:
+    """Neither binds the other, so none stands in the other's way nor answers for it."""
+    differing(record)
+    open_release(record, PROPOSER, "beside", small_record())
+    for name in (NAME, "beside"):
+        close_review(record, BRAND, name)
+    assert told(record, NAME, "never") == (1, False)
+    assert told(record, NAME, "never") == (1, True)
+    assert in_force(record, "beside") == []
+    assert told(record, "beside", "never") == (1, False)
+    assert told(record, "beside", "suits", 1) == (2, False)
+    with pytest.raises(AlreadyAnswered):
+        told(record, "beside", "never")
+    assert told(record, NAME, "never") == (1, True)
+    assert told(record, NAME, "suits", 1) == (2, False)
+    assert told(record, "beside", "never", 2) == (3, False)
+    assert (in_force(record, NAME), in_force(record, "beside")) == (["suits"], ["never"])
+
+
+def test_an_earlier_settlement_holds_in_a_later_release_until_that_settles_itself(
+    record: Sessions,
+) -> None:
+    closed(record)
+    told(record, NAME, "suits")
+    told(record, NAME, "never", 1)
+    open_release(record, PROPOSER, "later", small_record())
+    for candidate in ("als", "best-sellers"):
+        give_verdict(record, BOTH, "later", 1, "regular", candidate, Answer.SHOW)
+    with pytest.raises(AlreadyAnswered) as met:
+        told(record, "later", "suits")
+    assert (met.value.stored.version, in_force(record, "later")) == (2, ["never"])
+    assert told(record, "later", "suits", 2) == (3, False)
+    for version, value in ((2, "doubtful"), (3, "never")):
+        told(record, NAME, value, version)
+    assert (in_force(record, NAME), in_force(record, "later")) == (["never"], ["suits"])
+
+
+def told(record: Sessions, name: str, value: str, expected_version: int = 0) -> tuple[int, bool]:
+    """What is told of settling a product there."""
+    receipt = settle(
+        *(record, BOTH, name, 1, "regular", value, "It fits the season."),
+        product="0034",
+        expected_version=expected_version,
+    )
+    return receipt.version, receipt.found
+
+
+def in_force(record: Sessions, name: str) -> list[str]:
+    """How the cases of a release are settled."""
+    with reading(record) as session:
+        _, revision = current(session, name)
+        return [each.value for each in revision.settlements_in_force]
