@@ -1,6 +1,6 @@
 """The figures of a release as its page draws them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from dashboard.figures import wording
@@ -9,23 +9,19 @@ from dashboard.figures.groups import (
     Group,
     Roles,
     groups,
-    holders,
     people,
     role_title,
     segments,
     tags,
+    telling,
     title,
 )
+from dashboard.figures.measures import measures, shares
 from dashboard.figures.part import Part, narrowed
 from dashboard.figures.preferring import ranking
 from dashboard.figures.reasons import reasons, refused
-from dashboard.figures.showing import Showing, showing
-from dashboard.figures.suiting import Suiting, judged_slates, suiting
-from dashboard.figures.weighing import gains, slate_verdicts
 from dashboard.releases.outcome import Outcome
 from recommender.coverage.wording import counted
-from recommender.metrics.judged import Mean
-from recommender.metrics.preference import Place
 
 MOST_WORST = 6
 MOST_REFUSED = 12
@@ -37,17 +33,12 @@ Titles = Mapping[str, str]
 def figures(outcome: Outcome, part: Part, roles: Roles, titles: Titles) -> dict[str, Any]:
     """`titles` of the reasons by id."""
     seen = narrowed(outcome, part)
-    measures = [
-        _measure("shown", "Would people show them?", _shown(seen)),
-        *_suited(seen),
-        _measure("preferred", "Side by side, which would they rather show?", _preferred(seen)),
-    ]
     return {
-        "candidates": [_candidate(each, outcome.incumbent) for each in outcome.candidates],
+        "candidates": [_candidate(each, outcome) for each in outcome.candidates],
         "choices": _choices(outcome, roles),
         "shoppers": len(seen.scenarios),
         "basis": basis(seen),
-        "measures": measures,
+        "measures": measures(seen),
         "apart": [list(each) for each in ranking(seen).apart],
         "worst": slate_lines(seen, worst_slates(seen)[:MOST_WORST]),
         "refused": _refused(seen),
@@ -82,10 +73,10 @@ def basis(outcome: Outcome) -> str:
     return f"{who}: {told[0]}, {told[1]} of products, {told[2]}.{cases}"
 
 
-def _candidate(candidate: Mapping[str, Any], incumbent: str | None) -> dict[str, str]:
+def _candidate(candidate: Mapping[str, Any], outcome: Outcome) -> dict[str, str]:
     tag = "The least to beat" if candidate.get("baseline") else ""
-    if candidate["id"] == incumbent:
-        tag = "In production now"
+    if candidate["id"] == outcome.incumbent:
+        tag = wording.incumbent(outcome.state)
     return {"id": candidate["id"], "title": candidate["title"], "tag": tag}
 
 
@@ -95,88 +86,12 @@ def _choices(outcome: Outcome, roles: Roles) -> dict[str, list[dict[str, str]]]:
         "tag": {each: each for each in tags(outcome)},
         "segment": {each: title(each) for each in segments(outcome)},
         "person": people(outcome),
-        "role": {each: role_title(each) for each in holders(outcome, roles)},
+        "role": {each: role_title(each) for each in telling(outcome, roles)},
     }
     return {
         kind: [{"id": each, "title": told} for each, told in known.items()]
         for kind, known in named.items()
     }
-
-
-def _measure(name: str, asked: str, rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return {"id": name, "title": asked, "rows": list(rows), "counted": wording.COUNTED[name]}
-
-
-def _shown(outcome: Outcome) -> Iterable[dict[str, Any]]:
-    verdicts = slate_verdicts(outcome)
-    scenarios = [each.id for each in outcome.scenarios]
-    for each in outcome.candidates:
-        found = showing(verdicts, each["id"], scenarios)
-        yield {
-            "candidate": each["id"],
-            **shares(found),
-            "sentence": wording.shown(each["title"], found),
-            "risk": wording.risk(found),
-        }
-
-
-def shares(found: Showing) -> dict[str, Any]:
-    share = found.share
-    return {
-        "shown": found.shown,
-        "reserved": found.reserved,
-        "refused": found.refused,
-        "whole": found.whole,
-        "value": share.value if share else None,
-        "low": share.low if share else None,
-        "high": share.high if share else None,
-    }
-
-
-def _suited(outcome: Outcome) -> list[dict[str, Any]]:
-    known = gains(outcome)
-    found = {
-        each["id"]: suiting(judged_slates(outcome, known, each["id"]))
-        for each in outcome.candidates
-    }
-    asked: tuple[tuple[str, str, Callable[[Suiting], Mean | None], Callable], ...] = (
-        ("suited", "Do the products suit?", lambda each: each.precision, wording.suited),
-        ("order", "How close to the best possible slate?", lambda each: each.ndcg, wording.ordered),
-        ("parted", "Does what suits come first?", lambda each: each.bpref, wording.parted),
-    )
-    return [
-        _measure(name, question, _means(outcome, found, chosen, told))
-        for name, question, chosen, told in asked
-    ]
-
-
-def _means(outcome: Outcome, found: Mapping[str, Suiting], chosen: Callable, told: Callable):
-    for each in outcome.candidates:
-        here = found[each["id"]]
-        mean = chosen(here)
-        yield {
-            "candidate": each["id"],
-            "value": mean.value if mean else None,
-            "low": mean.low if mean else None,
-            "high": mean.high if mean else None,
-            "judged": wording.judged(here),
-            "sentence": told(each["title"], mean),
-        }
-
-
-def _preferred(outcome: Outcome) -> Iterable[dict[str, Any]]:
-    """The most preferred first, then those nobody compared."""
-    places = {each.candidate: each for each in ranking(outcome).places}
-    titles = {each["id"]: each["title"] for each in outcome.candidates}
-    for each in [*places, *(each for each in titles if each not in places)]:
-        place: Place | None = places.get(each)
-        yield {
-            "candidate": each,
-            "value": place.strength if place else None,
-            "low": place.low if place else None,
-            "high": place.high if place else None,
-            "sentence": wording.preferred(titles[each], place),
-        }
 
 
 def _refused(outcome: Outcome) -> list[dict[str, Any]]:

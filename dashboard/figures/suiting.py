@@ -10,8 +10,9 @@ from recommender.metrics.judged import JudgedSlate, Mean, judge, mean
 
 @dataclass(frozen=True, slots=True)
 class Suiting:
-    """Over the slates with a judged product; `judged` of all `shown` products."""
+    """Over the `shoppers` with a judged product; `judged` of all `shown` products."""
 
+    shoppers: int
     judged: int
     shown: int
     precision: Mean | None
@@ -22,6 +23,7 @@ class Suiting:
 def suiting(slates: Mapping[str, JudgedSlate]) -> Suiting:
     found = slates.values()
     return Suiting(
+        shoppers=sum(each.judged > 0 for each in found),
         judged=sum(each.judged for each in found),
         shown=sum(each.shown for each in found),
         precision=mean(each.precision for each in found),

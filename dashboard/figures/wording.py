@@ -1,7 +1,9 @@
 """The figures' meaning, each in a sentence."""
 
+from dashboard.figures.minimum import JUDGED, SHOPPERS, SLATES, enough_compared, enough_shown
 from dashboard.figures.showing import Showing
 from dashboard.figures.suiting import Suiting
+from dashboard.releases.choices import State
 from recommender.coverage.wording import counted, percent
 from recommender.metrics.judged import Mean
 from recommender.metrics.preference import Place
@@ -11,25 +13,50 @@ FEW = 30
 COUNTED = {
     "shown": "Each slate counts once, with the middle one of people's verdicts, and with the more "
     "careful one where they are evenly split; what was settled counts as it was settled. The line "
-    "is Wilson's interval at 95 %, “at most” the exact upper bound of Clopper and Pearson.",
-    "suited": "Precision: the share of judged products that suit, for each shopper, then the "
-    "average over shoppers with Student's interval at 95 %. Products nobody judged are left out "
-    "and the rest move up (condensed lists, Sakai 2007). Where several people judged, their mean "
-    "counts.",
-    "order": "NDCG on the same condensed lists: suits 2, doubtful 1, never 0, held against the "
-    "best slate of what was judged for the shopper. Average over shoppers with Student's interval "
-    "at 95 %.",
-    "parted": "Bpref (Buckley and Voorhees 2004) over judged products; one that suits and is "
-    "missing from the slate counts as 0. Average over shoppers with Student's interval at 95 %.",
-    "preferred": "Bradley and Terry's model over all choices between columns, with half a win for "
-    "each side given beforehand; a choice among several counts as one. The line is the interval "
-    "at 95 %, taking choices as independent.",
+    "shows between what the true share lies with 95 % certainty (Wilson's interval); “up to” and "
+    "“at most” are the largest share that still fits what was seen (the exact upper bound of "
+    "Clopper and Pearson).",
+    "suited": "For each shopper the share of judged products that suit (precision), then the "
+    "average over shoppers; the line shows between what it lies with 95 % certainty (Student's "
+    "interval). Products nobody judged are left out and the rest move up (condensed lists, Sakai "
+    "2007). Where several people judged, their mean counts.",
+    "order": "Each slate is held against the best one that could be made of the products judged "
+    "for the shopper: suits counts 2, doubtful 1, never 0, the first places count most (NDCG). "
+    "Products nobody judged are left out (condensed lists, Sakai 2007). Average over shoppers; "
+    "the line shows between what it lies with 95 % certainty (Student's interval).",
+    "parted": "How seldom a product that does not suit stands above one that does, among those "
+    "judged (bpref, Buckley and Voorhees 2004); one that suits and is missing from the slate "
+    "counts as 0. Average over shoppers; the line shows between what it lies with 95 % certainty "
+    "(Student's interval).",
+    "preferred": "All choices between columns together give each model a strength: how often it "
+    "would win against another (Bradley and Terry's model, with half a win for each side given "
+    "beforehand). A choice among several counts as one. The line shows between what the strength "
+    "lies with 95 % certainty, taking choices as independent.",
 }
+NEEDED = {
+    "shown": f"A share needs at least {SLATES} slates with a verdict.",
+    **dict.fromkeys(
+        ("suited", "order", "parted"),
+        f"A figure needs at least {SHOPPERS} shoppers with judged products, and "
+        f"{percent(JUDGED)} of the products judged.",
+    ),
+    "preferred": f"A figure needs choices for at least {SHOPPERS} shoppers.",
+}
+"""Said beside what is too little."""
+
+
+def incumbent(state: State) -> str:
+    """A release that is no longer in review may be older than what stands in the shop."""
+    if state is State.IN_REVIEW:
+        return "What the shop shows today"
+    return "What the shop showed when this opened"
 
 
 def shown(title: str, found: Showing) -> str:
     if not found.whole:
         return f"Nobody has given a verdict on {title} here."
+    if not enough_shown(found):
+        return f"Too few slates to say: {counted(found.whole, 'slate')} with a verdict."
     part = f"{found.shown} of {counted(found.whole, 'slate')}"
     return f"People would show {part} of {title} as they are. {span(found)}"
 
@@ -39,41 +66,37 @@ def span(found: Showing) -> str:
     between = f"between {between_percents(share.low, share.high)}"
     if found.whole < FEW:
         return f"With so few shoppers the true share may lie {between}."
-    return f"Over all shoppers like these the share lies {between}, in 19 of 20 cases."
+    return f"Among all shoppers like these the share lies {between} (95 % sure)."
 
 
 def risk(found: Showing) -> str:
-    """What chance may hide: "30 of 30 fine: at most 10 % are not, at 95 %"."""
-    if not found.whole:
+    """What chance may hide: "30 of 30 fine: at most 10 % are not, 95 % sure"."""
+    if not enough_shown(found):
         return ""
     most = percent(found.most_refused)
     if not found.refused:
         fine = f"{found.whole} of {found.whole} fine, if need be with reservations"
-        return f"{fine}: at most {most} are not, at 95 %."
-    part = f"{found.refused} of {found.whole} refused"
-    return f"{part}: of all slates like these at most {most} would be, at 95 %."
+        return f"{fine}: at most {most} are not, 95 % sure."
+    part = f"{found.refused} of {found.whole} refused."
+    if found.refused == found.whole:
+        return part
+    return f"{part} Among all shoppers like these it may be up to {most} (95 % sure)."
 
 
-def suited(title: str, mean: Mean | None) -> str:
-    if mean is None:
-        return f"Nobody has judged a product of {title} here."
+def suited(title: str, mean: Mean) -> str:
     return (
         f"Of the products of {title} that people judged, {percent(mean.value)} suit.{width(mean)}"
     )
 
 
-def ordered(title: str, mean: Mean | None) -> str:
-    if mean is None:
-        return f"Nobody has judged a product of {title} here."
+def ordered(title: str, mean: Mean) -> str:
     return (
         f"{title} comes to {percent(mean.value)} of the best slate that could be made of what "
         f"people judged.{width(mean)}"
     )
 
 
-def parted(title: str, mean: Mean | None) -> str:
-    if mean is None:
-        return f"Too little was judged to say this of {title}."
+def parted(title: str, mean: Mean) -> str:
     return (
         f"{title} puts what suits above what does not in {percent(mean.value)} of the "
         f"comparisons.{width(mean)}"
@@ -85,9 +108,19 @@ def judged(found: Suiting) -> str:
     return f"{found.judged} of {counted(found.shown, 'product')} judged"
 
 
-def preferred(title: str, place: Place | None) -> str:
+def too_little_judged(title: str, found: Suiting) -> str:
+    if not found.judged:
+        return f"Nobody has judged a product of {title} here."
+    there = f"{counted(found.shoppers, 'shopper')}, {found.judged} of {found.shown:,} products"
+    return f"Too little judged to say: {there}."
+
+
+def preferred(title: str, place: Place | None, shoppers: int) -> str:
+    """`shoppers`: for how many somebody chose."""
     if place is None:
         return f"Nobody has compared {title} with another model here."
+    if not enough_compared(shoppers):
+        return f"Too little compared to say: {counted(shoppers, 'shopper')}."
     return (
         f"Held beside another model, {title} would be preferred in {percent(place.strength)} of "
         f"cases, between {between_percents(place.low, place.high)} allowing for chance."
@@ -95,8 +128,9 @@ def preferred(title: str, place: Place | None) -> str:
 
 
 def width(mean: Mean) -> str:
+    """Nothing where all shoppers are alike: that tells no spread."""
     if mean.low is None:
-        return "" if mean.count > 1 else " That is one shopper alone."
+        return ""
     few = "With so few shoppers it" if mean.count < FEW else "It"
     return f" {few} may truly lie between {between_percents(mean.low, mean.high)}."
 

@@ -57,21 +57,25 @@ def test_each_slate_counts_once_as_it_is_with_reservations_or_not_at_all(found):
     assert (best_sellers.shown, best_sellers.reserved, best_sellers.refused) == (1, 1, 0)
 
 
-def test_a_share_says_what_it_means_with_its_interval(found):
+def test_two_slates_are_counted_and_give_no_share(found):
     row = measure(found, "shown")["als"]
-    # Wilson at 95 % for 1 of 2: 0.5 -/+ 0.4054.
-    assert (row["low"], row["high"]) == pytest.approx((0.0945, 0.9055), abs=1e-4)
-    assert row["sentence"] == (
-        "People would show 1 of 2 slates of Taste profile as they are. "
-        "With so few shoppers the true share may lie between 9 and 91 %."
-    )
+    assert (row["shown"], row["whole"], row["value"], row["low"]) == (1, 2, None, None)
+    assert row["sentence"] == "Too few slates to say: 2 slates with a verdict."
+    assert row["risk"] == ""
 
 
-def test_what_chance_may_hide_is_said(found):
-    # 0 of 2: 1 - 0.05 ** (1 / 2) = 0.776.
-    assert measure(found, "shown")["best-sellers"]["risk"] == (
-        "2 of 2 fine, if need be with reservations: at most 78 % are not, at 95 %."
-    )
+@pytest.mark.parametrize("name", ["suited", "order", "parted"])
+def test_one_shopper_with_judged_products_gives_no_figure(found, name):
+    row = measure(found, name)["als"]
+    assert (row["value"], row["judged"], row["behind"]) == (None, "", 1)
+    assert row["sentence"] == "Too little judged to say: 1 shopper, 2 of 4 products."
+
+
+def test_choices_for_one_shopper_make_no_ranking(found):
+    rows = measure(found, "preferred")
+    assert list(rows) == [each["id"] for each in found.candidates]
+    assert rows["als"]["value"] is None
+    assert rows["als"]["sentence"] == "Too little compared to say: 1 shopper."
 
 
 def test_judgements_of_several_people_are_averaged_and_unjudged_products_left_out(found):
@@ -81,7 +85,6 @@ def test_judgements_of_several_people_are_averaged_and_unjudged_products_left_ou
     assert (als.judged, als.shown) == (2, 4)
     assert (als.precision.value, als.ndcg.value, als.bpref.value) == (0.5, 1.0, 1.0)
     assert (best_sellers.precision.value, best_sellers.ndcg.value) == (0.0, 0.25)
-    assert measure(found, "order")["als"]["judged"] == "2 of 4 products judged"
 
 
 def test_a_choice_among_several_counts_as_one():
