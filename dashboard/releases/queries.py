@@ -34,6 +34,7 @@ from dashboard.releases.sheets import (
     FrozenParts,
     ReleaseLine,
     ReleasePage,
+    StoredSettlement,
     UnmetFinding,
     Waiting,
 )
@@ -108,6 +109,7 @@ def decision_page(sessions: Sessions, name: str, person: Person) -> DecisionPage
         decision = DecisionPage(
             page=_page(release, person),
             verdicts=tuple(each.as_stored() for each in revision.verdicts_in_force),
+            settled=_settled_slates(revision),
             unmet=_unmet(revision, unmet, blind),
             missing={each: revision.missing([each]) for each in candidates},
             warnings={each: revision.warnings([each]) for each in candidates},
@@ -200,6 +202,14 @@ def _asked(release: Release, verdicts: Iterable[Verdict], person: Person) -> int
     if not person.reviewer or release.state is not State.IN_REVIEW:
         return 0
     return waiting(release.current, release.current.scenarios, verdicts, person)
+
+
+def _settled_slates(revision: Revision) -> dict[tuple[str, str], StoredSettlement]:
+    return {
+        (each.scenario_id, each.candidate_id): each.as_stored()
+        for each in revision.settlements_in_force
+        if each.candidate_id
+    }
 
 
 def _unmet(

@@ -239,11 +239,13 @@ class UnmetFinding:
 class DecisionPage:
     """The evidence on one page, and all that a signature binds to.
 
-    For whoever is blind, candidates are letters, another one's in each scenario.
+    For whoever is blind, candidates are letters, another one's in each scenario. `settled`: by
+    scenario and candidate.
     """
 
     page: ReleasePage
     verdicts: tuple[StoredVerdict, ...]
+    settled: Mapping[tuple[str, str], StoredSettlement]
     unmet: tuple[UnmetFinding, ...]
     missing: Mapping[str, tuple[str, ...]]
     warnings: Mapping[str, tuple[str, ...]]

@@ -35,11 +35,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   showPictures(root);
 }
 
-function cell(title, { products, verdicts, unmet, note }) {
+function cell(title, { products, verdicts, settled, unmet, note }) {
   return element("div", { class: "cell", role: "cell" }, element("p", { class: "whose" }, title),
     products.length ? element("div", { class: "strip" }, products.map(pictureBox)) : element("p", { class: "quiet" }, note || "Nothing shown"),
+    settled ? element("p", { class: `verdict settled ${TONES[settled.value] ?? ""}` }, icon(SHAPES[settled.value]),
+      element("span", {}, element("b", {}, settled.told), ` by ${settled.who}: ${settled.reason}`)) : null,
     verdicts.length
-      ? verdicts.map((each) => element("p", { class: `verdict ${TONES[each.value] ?? ""}` },
+      ? verdicts.map((each) => element("p", { class: `verdict ${settled ? "past" : TONES[each.value] ?? ""}` },
           icon(SHAPES[each.value] ?? "comment"),
           element("span", {}, element("b", {}, WORDS[each.value] ?? "Comment"), ` · ${each.who}`,
             each.comment ? element("q", {}, each.comment) : null)))

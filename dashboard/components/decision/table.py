@@ -1,15 +1,16 @@
 """The evidence of a release as rows of shoppers and columns of candidates."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from dashboard.figures.showing import Showing, showing
+from dashboard.figures.weighing import weigh
 from dashboard.releases.choices import Answer
-from dashboard.releases.sheets import DecisionPage, StoredVerdict
+from dashboard.releases.sheets import DecisionPage, StoredSettlement
 
-COUNTED = {
-    Answer.SHOW: "to show",
-    Answer.RESERVATIONS: "with reservations",
-    Answer.DO_NOT_SHOW: "not to show",
+SETTLED = {
+    Answer.SHOW: "Show",
+    Answer.RESERVATIONS: "Reservations",
+    Answer.DO_NOT_SHOW: "Don’t show",
 }
 
 
@@ -42,12 +43,11 @@ def _candidate(candidate: Mapping, decision: DecisionPage) -> dict:
     named = {"id": candidate["id"], "title": candidate["title"]}
     if decision.page.line.blind:
         return {**named, "tag": "", "summary": "", "unmet": ""}
-    verdicts = [each for each in decision.verdicts if each.candidate == candidate["id"]]
     unmet = sum(each.candidate == candidate["id"] for each in decision.unmet)
     return {
         **named,
         "tag": tag(candidate, decision.page.incumbent),
-        "summary": summary(verdicts),
+        "summary": summary(decision, candidate["id"]),
         "unmet": unmet_words(unmet),
     }
 
@@ -64,10 +64,31 @@ def tag(candidate: Mapping, incumbent: str | None) -> str:
     return "The least to beat" if candidate.get("baseline") else ""
 
 
-def summary(verdicts: Sequence[StoredVerdict]) -> str:
-    counts = Counter(each.value for each in verdicts)
-    said = [f"{counts[each]} {words}" for each, words in COUNTED.items() if counts[each]]
-    return ", ".join(said) or "No verdict yet"
+def summary(decision: DecisionPage, candidate: str) -> str:
+    """As the figures count: each slate once."""
+    given = (
+        ((each.scenario, each.candidate), each.value)
+        for each in decision.verdicts
+        if each.candidate == candidate and each.value is not Answer.NONE
+    )
+    settled = {
+        slate: Answer(each.value)
+        for slate, each in decision.settled.items()
+        if slate[1] == candidate
+    }
+    scenarios = [each.id for each in decision.page.scenarios]
+    told = counted_slates(showing(weigh(given, settled), candidate, scenarios))
+    return f"{told}; {len(settled)} as it was settled" if settled else told
+
+
+def counted_slates(found: Showing) -> str:
+    if not found.whole:
+        return "No verdict yet"
+    slates = "1 slate" if found.whole == 1 else f"{found.whole} slates"
+    told = [f"{found.shown} of {slates} to show"]
+    told += [f"{found.reserved} with reservations"] if found.reserved else []
+    told += [f"{found.refused} not to show"] if found.refused else []
+    return ", ".join(told)
 
 
 def _cell(decision: DecisionPage, seen: Mapping, scenario: str, candidate: str) -> dict:
@@ -89,5 +110,17 @@ def _cell(decision: DecisionPage, seen: Mapping, scenario: str, candidate: str) 
             for each in here
             if each.value is not Answer.NONE or each.comment
         ],
+        "settled": settled(decision.settled.get((scenario, candidate))),
         "unmet": unmet,
+    }
+
+
+def settled(stored: StoredSettlement | None) -> dict | None:
+    if stored is None:
+        return None
+    return {
+        "value": stored.value,
+        "told": f"Settled as {SETTLED[Answer(stored.value)]}",
+        "who": stored.person_name,
+        "reason": stored.reason,
     }
