@@ -66,12 +66,18 @@ def people(outcome: Outcome) -> dict[str, str]:
 
 
 def holders(outcome: Outcome, roles: Roles) -> dict[str, frozenset[str]]:
-    """By role the people who hold it now and said something; none that all of them hold."""
-    known, found = people(outcome), defaultdict(set)
-    for each in known:
+    """By role the people who hold it now and said something."""
+    found = defaultdict(set)
+    for each in people(outcome):
         for role in roles.get(each, ()):
             found[role].add(each)
-    return {role: frozenset(found[role]) for role in sorted(found) if len(found[role]) < len(known)}
+    return {role: frozenset(found[role]) for role in sorted(found)}
+
+
+def telling(outcome: Outcome, roles: Roles) -> dict[str, frozenset[str]]:
+    """The same, but no role that all of them hold."""
+    whole = len(people(outcome))
+    return {role: who for role, who in holders(outcome, roles).items() if len(who) < whole}
 
 
 def _parts(outcome: Outcome, pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -90,7 +96,7 @@ def _of_shoppers(kind: str, outcome: Outcome, parts: Mapping[str, list[str]]) ->
 
 
 def _of_roles(outcome: Outcome, roles: Roles) -> Iterator[Group]:
-    for role, persons in holders(outcome, roles).items():
+    for role, persons in telling(outcome, roles).items():
         yield _of(outcome, "role", role, role_title(role), persons)
 
 

@@ -27,12 +27,22 @@ def narrowed(outcome: Outcome, part: Part) -> Outcome:
 
 
 def of_scenarios(outcome: Outcome, ids: Iterable[str]) -> Outcome:
+    """What was said of these shoppers and of the products that they were shown."""
     wanted = set(ids)
+    scenarios = tuple(each for each in outcome.scenarios if each.id in wanted)
+    situations = {each.situation for each in scenarios}
     return replace(
         outcome,
-        scenarios=tuple(each for each in outcome.scenarios if each.id in wanted),
+        scenarios=scenarios,
         verdicts=tuple(each for each in outcome.verdicts if each.scenario in wanted),
         preferences=tuple(each for each in outcome.preferences if each.scenario in wanted),
+        judgements=tuple(each for each in outcome.judgements if each.situation in situations),
+        settled_slates={
+            slate: said for slate, said in outcome.settled_slates.items() if slate[0] in wanted
+        },
+        settled_products={
+            case: said for case, said in outcome.settled_products.items() if case[0] in situations
+        },
     )
 
 
