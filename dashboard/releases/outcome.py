@@ -32,11 +32,13 @@ from dashboard.releases.slates import Slates, slates
 MOST = 4
 LAST_SAID = select(
     *(
-        select(func.max(table.id)).scalar_subquery()
+        select(said).select_from(table).scalar_subquery()
         for table in (Verdict, Judgement, Preference, Settlement)
+        for said in (func.max(table.id), func.count())
     )
 )
-"""Rows are only ever added: while these stand, nothing new was said."""
+"""Rows are only ever added, though not always committed in the order of their numbers: while
+the last of them and their count stand, nothing new was said."""
 
 
 @dataclass(frozen=True, slots=True)
