@@ -1,6 +1,8 @@
 """The same file's further sections: people, database, sign-in, sign-off."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -12,6 +14,11 @@ from recommender.words import did_you_mean
 ROLE = r"^(proposer|reviewer|approver:[a-z0-9-]{1,40})$"
 
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
+
+
+def _twice(ids: Iterable[str]) -> str | None:
+    """The first that is listed more than once."""
+    return next((each for each, count in Counter(ids).items() if count > 1), None)
 
 
 class PersonSettings(BaseModel):
@@ -116,8 +123,7 @@ class ReviewSettings(BaseModel):
     @field_validator("reasons")
     @classmethod
     def _different(cls, reasons: tuple[ReasonSettings, ...]) -> tuple[ReasonSettings, ...]:
-        ids = [each.id for each in reasons]
-        twice = next((each for each in ids if ids.count(each) > 1), None)
+        twice = _twice(each.id for each in reasons)
         if twice:
             raise ValueError(f"the reason {twice!r} is listed twice")
         return reasons
@@ -142,6 +148,25 @@ class Settings(RecommenderSettings):
             raise ValueError(f"a database's address begins with {' or '.join(DATABASES)}")
         return address
 
+    @field_validator("people")
+    @classmethod
+    def _each_once(cls, people: tuple[PersonSettings, ...]) -> tuple[PersonSettings, ...]:
+        twice = _twice(each.id for each in people)
+        if twice:
+            raise ValueError(f"the person {twice!r} is listed twice")
+        return people
+
+    @model_validator(mode="after")
+    def _enough_reviewers(self) -> Self:
+        there = sum("reviewer" in each.roles for each in self.people)
+        open_to_all = [each.reviewers for each in self.review.assignments if not each.people]
+        needed = max([self.review.reviewers, *open_to_all])
+        if needed > there:
+            raise ValueError(
+                f"[review] needs {needed} reviewers for a scenario, but [[people]] lists {there}"
+            )
+        return self
+
     @model_validator(mode="after")
     def _assigned_to_reviewers(self) -> Self:
         reviewers = {each.id for each in self.people if "reviewer" in each.roles}
@@ -149,7 +174,7 @@ class Settings(RecommenderSettings):
             for each in assignment.people:
                 if each not in reviewers:
                     raise ValueError(
-                        f"{each!r} is assigned scenarios, but is no reviewer of [[people]]"
+                        f"{each!r} is assigned scenarios, but is no reviewer of [[people]]."
                         f"{did_you_mean(each, reviewers)}"
                     )
         return self

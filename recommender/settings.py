@@ -115,7 +115,9 @@ def _sentence(settings: type[BaseModel], error: ValidationError) -> str:
     if first["type"] == "extra_forbidden":
         *path, key = first["loc"]
         return f"{where}: unknown key {key!r}.{did_you_mean(key, _keys(settings, path))}"
-    return f"{where}: {first['msg'].removeprefix('Value error, ')}."
+    said = first["msg"].removeprefix("Value error, ")
+    ended = said if said.endswith((".", "?")) else f"{said}."
+    return f"{where}: {ended}" if where else ended
 
 
 def _keys(model: type[BaseModel], path: Iterable[str | int]) -> list[str]:

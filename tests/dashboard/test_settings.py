@@ -113,15 +113,48 @@ def test_reasons_are_the_business_s_own_and_a_list_stands_ready(written):
             '[[review.assignments]]\ntag = "a"\npeople = ["merchandiser"]\nreviewers = 2\n',
             "2 reviewers are needed, but only 1 named",
         ),
+        (
+            "[review]\nreviewers = 2\n",
+            r"needs 2 reviewers for a scenario, but \[\[people\]\] lists 1",
+        ),
+        ('[[review.assignments]]\ntag = "a"\nreviewers = 3\n', "needs 3 reviewers"),
         ("[review]\nreviewer = 2\n", "unknown key 'reviewer'. Did you mean 'reviewers'"),
         (
             '[[review.reasons]]\nid = "a"\ntitel = "A"\n',
             r"review.reasons.0.titel: unknown key 'titel'. Did you mean 'title'",
         ),
     ],
-    ids=["twice", "neither", "both", "no-reviewer", "misspelt", "too-few", "key", "key-in-list"],
+    ids=[
+        "twice",
+        "neither",
+        "both",
+        "no-reviewer",
+        "misspelt",
+        "too-few",
+        "unreachable",
+        "unreachable-by-tag",
+        "key",
+        "key-in-list",
+    ],
 )
 def test_a_review_that_cannot_be_is_refused(written, section, sentence):
     written(section + REVIEWERS)
     with pytest.raises(SettingsUnreadable, match=sentence):
         Settings.load()
+
+
+def test_the_same_person_twice_is_refused(written):
+    path = written(REVIEWERS + REVIEWERS)
+    with pytest.raises(SettingsUnreadable) as refused:
+        Settings.load()
+    assert str(refused.value) == f"{path}: people: the person 'merchandiser' is listed twice."
+
+
+def test_a_sentence_about_the_whole_file_has_its_marks_once(written):
+    path = written('[[review.assignments]]\ntag = "a"\npeople = ["merchandizer"]\n' + REVIEWERS)
+    with pytest.raises(SettingsUnreadable) as refused:
+        Settings.load()
+    assert str(refused.value) == (
+        f"{path}: 'merchandizer' is assigned scenarios, but is no reviewer of [[people]]. "
+        "Did you mean 'merchandiser'?"
+    )
