@@ -1,7 +1,7 @@
 """What several people's answers come to: one verdict a slate, one opinion a product."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
@@ -15,6 +15,9 @@ OPINIONS = (Opinion.SUITS, Opinion.DOUBTFUL, Opinion.NEVER)
 """From the kindest to the most careful."""
 Said = TypeVar("Said", Answer, Opinion)
 
+Slate = tuple[str, str]
+"""A scenario and a candidate."""
+
 MOST = 32
 """Outcomes, or parts of one, whose sums are kept."""
 
@@ -25,13 +28,20 @@ Gains = Mapping[str, Mapping[str, float]]
 @lru_cache(maxsize=MOST)
 def slate_verdicts(outcome: Outcome) -> Mapping[tuple[str, str], Answer]:
     """By scenario and candidate, of the slates that have one; settled ones as they were settled."""
-    given = defaultdict(list)
-    for each in outcome.verdicts:
-        given[each.scenario, each.candidate].append(each.value)
+    given = (((each.scenario, each.candidate), each.value) for each in outcome.verdicts)
     known = {each.id for each in outcome.scenarios}
     settled = {slate: said for slate, said in outcome.settled_slates.items() if slate[0] in known}
-    middles = {slate: middle(said, VERDICTS) for slate, said in given.items()}
-    return MappingProxyType(middles | settled)
+    return MappingProxyType(weigh(given, settled))
+
+
+def weigh(
+    given: Iterable[tuple[Slate, Answer]], settled: Mapping[Slate, Answer]
+) -> dict[Slate, Answer]:
+    """What each slate's verdicts come to, or what it was settled as."""
+    said = defaultdict(list)
+    for slate, value in given:
+        said[slate].append(value)
+    return {slate: middle(values, VERDICTS) for slate, values in said.items()} | dict(settled)
 
 
 @lru_cache(maxsize=MOST)
