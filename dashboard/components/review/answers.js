@@ -11,12 +11,12 @@ const BLANK = {
 const SENT_AS = { verdicts: "column", judgements: "product" };
 
 export const verdictOn = (scenario, letter) => `verdicts|${scenario}|${letter}`;
-export const judgementOf = (scenario, product) => `judgements|${scenario}|${product}`;
 export const preferenceIn = (scenario) => `preferences|${scenario}`;
 
+// `place`: the scenario; of a judgement the situation, which several scenarios may share.
 export function partsOf(key) {
-  const [kind, scenario, ...rest] = key.split("|");
-  return { kind, scenario, what: rest.join("|") };
+  const [kind, place, ...rest] = key.split("|");
+  return { kind, place, what: rest.join("|") };
 }
 
 export class Answers {
@@ -24,7 +24,9 @@ export class Answers {
   // `conflict(key, stored, mine, sentence)` and `state(text, signedOut)` as the outbox tells them.
   constructor(review, { release, person, changed, settled, conflict, state }) {
     Object.assign(this, { release, person, revision: review.revision, changed, told: settled });
-    this.stored = new Map(entriesOf(review));
+    this.situations = new Map(review.scenarios.map(({ id, situation }) => [id, String(situation)]));
+    this.spoken = new Map();
+    this.stored = new Map(this.entriesOf(review));
     this.said = new Map(this.stored);
     this.past = [];
     this.future = [];
@@ -34,24 +36,45 @@ export class Answers {
       conflict: (key, stored, mine, sentence) => this.giveWay(key, stored, mine, sentence, conflict),
       state,
     });
-    for (const [key, { content }] of this.outbox.waiting) this.said.set(key, { ...this.of(key), ...wordsIn(key, content) });
+    for (const [key, { content }] of this.outbox.waiting) {
+      this.said.set(key, { ...this.of(key), ...wordsIn(key, content) });
+      this.spoken.set(key, content.scenario);
+    }
+  }
+
+  judgementOf(scenario, product) {
+    return `judgements|${this.situations.get(scenario)}|${product}`;
+  }
+
+  // Where it was said last; what stands from before belongs to any scenario of its situation.
+  scenarioOf(key) {
+    const { kind, place } = partsOf(key);
+    if (kind !== "judgements") return place;
+    return this.spoken.get(key) ?? [...this.situations].find(([, situation]) => situation === place)?.[0];
+  }
+
+  // Whether it shows on this scenario's screen.
+  concerns(key, scenario) {
+    const { kind, place } = partsOf(key);
+    return place === (kind === "judgements" ? this.situations.get(scenario) : scenario);
   }
 
   of(key) {
     return this.said.get(key) ?? BLANK[partsOf(key).kind];
   }
 
-  // Says it, so that it can be taken back.
-  give(key, change) {
+  // Says it, so that it can be taken back; `scenario` is the one looked at.
+  give(key, change, scenario) {
     this.past.push({ key, before: named(this.of(key), change), after: change });
     this.future = [];
-    this.write(key, change);
+    this.write(key, change, scenario);
   }
 
   // Says it: text that is saved while it is typed has its own way back.
-  write(key, change) {
+  write(key, change, scenario = this.scenarioOf(key)) {
     const answer = { ...this.of(key), ...change, carried: null, said: null };
     this.said.set(key, answer);
+    this.spoken.set(key, scenario);
     this.changed(key);
     this.outbox.put(key, this.letter(key, answer));
   }
@@ -74,12 +97,12 @@ export class Answers {
   }
 
   letter(key, answer) {
-    const { kind, scenario, what } = partsOf(key);
+    const { kind, what } = partsOf(key);
     const about = SENT_AS[kind] ? { [SENT_AS[kind]]: what } : {};
     return {
       address: `/api/releases/${this.release}/${kind}`,
       content: {
-        person: this.person, revision: this.revision, scenario, ...about,
+        person: this.person, revision: this.revision, scenario: this.scenarioOf(key), ...about,
         ...wordsIn(key, answer), expected_version: answer.version ?? 0,
       },
     };
@@ -102,6 +125,14 @@ export class Answers {
     this.changed(key);
     conflict(key, stored, wordsIn(key, mine), sentence);
   }
+
+  *entriesOf({ verdicts = {}, judgements = {}, preferences = {} }) {
+    for (const [scenario, letters] of Object.entries(verdicts))
+      for (const [letter, answer] of Object.entries(letters)) yield [verdictOn(scenario, letter), answer];
+    for (const [scenario, products] of Object.entries(judgements))
+      for (const [product, answer] of Object.entries(products)) yield [this.judgementOf(scenario, product), answer];
+    for (const [scenario, answer] of Object.entries(preferences)) yield [preferenceIn(scenario), answer];
+  }
 }
 
 // Only what can be said, without versions and dates.
@@ -110,11 +141,3 @@ function wordsIn(key, answer) {
 }
 
 const named = (answer, names) => Object.fromEntries(Object.keys(names).map((name) => [name, answer[name]]));
-
-function* entriesOf({ verdicts = {}, judgements = {}, preferences = {} }) {
-  for (const [scenario, letters] of Object.entries(verdicts))
-    for (const [letter, answer] of Object.entries(letters)) yield [verdictOn(scenario, letter), answer];
-  for (const [scenario, products] of Object.entries(judgements))
-    for (const [product, answer] of Object.entries(products)) yield [judgementOf(scenario, product), answer];
-  for (const [scenario, answer] of Object.entries(preferences)) yield [preferenceIn(scenario), answer];
-}

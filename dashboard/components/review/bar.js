@@ -10,12 +10,12 @@ export class Bar {
     this.actions = actions;
     this.next = element("button", { type: "button", class: "next", onclick: actions.next }, "Next shopper");
     this.back = element("button", { type: "button", class: "back", onclick: actions.back, "aria-label": "Previous shopper" }, icon("left"));
-    this.even = element("button", { type: "button", class: "even", "aria-pressed": "false", title: "No difference (=)", onclick: actions.even }, icon("same"), NO_DIFFERENCE);
+    this.even = element("button", { type: "button", class: "even", "aria-pressed": "false", title: "No difference (=)", onclick: actions.even }, icon("same"), element("span", {}, NO_DIFFERENCE));
     this.columns = element("div", { class: "columns" });
-    // Where those who talk about this scenario have their button.
-    this.talking = element("div", { class: "talk-place" });
+    // Where the bar is all that a hand reaches, the way into talking is here.
+    this.talking = element("span", { class: "talk-place" });
     this.node = element("div", { class: "bar" },
-      element("div", { class: "way" }, this.even, this.back, this.next), this.columns, this.talking);
+      element("div", { class: "way" }, this.even, this.back, this.next, this.talking), this.columns);
   }
 
   // The cells of one scenario; the same letters stand for others in the next.
@@ -73,5 +73,5 @@ function choice({ value, label, key, shape }, letter, choose) {
   return element("button", {
     type: "button", class: "choice", dataset: { value }, "aria-pressed": "false", "aria-label": `${label}: ${letter}`, title: `${label} (${key})`,
     onclick: () => choose(letter, value),
-  }, icon(shape), element("span", {}, label));
+  }, icon(shape), element("span", {}, label.replace("Reserv", "Reser\u00adv")));
 }

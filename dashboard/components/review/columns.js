@@ -3,7 +3,8 @@
 import { verdictOn } from "./answers.js";
 import { NO_VERDICT } from "./words.js";
 
-const SWIPED = "(max-width: 900px)";
+// Where the columns lie one behind the other and are swiped.
+export const SWIPED = "(max-width: 900px)";
 const IN_VIEW = 0.7;
 
 export class Columns {

@@ -1,16 +1,19 @@
 // Three buttons over the picture under the hand or the focus, and the way to say why.
 
 import { element, icon } from "../tile/element.js";
+import { keysAreOff } from "./help.js";
 import { OPINIONS, asksWhy } from "./words.js";
+
+const BY_FINGER = "(pointer: coarse)";
 
 export class Hand {
   // `judge(tile, value)` and `why(tile)` are called for the tile it stands on.
   constructor({ judge, why, answerOf }) {
     this.answerOf = answerOf;
     this.buttons = OPINIONS.map(({ value, label, key, shape }) =>
-      element("button", { type: "button", tabindex: "-1", "aria-keyshortcuts": key, dataset: { value }, title: `${label} (${key})`, "aria-label": label, onclick: () => judge(this.tile, value) }, icon(shape)));
-    this.why = element("button", { type: "button", tabindex: "-1", "aria-keyshortcuts": "r", class: "ask", title: "Why? (r)", onclick: () => why(this.tile) }, "Why?");
-    this.node = element("div", { class: "hand", role: "group" }, this.why, element("div", { class: "three" }, this.buttons));
+      element("button", { type: "button", "aria-keyshortcuts": key, dataset: { value }, title: `${label} (${key})`, "aria-label": label, onclick: () => judge(this.tile, value) }, icon(shape)));
+    this.why = element("button", { type: "button", "aria-keyshortcuts": "r", class: "ask", title: "Why? (r)", onclick: () => why(this.tile) }, "Why?");
+    this.node = element("div", { class: "hand", role: "group" }, element("div", { class: "three" }, this.buttons), this.why);
     // The focus stays on the picture.
     this.node.addEventListener("mousedown", (event) => event.preventDefault());
   }
@@ -20,7 +23,22 @@ export class Hand {
     this.tile = tile;
     if (!tile) return this.node.remove();
     this.draw();
+    this.letTabIn();
     tile.parentElement.append(this.node);
+    if (matchMedia(BY_FINGER).matches) this.keepInside(tile.closest(".column"));
+  }
+
+  // Where letters answer, Tab goes from picture to picture.
+  letTabIn() {
+    for (const button of [...this.buttons, this.why]) button.tabIndex = keysAreOff() ? 0 : -1;
+  }
+
+  // For a finger it is wider than a small picture.
+  keepInside(column) {
+    this.node.style.translate = "";
+    const [mine, its] = [this.node, column].map((each) => each.getBoundingClientRect());
+    const by = Math.max(its.left - mine.left, Math.min(0, its.right - mine.right));
+    this.node.style.translate = `${by}px`;
   }
 
   draw() {

@@ -36,8 +36,13 @@ const GROUPS = {
 
 export const keysAreOff = () => localStorage.getItem(OFF) === "1";
 
-export function openHelp(root) {
-  const off = element("input", { type: "checkbox", onchange: () => localStorage.setItem(OFF, off.checked ? "" : "1") });
+// `changed()`: single keys count from now on, or no longer.
+export function openHelp(root, changed) {
+  const store = () => {
+    localStorage.setItem(OFF, off.checked ? "" : "1");
+    changed();
+  };
+  const off = element("input", { type: "checkbox", onchange: store });
   off.checked = !keysAreOff();
   const dialog = element("dialog", { class: "help", "aria-label": "Keys" },
     element("h2", {}, "Keys"),

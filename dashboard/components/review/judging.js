@@ -1,6 +1,5 @@
 // Judging products: what the keys, the hand and the finger do to the pictures of one screen.
 
-import { judgementOf } from "./answers.js";
 import { Hand } from "./hand.js";
 import { openJudged } from "./large.js";
 import { Reasons, openReasons } from "./reasons.js";
@@ -25,7 +24,7 @@ export class Judging {
   }
 
   keyOf(tile) {
-    return judgementOf(this.page.current.id, tile.dataset.product);
+    return this.page.answers.judgementOf(this.page.current.id, tile.dataset.product);
   }
 
   answerTo(tile) {
@@ -38,6 +37,7 @@ export class Judging {
   }
 
   focused(target) {
+    if (this.hand.node.contains(target)) return;
     this.last = null;
     if (target === this.hand.tile) return;
     this.show(target.matches(".column .tile:focus-visible") ? target : null);
@@ -58,6 +58,7 @@ export class Judging {
 
   focusedTile(state = "*") {
     const { activeElement } = this.page.root.getRootNode();
+    if (this.hand.node.contains(activeElement)) return this.hand.tile;
     return activeElement?.matches(`.column .tile${state === "*" ? "" : state}`) ? activeElement : null;
   }
 
@@ -79,7 +80,7 @@ export class Judging {
   judge(tile, value) {
     const answer = this.answerTo(tile);
     const judged = answer.value === value ? NO_OPINION : value;
-    this.page.saying.say(this.keyOf(tile), { value: judged, reasons: asksWhy({ value: judged }) ? answer.reasons ?? [] : [] });
+    this.page.saying.say(this.keyOf(tile), { value: judged, reasons: asksWhy({ value: judged }) ? answer.reasons ?? [] : [] }, this.page.current.id);
     this.hand.draw();
   }
 
@@ -112,8 +113,9 @@ export class Judging {
   }
 
   reasonsFor(product) {
-    const key = judgementOf(this.page.current.id, product);
-    return new Reasons(this.page.reasons, this.page.answers.of(key), (change) =>
-      (change.reasons ? this.page.saying.say(key, change) : this.page.answers.write(key, change)));
+    const { answers, saying, current, reasons } = this.page;
+    const key = answers.judgementOf(current.id, product);
+    return new Reasons(reasons, answers.of(key), (change) =>
+      (change.reasons ? saying.say(key, change, current.id) : answers.write(key, change, current.id)));
   }
 }

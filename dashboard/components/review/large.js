@@ -3,7 +3,6 @@
 import { element, icon } from "../tile/element.js";
 import { openLarge } from "../tile/tile.js";
 import { productOf, remarksOn } from "../slate/slate.js";
-import { judgementOf } from "./answers.js";
 import { OPINIONS, asksWhy } from "./words.js";
 
 // The arrows walk along the tile's own slate, or along what was bought, which nobody judges.
@@ -31,7 +30,7 @@ class Panel {
   }
 
   redraw() {
-    const answer = this.page.answers.of(judgementOf(this.page.current.id, this.product.id));
+    const answer = this.page.answers.of(this.page.answers.judgementOf(this.page.current.id, this.product.id));
     this.asks = asksWhy(answer);
     this.reasons = this.judging.reasonsFor(this.product.id);
     this.reasons.node.classList.toggle("unasked", !this.asks);

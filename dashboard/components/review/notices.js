@@ -41,19 +41,20 @@ export class Notices {
   }
 
   conflict(key, stored, mine, sentence) {
-    const elsewhere = partsOf(key).scenario !== this.page.current?.id;
+    const elsewhere = !this.page.answers.concerns(key, this.page.current?.id);
     this.conflicts.add(key, { stored, mine, sentence, where: partsOf(key).kind === "verdicts" && !elsewhere ? "" : this.about(key) });
   }
 
   words(key, answer) {
-    const { kind, scenario } = partsOf(key);
+    const { kind, place } = partsOf(key);
     if (kind === "verdicts") return verdictInWords(answer);
     if (kind === "judgements") return judgementInWords(answer, this.page.reasons);
-    return preferenceInWords(answer, this.page.queue.find(scenario)?.columns.length);
+    return preferenceInWords(answer, this.page.queue.find(place)?.columns.length);
   }
 
   about(key) {
-    const { kind, scenario, what } = partsOf(key);
+    const { kind, what } = partsOf(key);
+    const scenario = this.page.answers.scenarioOf(key);
     const product = this.page.way.screens.get(scenario)?.page.products[what]?.title;
     const title = this.page.queue.find(scenario)?.title ?? "";
     if (kind === "judgements") return product ?? title;

@@ -9,33 +9,49 @@ export class Queue {
     Object.assign(this, { scenarios, pace, answers, reads: !can_answer });
     this.asked = scenarios.filter((each) => each.asked);
     this.steps = this.asked.length ? this.asked : scenarios;
+    this.known = new Map(scenarios.map((each) => [each.id, each]));
+    this.at = new Map(this.steps.map(({ id }, at) => [id, at]));
+    this.waiting = new Set();
+    for (const each of this.asked) this.mark(each);
   }
 
   find(id) {
-    return this.scenarios.find((each) => each.id === id);
+    return this.known.get(id);
   }
 
   complete({ id, columns }) {
     return columns.every(({ letter }) => this.answers.of(verdictOn(id, letter)).value !== NO_VERDICT);
   }
 
+  // A verdict was given, or taken back; gives whether the scenario is complete now.
+  mark(scenario) {
+    const complete = this.complete(scenario);
+    if (complete || !scenario.asked) this.waiting.delete(scenario.id);
+    else this.waiting.add(scenario.id);
+    return complete;
+  }
+
+  // How many wait.
   get open() {
-    return this.asked.filter((each) => !this.complete(each));
+    return this.waiting.size;
+  }
+
+  get firstOpen() {
+    return this.open ? this.asked.find(({ id }) => this.waiting.has(id)) : undefined;
   }
 
   first() {
-    return this.open[0] ?? this.steps[0];
+    return this.firstOpen ?? this.steps[0];
   }
 
   // Those that are asked, one after the other; from one that is not, to the first that waits.
   after({ id }) {
-    const at = this.steps.findIndex((each) => each.id === id);
-    return at < 0 ? this.open[0] : this.steps[at + 1];
+    return this.at.has(id) ? this.steps[this.at.get(id) + 1] : this.firstOpen;
   }
 
   before({ id }) {
-    const among = this.steps.some((each) => each.id === id) ? this.steps : this.scenarios;
-    return among[among.findIndex((each) => each.id === id) - 1];
+    if (this.at.has(id)) return this.steps[this.at.get(id) - 1];
+    return this.scenarios[this.scenarios.findIndex((each) => each.id === id) - 1];
   }
 
   ahead(scenario, count) {
@@ -49,13 +65,12 @@ export class Queue {
 
   get left() {
     if (this.reads) return `${this.scenarios.length} shoppers`;
-    const { length } = this.open;
-    if (!length) return "All answered";
-    return `${length} ${length > 1 ? "shoppers" : "shopper"} left`;
+    if (!this.open) return "All answered";
+    return `${this.open} ${this.open > 1 ? "shoppers" : "shopper"} left`;
   }
 
   get time() {
-    const minutes = (this.open.length * (this.pace?.seconds ?? 0)) / 60;
+    const minutes = (this.open * (this.pace?.seconds ?? 0)) / 60;
     if (!minutes) return "";
     if (minutes < 1.5) return "about a minute left";
     return `about ${minutes < 10 ? Math.round(minutes) : Math.round(minutes / 5) * 5} minutes left`;

@@ -1,6 +1,7 @@
 // The shopper at the left: the story, what was bought, what a good answer looks like.
 
 import { element, icon } from "../tile/element.js";
+import { SWIPED } from "./columns.js";
 import { pictureBox } from "../tile/tile.js";
 import { productOf } from "../slate/slate.js";
 
@@ -10,13 +11,21 @@ const saidOn = (text) => (text ? day.format(new Date(`${text}T12:00:00`)) : "");
 // `columns`: {id, title} of each, `id` its letter.
 export function makeRail(page, columns) {
   const { scenario } = page;
-  return element("section", { class: "rail", "aria-label": "The shopper" },
+  const more = element("button", { type: "button", class: "more", "aria-expanded": "false", onclick: () => turn() }, "More");
+  const turn = () => {
+    const whole = rail.classList.toggle("whole");
+    more.setAttribute("aria-expanded", String(whole));
+    more.textContent = whole ? "Less" : "More";
+  };
+  const rail = element("section", { class: "rail", "aria-label": "The shopper" },
     element("h1", { tabindex: "-1" }, scenario.title),
-    element("p", { class: "story" }, scenario.story),
+    element("p", { class: "story", onclick: () => matchMedia(SWIPED).matches && turn() }, scenario.story),
     element("p", { class: "context" }, context(scenario)),
-    element("h3", {}, scenario.bought.length ? "Bought before" : "Has bought nothing yet"),
+    more,
+    element("h3", { class: "before" }, scenario.bought.length ? "Bought before" : "Has bought nothing yet"),
     element("div", { class: "basket" }, scenario.bought.map((each) => owned(page, each))),
     expectations(page, columns));
+  return rail;
 }
 
 function context(scenario) {
@@ -43,10 +52,16 @@ function expectations(page, columns) {
       sentences.set(finding.sentence, entry);
     }
   if (!sentences.size) return null;
-  return element("div", { class: "expected" },
-    element("h3", {}, "A good answer"),
+  return element("details", { class: "expected", open: !matchMedia(SWIPED).matches },
+    element("summary", {}, element("h3", {}, "A good answer"), " ", missed([...sentences.values()])),
     element("ul", {}, [...sentences].map(([sentence, by]) =>
       element("li", {}, element("span", {}, sentence), element("span", { class: "by" }, by.map(met))))));
+}
+
+function missed(all) {
+  const count = all.filter((by) => by.some(({ finding }) => !finding.met)).length;
+  const text = count ? `${count} of ${all.length} missed somewhere` : "met in every column";
+  return element("span", { class: count ? "count unmet" : "count met" }, icon(count ? "reservations" : "show"), text);
 }
 
 function met({ column, finding }) {

@@ -6,7 +6,7 @@ import { makeTalk } from "../talk/talk.js";
 import { Answers, partsOf, preferenceIn, verdictOn } from "./answers.js";
 import { Bar } from "./bar.js";
 import { Colleagues } from "./colleagues.js";
-import { Columns } from "./columns.js";
+import { Columns, SWIPED } from "./columns.js";
 import { openHelp } from "./help.js";
 import { Judging } from "./judging.js";
 import { listenForKeys } from "./keys.js";
@@ -78,8 +78,16 @@ class Review {
     this.bar.node.classList.toggle("closed", !review.can_answer);
     root.replaceChildren(this.progress.node, this.notices.node, this.stage, this.bar.node, this.notices.live);
     this.talk = makeTalk({ root, release, person, revision: review.revision, pointed: () => this.pointed() });
-    this.bar.talking.append(this.talk.button);
+    this.seatTalk();
     root.style.setProperty("--above", `${this.progress.node.offsetTop + root.getBoundingClientRect().top}px`);
+  }
+
+  // Beside Pause; in the bar where the screen is narrow.
+  seatTalk() {
+    const narrow = matchMedia(SWIPED);
+    const seat = () => (narrow.matches ? this.bar : this.progress).talking.append(this.talk.button);
+    narrow.addEventListener("change", seat);
+    seat();
   }
 
   place(screen) {
@@ -108,7 +116,7 @@ class Review {
   }
 
   help() {
-    openHelp(this.root);
+    openHelp(this.root, () => this.judging.hand.letTabIn());
   }
 
   // What words would be about: the product under the focus, or the column just answered.
@@ -119,12 +127,12 @@ class Review {
 
   // Draws only what belongs to the answer.
   changed(key) {
-    const { kind, scenario, what } = partsOf(key);
-    if (kind === "judgements") return this.way.screens.get(scenario)?.mark(what);
-    const here = this.screen && scenario === this.current.id;
+    const { kind, place, what } = partsOf(key);
+    if (kind === "judgements") return this.way.screens.mark((each) => this.answers.concerns(key, each), what);
+    const here = this.screen && place === this.current.id;
     if (kind === "preferences") return here && this.bar.drawPreference(this.answers.of(key));
     if (here) this.drawVerdict(what);
-    const line = this.queue.find(scenario);
+    const line = this.queue.find(place);
     if (line) this.progress.mark(line);
     this.drawNext();
   }
@@ -144,7 +152,7 @@ class Review {
 
   drawNext() {
     if (!this.current) return;
-    const open = this.review.can_answer ? this.queue.open.length : 0;
+    const open = this.review.can_answer ? this.queue.open : 0;
     const last = open ? `Go to the ${open} left` : "Finish";
     this.bar.next.textContent = this.queue.after(this.current) ? "Next shopper" : last;
   }

@@ -15,8 +15,8 @@ export class Saying {
     return can_answer;
   }
 
-  say(key, change) {
-    if (this.may()) this.page.answers.give(key, change);
+  say(key, change, scenario) {
+    if (this.may()) this.page.answers.give(key, change, scenario);
   }
 
   // By keyboard the focus goes on to the column that waits.
@@ -68,8 +68,8 @@ export class Saying {
   async turned(key, none) {
     const { page } = this;
     if (!key) return page.notices.say(none, 2000);
-    const { kind, scenario, what } = partsOf(key);
-    if (scenario !== page.current?.id) await page.way.show(scenario);
+    const { kind, what } = partsOf(key);
+    if (!page.current || !page.answers.concerns(key, page.current.id)) await page.way.show(page.answers.scenarioOf(key));
     if (kind === "judgements") page.screen?.tiles.get(what)?.[0].focus();
     if (kind === "verdicts") page.columns.activate(what);
   }

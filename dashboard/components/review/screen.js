@@ -4,7 +4,6 @@ import { element } from "../tile/element.js";
 import { lightTogether } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
 import { makeColumns } from "../slate/slate.js";
-import { judgementOf } from "./answers.js";
 import { drawJudged, seat } from "./judged.js";
 import { drawOthers } from "./others.js";
 import { makeRail } from "./rail.js";
@@ -31,7 +30,7 @@ export class Screen {
 
   // The same product is judged wherever it stands.
   mark(product) {
-    const answer = this.answers.of(judgementOf(this.line.id, product));
+    const answer = this.answers.of(this.answers.judgementOf(this.line.id, product));
     for (const tile of this.tiles.get(product) ?? []) drawJudged(tile, answer, this.reasons);
   }
 

@@ -14,6 +14,11 @@ export class Screens {
     return this.made.get(id);
   }
 
+  // Marks a product on the screens of those scenarios.
+  mark(concerned, product) {
+    for (const [id, screen] of this.made) if (concerned(id)) screen.mark(product);
+  }
+
   // One that could not be had may be asked for again.
   fetch(id) {
     if (!this.asked.has(id)) {

@@ -19,7 +19,7 @@ export class Way {
   // At the scenario of the address, else at the first that waits; whoever answered all is told so.
   begin(wanted) {
     const { queue, review } = this.page;
-    if (!wanted && review.can_answer && !queue.open.length) return this.finish();
+    if (!wanted && review.can_answer && !queue.open) return this.finish();
     return this.show((wanted ?? queue.first()).id);
   }
 
@@ -76,7 +76,7 @@ export class Way {
 
   finish() {
     const { review, queue, release } = this.page;
-    if (review.can_answer && queue.open.length) return this.show(queue.first().id);
+    if (review.can_answer && queue.open) return this.show(queue.first().id);
     const done = makeDone({
       release, answered: review.can_answer,
       said: `${queue.scenarios.length} shoppers looked after. What you said is kept, and is not asked again while nothing changes.`,

@@ -131,7 +131,7 @@ class Talk {
     const words = news ? `Talk: ${open} open, ${news} new` : open ? `Talk: ${open} open` : "Talk";
     this.button.setAttribute("aria-label", words);
     this.button.classList.toggle("new", news > 0);
-    this.button.replaceChildren(icon("comment"), element("span", {}, open ? `Talk ${open}` : "Talk"),
+    this.button.replaceChildren(icon("comment"), element("span", {}, element("span", { class: "word" }, "Talk"), open ? ` ${open}` : ""),
       news ? element("span", { class: "fresh" }, `${news} new`) : "");
   }
 
