@@ -8,6 +8,7 @@ import { makeExports } from "./exports.js";
 import { makeFilters } from "./filters.js";
 import { makeGroups } from "./groups.js";
 import { makeMeasures } from "./measures.js";
+import { makeLoading } from "./loading.js";
 import { makeReasons } from "./reasons.js";
 import { makeRefused, makeWorst } from "./worst.js";
 import { makeWaiting } from "./waiting.js";
@@ -27,6 +28,7 @@ class Page {
     const address = new URL(location.href).searchParams;
     this.part = Object.fromEntries(KINDS.map((kind) => [kind, address.get(kind) ?? ""]));
     this.said = element("p", { class: "unseen", role: "status" });
+    root.replaceChildren(...makeLoading());
     this.load();
   }
 
@@ -67,7 +69,7 @@ class Page {
     const parts = [element("header", { class: "top beside" },
       element("div", {}, element("h1", {}, `What “${answer.title}” adds up to`), element("p", { class: "quiet" }, answer.basis)),
       makeFilters(this))];
-    if (answer.measures[0].rows.every(({ whole }) => !whole) && !answer.measures[1].rows.some(({ value }) => value !== null))
+    if (answer.measures[0].rows.every(({ whole }) => !whole) && !answer.measures.some(({ rows }) => rows.some(({ behind }) => behind)))
       return [...parts, this.nothing(), makeExports(this)];
     return [...parts, makeMeasures(this, ["shown"]), makeWorst(this), makeRefused(this), makeReasons(this),
       makeMeasures(this, ["preferred", "suited", "order", "parted"]), makeGroups(this), makeExports(this)].filter(Boolean);

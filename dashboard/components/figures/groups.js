@@ -35,9 +35,11 @@ function row(page, { kind, id, title, shoppers, by }) {
       const here = by[candidate];
       if (!here.whole) return element("td", { class: "quiet" }, "–", element("span", { class: "unseen" }, "No verdict"));
       const label = `${title}, ${model}: ${here.shown} of ${here.whole} slates shown as they are.`;
+      const open = () => openSlates(view(page, kind, id), candidate, "said", `${model}, ${title}`);
+      const count = `${here.shown} of ${here.whole}`;
+      if (here.value === null) return element("td", {}, element("button", { type: "button", class: "narrow few", "aria-label": `${label} Too few for a share. See the slates.`, onclick: open }, count));
       return element("td", {}, element("div", { class: "cell" },
-        plot(here, label, () => openSlates(view(page, kind, id), candidate, "said", `${model}, ${title}`)),
-        element("span", { class: "figure", "aria-hidden": "true" }, `${here.shown} of ${here.whole}`)));
+        plot(here, label, open), element("span", { class: "figure", "aria-hidden": "true" }, count)));
     }));
 }
 

@@ -13,16 +13,25 @@ const BEHIND = { preferred: "preferred", suited: "judged", order: "judged", part
 const HEADINGS = { preferred: "slates people would rather show", judged: "slates, the least suiting first" };
 
 export function makeMeasures(page, ids) {
-  const found = ids.map((id) => page.answer.measures.find((each) => each.id === id));
+  const found = ids.map((id) => page.answer.measures.find((each) => each.id === id)).filter((each) => !saidBefore(page, each));
   return element("div", { class: ids.length > 1 ? "measures" : "measures first" }, found.map((each) => measure(page, each)));
 }
 
-function measure(page, { id, title, rows, counted }) {
+const unknown = ({ value }) => value === null;
+
+// Three questions rest on the judgements; where they are too few, that is said once.
+function saidBefore({ answer }, { id, rows }) {
+  const suited = answer.measures.find((each) => each.id === "suited");
+  return ["order", "parted"].includes(id) && rows.every(unknown) && suited.rows.every(unknown);
+}
+
+function measure(page, { id, title, rows, counted, needed }) {
   return element("section", { class: "measure", dataset: { measure: id } },
     element("div", { class: "asked" }, element("h2", {}, title),
       element("details", { class: "counted" }, element("summary", {}, "How this is counted"), element("p", {}, counted))),
-    element("div", { class: "scale", "aria-hidden": "true" }, element("span", { class: "ends" }, ["0 %", "50 %", "100 %"].map((text) => element("span", {}, text)))),
+    rows.every(unknown) ? null : element("div", { class: "scale", "aria-hidden": "true" }, element("span", { class: "ends" }, ["0 %", "50 %", "100 %"].map((text) => element("span", {}, text)))),
     element("ul", { class: "models" }, rows.map((row) => model(page, id, row))),
+    needed ? element("p", { class: "quiet needed" }, needed) : null,
     id === "preferred" && page.answer.apart.length ? element("p", { class: "quiet" }, "Some models were never compared with each other; between those the order means nothing.") : null);
 }
 
@@ -32,12 +41,12 @@ function model(page, id, row) {
   const main = id === "shown"
     ? open("said", `${title}: all slates, the worst first`)
     : open(BEHIND[id], `${title}: ${HEADINGS[BEHIND[id]]}`);
-  return element("li", { class: "model", dataset: { candidate: row.candidate } },
+  return element("li", { class: unknown(row) ? "model unknown" : "model", dataset: { candidate: row.candidate } },
     element("div", { class: "whose" }, element("h3", {}, title), tag ? element("span", { class: "quiet" }, tag) : null),
-    plot(row, row.sentence, main),
-    element("span", { class: "figure" }, said(row.value)),
+    unknown(row) ? null : plot(row, row.sentence, main),
+    unknown(row) ? null : element("span", { class: "figure" }, said(row.value)),
     element("div", { class: "told" },
-      element("p", {}, row.sentence, row.judged ? element("span", { class: "quiet" }, ` ${row.judged}.`) : null),
+      element("p", {}, row.sentence, unknown(row) && row.behind ? element("button", { type: "button", class: "narrow", onclick: main, "aria-label": `See the slates of ${title}` }, "See the slates") : null, row.judged ? element("span", { class: "quiet" }, ` ${row.judged}.`) : null),
       id === "shown" && row.whole ? parts(page, row, title, open) : null,
       row.risk ? element("p", { class: "quiet" }, row.risk) : null));
 }

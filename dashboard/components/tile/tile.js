@@ -15,7 +15,18 @@ export function pictureBox(product) {
 
 function showName(box, title) {
   box.classList.add("missing");
-  box.append(element("span", { class: "name" }, element("span", {}, title), element("small", {}, "no picture")));
+  box.title = title;
+  box.setAttribute("role", "img");
+  box.setAttribute("aria-label", title);
+  box.append(element("span", { class: "name" }, element("span", {}, title), element("small", {}, "no picture")),
+    element("span", { class: "initials" }, initials(title)));
+}
+
+// "Sweater in navy wool": SN, for a box too small for the name.
+function initials(title) {
+  const words = title.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const telling = words.filter((word) => word.length > 2);
+  return (telling.length ? telling : words).slice(0, 2).map((word) => [...word][0].toUpperCase()).join("");
 }
 
 export function tile(product, { marks = [], price = true, label, onclick, extra } = {}) {
