@@ -1,11 +1,13 @@
 """How our addresses answer: JSON, and each of the domain's facts with its status."""
 
 import json
+import re
 from collections.abc import Callable
 from math import isfinite
 from typing import Any, NoReturn
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -24,6 +26,7 @@ STATUSES = {
     facts.DatabaseFull: 507,
 }
 CONFLICT = 409
+NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 SAID = ("value", "reasons", "reason", "comment", "version")
 
 
@@ -57,6 +60,7 @@ def answering(work: Callable[[Request], Any]) -> Callable[[Request], Response]:
 
     def endpoint(request: Request) -> Response:
         try:
+            refuse_nul(request.url)
             return JSONResponse(work(request), headers={"Cache-Control": "no-store"})
         except facts.Fact as fact:
             return JSONResponse(told(fact), STATUSES.get(type(fact), CONFLICT))
@@ -95,6 +99,12 @@ def plain(values: dict[str, Any]) -> dict[str, Any]:
     return json.loads(json.dumps(values, default=str))
 
 
+def refuse_nul(address: URL) -> None:
+    """No name holds it, and PostgreSQL cannot even be asked for one that does."""
+    if "%00" in f"{address.path}?{address.query}":
+        raise Unreadable("This address holds a character that no name can have.")
+
+
 async def read_body(request: Request) -> bytes:
     """At most a little more than what is taken."""
     body = b""
@@ -110,7 +120,7 @@ def read_object(body: bytes) -> dict:
     if len(body) > MOST_BYTES:
         raise Unreadable("Too much was sent at once; at most 256 kB are taken.")
     try:
-        content = json.loads(body, parse_constant=_refuse_constant, parse_float=_finite)
+        content = json.loads(body.decode(), parse_constant=_refuse_constant, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise Unreadable("What was sent is no JSON; load the page again.") from error
     if not isinstance(content, dict):
@@ -121,11 +131,13 @@ def read_object(body: bytes) -> dict:
 
 
 def is_writable(body: bytes, content: dict) -> bool:
-    """Half of a pair of UTF-16 can be sent in JSON, and neither stored nor sent back."""
+    """NUL, and half of a pair of UTF-16, can be sent in JSON, and neither stored nor sent back."""
+    if NUL.search(body):
+        return False
     try:
         if b"\\ud" in body.lower():
             json.dumps(content, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, RecursionError):
         return False
     return True
 

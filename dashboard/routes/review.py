@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
@@ -38,6 +38,9 @@ SHOWN = (
     "picture",
     "picture_note",
 )
+MOST = 2**31 - 2
+"""The highest number that the record can hold, and one more after it."""
+
 CLOSED = {
     State.CLOSED: "The review is closed: you can look, but not answer any more.",
     State.GO: "This release is signed GO: you can look, but not answer any more.",
@@ -46,15 +49,18 @@ CLOSED = {
 }
 
 
+Count = Annotated[int, Field(ge=0, le=MOST)]
+
+
 class Form(BaseModel):
     """What every answer of the review page holds."""
 
     model_config = ConfigDict(extra="forbid")
 
     person: str
-    revision: int = Field(ge=1)
+    revision: Count
     scenario: str
-    expected_version: int = Field(ge=0)
+    expected_version: Count
 
 
 class VerdictForm(Form):
@@ -87,7 +93,7 @@ def routes() -> list[BaseRoute]:
     at = "/api/releases/{name}"
     return [
         Route(f"{at}/review", answering(review)),
-        Route(f"{at}/revisions/{{revision:int}}/scenarios/{{scenario}}", answering(scenario)),
+        Route(f"{at}/revisions/{{revision}}/scenarios/{{scenario}}", answering(scenario)),
         Route(f"{at}/verdicts", taking(VerdictForm, give_verdict), methods=["POST"]),
         Route(f"{at}/judgements", taking(JudgementForm, judge), methods=["POST"]),
         Route(f"{at}/preferences", taking(PreferenceForm, prefer), methods=["POST"]),
@@ -199,7 +205,7 @@ def scenario(request: Request) -> dict[str, Any]:
     found = reviewing.scenario_evidence(
         resources.sessions(), asked["name"], asked["scenario"], request.scope["person"]
     )
-    if found.revision != asked["revision"]:
+    if str(found.revision) != asked["revision"]:
         raise StaleFingerprint("This release was revised meanwhile; load the page again.")
     return {
         "scenario": found.scenario,

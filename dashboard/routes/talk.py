@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
@@ -13,7 +13,7 @@ from dashboard.releases.choices import Deed
 from dashboard.releases.person import Person
 from dashboard.routes.answers import Unreadable, answering, plain
 from dashboard.routes.colleagues import conversation
-from dashboard.routes.review import taking
+from dashboard.routes.review import Count, taking
 
 
 class RemarkForm(BaseModel):
@@ -22,12 +22,12 @@ class RemarkForm(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     person: str
-    revision: int = Field(ge=1)
+    revision: Count
     scenario: str
     key: str
     column: str | None = None
     product: str | None = None
-    thread: int | None = None
+    thread: Count | None = None
     deed: Deed = Deed.SAID
     text: str = ""
 
