@@ -41,9 +41,9 @@ class Standing:
         record = sessions(self._address)
         with reading(record) as session:
             tables = (Verdict, Judgement, Preference)
-            rows = [row for each in tables for row in session.scalars(select(each))]
+            mine = [select(each).where(each.person_id == self._person) for each in tables]
+            rows = [row for each in mine for row in session.scalars(each)]
         disconnect(record)
-        assert {each.person_id for each in rows} <= {self._person}
         return Counter(map(_stored, rows))
 
     def told(self, response: Response) -> Answer:
