@@ -86,11 +86,16 @@ def receiving(work: Callable[[Person, dict], Any]) -> Callable[[Request], Respon
 
 
 def told(fact: facts.Fact) -> dict[str, Any]:
-    """Of an answer that stands in the way only what was said; never of whom, nor by whom."""
+    """Of an answer that stands in the way only what was said; never of whom, nor by whom.
+
+    `revised` where it was said of an earlier revision, which the page still shows.
+    """
     answer: dict[str, Any] = {"error": str(fact)}
     if isinstance(fact, facts.AlreadyAnswered):
         stored = {each: getattr(fact.stored, each, None) for each in SAID}
         answer["stored"] = plain({each: said for each, said in stored.items() if said is not None})
+    if isinstance(fact, facts.StaleFingerprint):
+        answer["revised"] = True
     return answer
 
 

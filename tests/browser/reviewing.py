@@ -1,6 +1,6 @@
 """How a reviewer goes through a release by keyboard."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 KEYS = {"show": "1", "show with reservations": "2", "do not show": "3"}
 SLATES = """() => {
@@ -37,3 +37,18 @@ def stand_at(page: Page, number: int) -> None:
 def wait_until_saved(page: Page) -> None:
     """The browser keeps what the server has not acknowledged yet."""
     page.wait_for_function(NOTHING_WAITS)
+
+
+def lose_replies(page: Page, address: str) -> None:
+    """The first answer given reaches the server; its reply is lost, and all that is sent since."""
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    lose_requests(page, address)
+    page.route(address, lose, times=1)
+
+
+def lose_requests(page: Page, address: str = "**/api/**") -> None:
+    page.route(address, lambda route: route.abort())

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from dashboard.releases import reviewing
 from dashboard.releases.database import disconnect, sessions
 from dashboard.releases.person import Person
-from tests.browser.reviewing import wait_until_saved
+from tests.browser.reviewing import lose_replies, lose_requests, wait_until_saved
 
 MERCHANDISER = Person("merchandiser", "Merchandiser", roles=frozenset({"reviewer"}))
 
@@ -34,7 +34,7 @@ def visit(house, browser):
     page = visit.go("/review?release=spring")
     expect(page.locator(".column")).to_have_count(3)
     yield visit
-    known = ("401", "ERR_CONNECTION_REFUSED")
+    known = ("401", "409", "ERR_CONNECTION_REFUSED", "ERR_FAILED")
     assert [each for each in visit.complaints if not any(word in each for word in known)] == []
 
 
@@ -99,6 +99,57 @@ def test_a_comment_survives_a_reload_at_once(visit, stored):
     expect(page.locator(".column")).to_have_count(3)
     wait_until_saved(page)
     assert [verdict[2] for verdict in stored()] == ["Draft."]
+
+
+def test_a_reply_that_was_lost_is_asked_for_again_before_the_answer_given_since(visit, stored):
+    """Though the page was loaded again meanwhile."""
+    page = visit.page
+    lose_replies(page, "**/verdicts")
+    page.keyboard.press("1")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    page.get_by_role("button", name="Don’t show: A", exact=True).click()
+    page.reload()
+    expect(page.locator(".choice[aria-pressed=true]")).to_have_count(1)
+    page.unroute_all()
+    wait_until_saved(page)
+    expect(page.get_by_text("from another window")).to_have_count(0)
+    assert stored() == {("A", "do not show", "", 2)}
+
+
+def test_undo_leaves_alone_what_another_window_stored(house, visit, stored):
+    page = visit.page
+    other = visit.context.new_page()
+    other.goto(f"{house.base}/review?release=spring")
+    expect(other.locator(".column")).to_have_count(3)
+    other.keyboard.press("1")
+    wait_until_saved(other)
+    page.bring_to_front()
+    page.keyboard.press("3")
+    page.get_by_role("button", name="Keep “Show”").click()
+    page.keyboard.press("z")
+    expect(page.get_by_text("Nothing to undo.")).to_be_visible()
+    wait_until_saved(page)
+    assert stored() == {("A", "show", "", 1)}
+
+
+def test_answers_that_wait_wait_for_who_gave_them(house, visit, stored):
+    page = visit.page
+    lose_requests(page)
+    page.keyboard.press("3")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    page.close(run_before_unload=False)
+    visit.page = visit.context.new_page()
+    for person, count, said in (
+        ("brand-manager", 0, set()),
+        ("merchandiser", 1, {("A", "do not show", "", 1)}),
+    ):
+        sign_in(house, visit, person)
+        page = visit.go("/review?release=spring")
+        expect(page.locator(".column")).to_have_count(3)
+        expect(page.locator(".choice[aria-pressed=true]")).to_have_count(count)
+        page.wait_for_load_state("networkidle")
+        assert stored() == said
+    wait_until_saved(page)
 
 
 def test_the_first_page_has_an_address_of_its_own(house, visit):

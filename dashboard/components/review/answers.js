@@ -21,7 +21,7 @@ export function partsOf(key) {
 
 export class Answers {
   // `changed(key)`: another answer stands there; `settled(key)`: what stands there is stored;
-  // `conflict(key, stored, mine, sentence)` and `state(text, signedOut)` as the outbox tells them.
+  // `conflict(key, stored, mine, sentence)` and `state(text, cause)` as the outbox tells them.
   constructor(review, { release, person, changed, settled, conflict, state }) {
     Object.assign(this, { release, person, revision: review.revision, changed, told: settled });
     this.situations = new Map(review.scenarios.map(({ id, situation }) => [id, String(situation)]));
@@ -118,7 +118,10 @@ export class Answers {
     if (!later) this.told(key);
   }
 
+  // The steps that led to an answer that does not stand lead nowhere.
   giveWay(key, stored, mine, sentence, conflict) {
+    const elsewhere = (step) => step.key !== key;
+    Object.assign(this, { past: this.past.filter(elsewhere), future: this.future.filter(elsewhere) });
     if (stored) this.stored.set(key, { ...BLANK[partsOf(key).kind], ...stored });
     if (this.stored.has(key)) this.said.set(key, this.stored.get(key));
     else this.said.delete(key);

@@ -4,6 +4,7 @@
 import { element } from "../tile/element.js";
 import { partsOf } from "./answers.js";
 import { Conflicts } from "./conflicts.js";
+import { CAUSES } from "./outbox.js";
 import { judgementInWords, preferenceInWords, verdictInWords } from "./words.js";
 
 const PAUSE = 300;
@@ -34,10 +35,13 @@ export class Notices {
     this.telling = setTimeout(() => this.tell(`${this.words(key, this.page.answers.of(key))}: ${this.about(key)}`), PAUSE);
   }
 
-  state(text, signedOut) {
+  state(text, cause) {
+    const here = { href: location.href };
+    const safe = "Your answers are safe in this browser.";
     if (!text) return this.saving.replaceChildren();
-    const way = signedOut ? [" ", element("a", { href: location.href, target: "_blank" }, "Sign in"), "."] : [];
-    this.saving.replaceChildren(`${text} Not saved yet, trying again. Your answers are safe in this browser.`, ...way);
+    if (cause === CAUSES.revised) return this.saving.replaceChildren(`${text} ${safe} `, element("a", here, "Open it again"), ".");
+    const way = cause === CAUSES.signedOut ? [" ", element("a", { ...here, target: "_blank" }, "Sign in"), "."] : [];
+    this.saving.replaceChildren(`${text} Not saved yet, trying again. ${safe}`, ...way);
   }
 
   conflict(key, stored, mine, sentence) {
