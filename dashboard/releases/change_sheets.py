@@ -47,7 +47,7 @@ class RemarkNow:
 
 @dataclass(frozen=True)
 class ChangedColumn:
-    """One slate of now; `left`: what customers see today and this column does not show.
+    """One slate of now; `left`: what the shop shows today and this column does not show.
 
     Without a letter it is all that came in any column: which, is not told yet.
     """
@@ -64,7 +64,7 @@ class ChangedColumn:
 
 @dataclass(frozen=True)
 class ChangedScenario:
-    """`before` is the slate that customers see today; what left is in no column any more.
+    """`before` is the slate that the shop shows today; what left is in no column any more.
 
     `veiled`: this person answers first, and until then no column is told from another.
     `reshaped`: the shopper changed too. `more`: colleagues' remarks wait for that as well.
@@ -96,7 +96,7 @@ class Since:
 
 @dataclass(frozen=True)
 class ChangesSheet:
-    """One release against what customers see today; `since` is None where they see nothing yet.
+    """One release against what the shop shows today; `since` is None where it shows nothing yet.
 
     `unmoved` scenarios are not listed; `products_before` are those of then, as they were shown.
     """

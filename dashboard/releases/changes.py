@@ -1,4 +1,4 @@
-"""What changed since the last GO: the scenarios where customers would see something else."""
+"""What changed since the last GO: the scenarios where shoppers would see something else."""
 
 from collections.abc import Iterable
 from itertools import chain

@@ -1,4 +1,4 @@
-"""What people remarked on what customers see today, when it was reviewed."""
+"""What people remarked on what the shop shows today, when it was reviewed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What customers see today: a candidate of the last release signed GO, or the incumbent."""
+"""What the shop shows today: a candidate of the last release signed GO, or the incumbent."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What customers would see that they do not see today, and what they would miss."""
+"""What shoppers would see that they do not see today, and what they would miss."""
 
 from dashboard import people
 from dashboard.components.changes.changes import changes
@@ -10,5 +10,5 @@ about_release(
     queries.next_decision,
     changes,
     nothing="Nothing to compare",
-    then="When a release is opened, you see here what it would change for customers.",
+    then="When a release is opened, you see here what it would change for shoppers.",
 )

@@ -1,14 +1,15 @@
-// One shopper: what customers see today, and below it what each column would show instead.
+// One shopper: what the shop shows today, and below it what each column would show instead.
 
 import { element, icon } from "../tile/element.js";
 import { pictureBox } from "../tile/tile.js";
+import { nameOf } from "./name.js";
 import { remarksOf } from "./remarks.js";
 import { makeRow } from "./row.js";
 
 const MOST_BOUGHT = 4;
 const KINDS = {
   new: "New: nobody was asked about this shopper last time.",
-  gone: "No longer among the shoppers of this release. This is what they see today.",
+  gone: "No longer among the shoppers of this release. This is what the shop shows them today.",
 };
 
 export function makeCard(root, sheet, scenario) {
@@ -36,10 +37,8 @@ function sentenceOf({ kind, veiled, reshaped, before, columns }) {
   if (veiled) return [shopper, "Which column shows what, you see here once you have answered."].filter(Boolean).join(" ");
   const same = columns.filter((each) => !each.moved);
   const names = same.map(nameOf).join(" and ");
-  return [shopper, same.length ? `${names} ${same.length === 1 ? "shows" : "show"} what customers see today.` : "", before.length ? "" : "Today they see nothing."].filter(Boolean).join(" ");
+  return [shopper, same.length ? `${names} ${same.length === 1 ? "shows" : "show"} what the shop shows today.` : "", before.length ? "" : "Today the shop shows them nothing."].filter(Boolean).join(" ");
 }
-
-export const nameOf = ({ letter, title }) => title || `Column ${letter}`;
 
 function rowsOf(root, sheet, { kind, veiled, before, columns }) {
   if (kind === "new") return null;
@@ -50,11 +49,12 @@ function rowsOf(root, sheet, { kind, veiled, before, columns }) {
     const left = each.left.map((id) => ({ id, ...sheet.products_before[id] }));
     return makeRow(root, name, slate, { summary: veiled ? "" : summaryOf(each), left });
   });
-  return element("div", { class: "rows" }, today.length ? makeRow(root, "What customers see today", today) : null, rows);
+  return element("div", { class: "rows" }, today.length ? makeRow(root, "What the shop shows today", today) : null, rows);
 }
 
 function summaryOf({ slate, left }) {
   const count = (...moves) => slate.filter(({ move }) => moves.includes(move)).length;
-  const parts = [[count("came"), "came"], [left.length, "left"], [count("rose"), "rose"], [count("fell"), "fell"], [count("redrawn"), "with a new look"]];
-  return parts.filter(([number]) => number).map(([number, word]) => `${number} ${word}`).join(" · ");
+  if (left.length && count("came") === slate.length) return "Everything is different";
+  const parts = [[count("came"), "new"], [left.length, "gone"], [count("rose"), "rose"], [count("fell"), "fell"], [count("redrawn"), "with a new look"]];
+  return parts.filter(([number]) => number).map(([number, word]) => `${number} ${word}`).join(", ");
 }

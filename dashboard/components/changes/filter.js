@@ -1,14 +1,17 @@
-// All that moved, or only where a remark of last time is still there.
+// All that moved, or only where a remark of last time still holds.
 
 import { element } from "../tile/element.js";
 
 const remarked = ({ remarks }) => remarks.some((each) => each.there);
 
 export function makeFilter(scenarios, show) {
-  const choices = [["Everything that changed", scenarios], ["Remarks still there", scenarios.filter(remarked)]];
+  const holding = scenarios.flatMap(({ remarks }) => remarks).filter(({ there }) => there).length;
+  const choices = [
+    [["Everything that changed", element("span", { class: "count" }, String(scenarios.length))], scenarios],
+    [[holding ? `${holding} remark${holding === 1 ? "" : "s"} of last time still hold${holding === 1 ? "s" : ""}` : "No remark of last time still holds"], scenarios.filter(remarked)],
+  ];
   const buttons = choices.map(([label, chosen]) =>
-    element("button", { type: "button", "aria-pressed": "false", onclick: ({ currentTarget }) => choose(currentTarget, chosen) },
-      label, element("span", { class: "count" }, String(chosen.length))));
+    element("button", { type: "button", "aria-pressed": "false", onclick: ({ currentTarget }) => choose(currentTarget, chosen) }, label));
   const choose = (button, chosen) => {
     for (const each of buttons) each.setAttribute("aria-pressed", String(each === button));
     show(chosen);

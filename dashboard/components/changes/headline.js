@@ -7,22 +7,22 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", ye
 export function headlineOf(sheet) {
   return element("header", { class: "top" },
     element("p", { class: "release" }, sheet.title),
-    element("h1", {}, sheet.since && !sheet.since.on ? "What would change for customers" : "What changed since the last GO"),
+    element("h1", {}, sheet.since && !sheet.since.on ? "What would change for shoppers" : "What changed since the last GO"),
     element("p", { class: "basis" }, [basisOf(sheet.since), countOf(sheet)].filter(Boolean).join(" ")));
 }
 
 function basisOf(since) {
   if (!since) return "";
   const shown = since.candidate ? `: ${since.candidate}` : "";
-  if (!since.on) return `No release was signed GO yet, so it is compared with what customers see today${shown}.`;
-  return `Customers see today what was signed GO in “${since.release}” on ${day.format(new Date(`${since.on}T12:00:00`))}${shown}.`;
+  if (!since.on) return `No release was signed GO yet, so it is compared with what the shop shows today${shown}.`;
+  return `The shop shows today what was signed GO in “${since.release}” on ${day.format(new Date(`${since.on}T12:00:00`))}${shown}.`;
 }
 
 function countOf({ scenarios, unmoved, since }) {
   if (!since || !scenarios.length) return "";
   const of = (kind) => scenarios.filter((each) => each.kind === kind).length;
   const parts = [];
-  if (of("moved")) parts.push(`${of("moved")} of ${of("moved") + unmoved} shoppers would see something else`);
+  if (of("moved")) parts.push(`${unmoved ? `${of("moved")} of ${of("moved") + unmoved}` : "all"} shoppers would see something else`);
   if (of("new")) parts.push(`${of("new")} ${of("new") === 1 ? "shopper is" : "shoppers are"} new`);
   if (of("gone")) parts.push(`${of("gone")} ${of("gone") === 1 ? "is" : "are"} no longer asked about`);
   const said = parts.join(", ");
@@ -31,9 +31,9 @@ function countOf({ scenarios, unmoved, since }) {
 
 export function nothingOf({ since, scenarios, unmoved, name }) {
   const said = !since
-    ? "Nothing to compare with yet: no release was signed GO, and this one names no model that customers see today."
+    ? "Nothing to compare with yet: no release was signed GO, and this one names no model that the shop shows today."
     : scenarios.length
-      ? "No remark of last time is still there."
+      ? "No remark of last time still holds."
       : `Nothing moved: all ${unmoved} shoppers would see what they see today.`;
   return element("div", { class: "nothing" }, element("p", {}, said),
     scenarios.length ? null : element("a", { href: `/review?release=${encodeURIComponent(name)}`, target: "_self" }, "Go to the review"));

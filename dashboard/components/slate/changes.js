@@ -17,7 +17,7 @@ export function changesOf(before, after) {
   const whole = after.length > FEW && came >= MOST * after.length;
   return {
     left: before.map((each) => each.product_id).filter((id) => !now.has(id)),
-    whole: whole ? `${came === after.length ? "All" : `${came} of`} ${after.length} changed` : "",
+    whole: whole ? (came === after.length ? "Everything is different" : `${came} of ${after.length} changed`) : "",
     of({ product_id, rank }) {
       if (whole) return null;
       if (!earlier.has(product_id)) return { kind: "fresh", shape: "plus", text: "Came in with your last change" };

@@ -33,7 +33,7 @@ def test_what_is_new_since_the_last_change_is_marked_and_what_left_is_named(page
         if len(came) >= 9:
             assert (new, said) == (
                 [],
-                f"{'All' if len(came) == 12 else f'{len(came)} of'} 12 changed",
+                "Everything is different" if len(came) == 12 else f"{len(came)} of 12 changed",
             )
         else:
             assert new == came
