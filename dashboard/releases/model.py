@@ -1,7 +1,6 @@
 """Releases, their revisions and sign-offs, and the rules that hold in them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from dashboard.releases import wording
+from dashboard.releases.answers import Answers
 from dashboard.releases.base import Base
 from dashboard.releases.blinding import is_blind
 from dashboard.releases.choices import Answer, Decision, State
@@ -26,7 +26,7 @@ from dashboard.releases.facts import (
     Unusable,
     WrongConfirmation,
 )
-from dashboard.releases.fingerprint import changed_parts, review_digest, unnamed
+from dashboard.releases.fingerprint import changed_parts, unnamed
 from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
 from dashboard.releases.person import Person
 from dashboard.releases.said import (
@@ -195,13 +195,13 @@ class Revision(Base):
         return earlier and (self.closing is None or settlement.at <= self.closing.at)
 
     @property
+    def answers(self) -> Answers:
+        return Answers(self.verdicts_in_force, self.judgements_in_force, self.settlements_in_force)
+
+    @property
     def review(self) -> str:
         """The digest of what people said and still say."""
-        return review_digest(
-            (each.as_record() for each in self.verdicts_in_force),
-            (each.as_record() for each in self.judgements_in_force),
-            (each.as_record() for each in self.settlements_in_force),
-        )
+        return self.answers.review
 
     @property
     def go_signatures(self) -> dict[tuple[str, ...], int]:
@@ -225,9 +225,9 @@ class Revision(Base):
             return Decision.NO_GO
         return Decision.GO if self.signed_go else None
 
-    def missing(self, candidates: Iterable[str]) -> tuple[str, ...]:
+    def missing(self, candidates: Iterable[str], answers: Answers | None = None) -> tuple[str, ...]:
         """A sentence for each slate of these candidates that lacks verdicts."""
-        given = Counter((each.scenario_id, each.candidate_id) for each in self.verdicts_given)
+        given = (answers or self.answers).count
         titles = self.candidate_titles
         return tuple(
             wording.no_verdict(
@@ -241,32 +241,16 @@ class Revision(Base):
             if given[scenario.scenario_id, candidate] < scenario.needed
         )
 
-    def warnings(self, candidates: Iterable[str]) -> tuple[str, ...]:
+    def warnings(
+        self, candidates: Iterable[str], answers: Answers | None = None
+    ) -> tuple[str, ...]:
         """What a GO for these candidates overrides, and so needs a reason for."""
-        titles = self.candidate_titles
-        refused = self._refused
+        titles, refused = self.candidate_titles, (answers or self.answers).refused
         sentences = []
         for candidate in candidates:
-            against = refused[candidate]
             unmet = sum(each.unmet for each in self.evidence if each.candidate_id == candidate)
-            sentences += wording.overridden(titles[candidate], against, unmet)
+            sentences += wording.overridden(titles[candidate], refused[candidate], unmet)
         return tuple(sentences)
-
-    @property
-    def _refused(self) -> Counter[str]:
-        """Verdicts against each candidate; a settled slate counts once, as it was settled."""
-        settled = {
-            (each.scenario_id, each.candidate_id): Answer(each.value)
-            for each in self.settlements_in_force
-            if each.candidate_id
-        }
-        said = [
-            (each.candidate_id, each.value)
-            for each in self.verdicts_in_force
-            if (each.scenario_id, each.candidate_id) not in settled
-        ]
-        said += [(candidate, value) for (_, candidate), value in settled.items()]
-        return Counter(candidate for candidate, value in said if value is Answer.DO_NOT_SHOW)
 
 
 class Release(Base):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 from typing import Any
+from weakref import WeakValueDictionary
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, undefer
 
 from dashboard.releases.blinding import is_blind
@@ -18,15 +19,8 @@ from dashboard.releases.frozen import FrozenProduct, FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
-from dashboard.releases.said import (
-    Judgement,
-    Preference,
-    Settlement,
-    Verdict,
-    judgements_in_force,
-    preferences_in_force,
-    verdicts_in_force,
-)
+from dashboard.releases.rows import judgement_rows, preference_rows, verdict_rows
+from dashboard.releases.said import Judgement, Preference, Settlement, Verdict
 from dashboard.releases.slates import Slates, slates
 
 MOST = 4
@@ -122,15 +116,19 @@ class Outcome:
 
 
 _kept: OrderedDict[tuple, Outcome] = OrderedDict()
+_turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
+"""By release: whoever reads it, while others who ask for it wait."""
 _lock = Lock()
 
 
 def outcome(sessions: Sessions, name: str) -> Outcome:
     """In few reads, however large the release; the very same until somebody says more.
 
-    Raises UnknownRelease.
+    One reads and whoever asks meanwhile waits, without holding the record. Raises UnknownRelease.
     """
-    with reading(sessions) as session:
+    with _lock:
+        turn = _turns.setdefault(name, Lock())
+    with turn, reading(sessions) as session:
         release, revision = current(session, name)
         stamp = (revision.blinding, release.state, *session.execute(LAST_SAID).one())
         with _lock:
@@ -220,16 +218,8 @@ def _asked(frozen: FrozenScenario) -> Asked:
     )
 
 
-# Rows instead of objects below: a large review has a hundred thousand judgements.
-
-
 def _verdicts(session: Session, revision: Revision) -> Iterable[SaidOfSlate]:
-    rows = session.execute(
-        select(*Verdict.__table__.columns)
-        .where(Verdict.revision_id == revision.id)
-        .order_by(Verdict.id)
-    )
-    for each in verdicts_in_force(rows):
+    for each in verdict_rows(session, revision):
         if each.value is not Answer.NONE:
             yield SaidOfSlate(
                 each.scenario_id,
@@ -244,12 +234,7 @@ def _verdicts(session: Session, revision: Revision) -> Iterable[SaidOfSlate]:
 
 
 def _preferences(session: Session, revision: Revision) -> Iterable[Preferred]:
-    rows = session.execute(
-        select(*Preference.__table__.columns)
-        .where(Preference.revision_id == revision.id)
-        .order_by(Preference.id)
-    )
-    for each in preferences_in_force(rows):
+    for each in preference_rows(session, revision):
         if each.best:
             yield Preferred(
                 each.scenario_id,
@@ -263,7 +248,7 @@ def _preferences(session: Session, revision: Revision) -> Iterable[Preferred]:
 
 def _judgements(session: Session, revision: Revision) -> Iterable[SaidOfProduct]:
     """As they stood when the review was closed."""
-    for each in judgements_in_force(_standing(session, revision)):
+    for each in judgement_rows(session, revision):
         if each.value is not Opinion.NONE:
             yield SaidOfProduct(
                 each.situation,
@@ -275,14 +260,6 @@ def _judgements(session: Session, revision: Revision) -> Iterable[SaidOfProduct]
                 each.comment,
                 each.at,
             )
-
-
-def _standing(session: Session, revision: Revision) -> list[Row]:
-    situations = select(FrozenScenario.situation).where(FrozenScenario.revision_id == revision.id)
-    rows = select(*Judgement.__table__.columns).where(Judgement.situation.in_(situations))
-    if revision.closing:
-        rows = rows.where(Judgement.at <= revision.closing.at)
-    return list(session.execute(rows.order_by(Judgement.id)))
 
 
 def _settled_slates(settled: Iterable[Settlement]) -> dict[tuple[str, str], Answer]:

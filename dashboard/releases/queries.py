@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
+from dashboard.releases.answers import Answers
 from dashboard.releases.blinding import is_blind
 from dashboard.releases.choices import Decision, State
 from dashboard.releases.confirmation import confirmation
@@ -28,6 +29,7 @@ from dashboard.releases.progress import (
     scenario_lines,
 )
 from dashboard.releases.queueing import waiting, waiting_in_all
+from dashboard.releases.rows import answers
 from dashboard.releases.said import Verdict
 from dashboard.releases.sheets import (
     DecisionPage,
@@ -68,7 +70,7 @@ def release_page(sessions: Sessions, name: str, person: Person) -> ReleasePage:
     """One release as this person sees it; raises UnknownRelease."""
     with reading(sessions) as session:
         release = _release(session, name)
-        page = _page(release, person)
+        page = _page(release, person, answers(session, release.current))
     return lettered_page(page) if is_blind(person, release.state) else page
 
 
@@ -105,14 +107,15 @@ def decision_page(sessions: Sessions, name: str, person: Person) -> DecisionPage
             .options(undefer(Evidence.record))
         ).all()
         candidates = [each["id"] for each in revision.candidates]
+        said = answers(session, revision)
         blind = is_blind(person, release.state)
         decision = DecisionPage(
-            page=_page(release, person),
-            verdicts=tuple(each.as_stored() for each in revision.verdicts_in_force),
-            settled=_settled_slates(revision),
+            page=_page(release, person, said),
+            verdicts=tuple(Verdict.as_stored(each) for each in said.verdicts),
+            settled=_settled_slates(said),
             unmet=_unmet(revision, unmet, blind),
-            missing={each: revision.missing([each]) for each in candidates},
-            warnings={each: revision.warnings([each]) for each in candidates},
+            missing={each: revision.missing([each], said) for each in candidates},
+            warnings={each: revision.warnings([each], said) for each in candidates},
         )
         if blind:
             return lettered_decision(decision, letters_of(revision, person), person)
@@ -168,27 +171,26 @@ def _signed_by(person: Person) -> Select[tuple[int]]:
     )
 
 
-def _page(release: Release, person: Person) -> ReleasePage:
+def _page(release: Release, person: Person, said: Answers) -> ReleasePage:
     revision = release.current
     candidates = [each["id"] for each in revision.candidates]
-    verdicts = revision.verdicts_given
     signed = any(each.person_id == person.id for each in revision.sign_offs)
     return ReleasePage(
         line=release_line(
             release,
-            counted(revision, verdicts),
+            counted(revision, said.given),
             person,
             signed,
-            _asked(release, verdicts, person),
+            _asked(release, said.given, person),
         ),
         fingerprint=revision.fingerprint,
-        review=revision.review,
+        review=said.review,
         quorum=revision.quorum,
         incumbent=revision.incumbent,
         shop=revision.shop,
         candidates=tuple(revision.candidates),
-        scenarios=scenario_lines(revision, verdicts, person),
-        missing=revision.missing(candidates),
+        scenarios=scenario_lines(revision, said.given, person),
+        missing=revision.missing(candidates, said),
         confirm={
             str(each): confirmation(each, release.name, revision.fingerprint) for each in Decision
         },
@@ -204,10 +206,10 @@ def _asked(release: Release, verdicts: Iterable[Verdict], person: Person) -> int
     return waiting(release.current, release.current.scenarios, verdicts, person)
 
 
-def _settled_slates(revision: Revision) -> dict[tuple[str, str], StoredSettlement]:
+def _settled_slates(said: Answers) -> dict[tuple[str, str], StoredSettlement]:
     return {
         (each.scenario_id, each.candidate_id): each.as_stored()
-        for each in revision.settlements_in_force
+        for each in said.settlements
         if each.candidate_id
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
@@ -337,8 +338,9 @@ def said_before(stored: Sequence[Said], said: object, expected_version: int) -> 
 
 def _latest(said: Iterable[Said], *key: str) -> list[Said]:
     latest: dict[tuple[str, ...], Said] = {}
+    question = attrgetter(*key)
     for each in said:
-        at = tuple(getattr(each, name) for name in key)
-        if at not in latest or latest[at].version < each.version:
-            latest[at] = each
+        before = latest.setdefault(question(each), each)
+        if before.version < each.version:
+            latest[question(each)] = each
     return list(latest.values())

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.releases.fingerprint import (
     changed_parts,
@@ -107,6 +109,27 @@ def test_a_part_that_came_or_went_is_a_difference() -> None:
         "candidate als",
         "candidate bm25",
     )
+
+
+SAID = st.fixed_dictionaries(
+    {
+        "person": st.text(),
+        "value": st.text(),
+        "version": st.integers(),
+        "reasons": st.lists(st.text()),
+    }
+)
+
+
+@given(st.lists(SAID), st.lists(SAID))
+def test_the_review_digest_is_of_canonical_json(
+    verdicts: list[dict], judgements: list[dict]
+) -> None:
+    def told(records: list[dict]) -> list[dict]:
+        return sorted(records, key=lambda each: [str(each[name]) for name in sorted(each)])
+
+    said = {"verdicts": told(verdicts), "judgements": told(judgements)}
+    assert review_digest(verdicts, judgements) == digest(said)
 
 
 def test_the_review_digest_follows_what_was_said_and_not_its_order() -> None:

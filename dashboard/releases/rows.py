@@ -1,0 +1,56 @@
+"""What people said of one revision, as rows: a large review has a hundred thousand judgements."""
+
+from typing import TypeVar
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from dashboard.releases.answers import Answers
+from dashboard.releases.frozen import FrozenScenario
+from dashboard.releases.model import Revision
+from dashboard.releases.said import (
+    Judgement,
+    Preference,
+    Verdict,
+    judgements_in_force,
+    preferences_in_force,
+    verdicts_in_force,
+)
+
+Table = TypeVar("Table", Verdict, Judgement, Preference)
+
+
+def answers(session: Session, revision: Revision) -> Answers:
+    """All that a signature binds to."""
+    return Answers(
+        verdict_rows(session, revision),
+        judgement_rows(session, revision),
+        revision.settlements_in_force,
+    )
+
+
+def verdict_rows(session: Session, revision: Revision) -> list[Row]:
+    """The verdicts in force, everybody's, with the columns of their table."""
+    return verdicts_in_force(session.execute(_of(Verdict, revision)))
+
+
+def preference_rows(session: Session, revision: Revision) -> list[Row]:
+    """The preferences in force."""
+    return preferences_in_force(session.execute(_of(Preference, revision)))
+
+
+def judgement_rows(session: Session, revision: Revision) -> list[Row]:
+    """The judgements in force on the revision's situations, as they stood at its closing."""
+    situations = select(FrozenScenario.situation).where(FrozenScenario.revision_id == revision.id)
+    said = _all(Judgement).where(Judgement.situation.in_(situations))
+    if revision.closing:
+        said = said.where(Judgement.at <= revision.closing.at)
+    return judgements_in_force(session.execute(said))
+
+
+def _of(table: type[Table], revision: Revision) -> Select[tuple]:
+    return _all(table).where(table.revision_id == revision.id)
+
+
+def _all(table: type[Table]) -> Select[tuple]:
+    return select(*table.__table__.columns).order_by(table.id)
