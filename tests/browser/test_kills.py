@@ -18,7 +18,7 @@ LETTERS = "ABCDE"
 OPINIONS = {"s": "suits", "d": "doubtful", "x": "never"}
 VERDICTS = {key: value for value, key in KEYS.items()}
 KILLS = pytest.mark.parametrize(
-    "kills", [3, pytest.param(50, marks=[pytest.mark.soak, pytest.mark.timeout(3600)])]
+    "kills", [2, pytest.param(50, marks=[pytest.mark.soak, pytest.mark.timeout(3600)])]
 )
 
 

@@ -127,7 +127,7 @@ def answered(record: Sessions) -> Counter[tuple[str, Question]]:
     )
 
 
-@pytest.mark.parametrize("kills", full(6, 60))
+@pytest.mark.parametrize("kills", full(4, 60))
 def test_every_acknowledged_answer_survives_the_kill_of_its_process_once(
     address: str, record: Sessions, kills: int
 ) -> None:
@@ -136,7 +136,7 @@ def test_every_acknowledged_answer_survives_the_kill_of_its_process_once(
     open_release(record, PROPOSER, NAME, wide)
     asked = everything(wide)
     chance = random.Random(kills)
-    writers = [f"writer-{number}" for number in range(4 if kills > 6 else 2)]
+    writers = [f"writer-{number}" for number in range(4 if kills > 4 else 2)]
     acknowledged: Counter[tuple[str, Question]] = Counter()
 
     def answer(person_id: str, until: int | None) -> None:
@@ -318,7 +318,7 @@ def test_twenty_writers_and_twenty_readers_never_meet_a_locked_sqlite(
     disconnect(record)
 
 
-@pytest.mark.parametrize("races", full(20, 300))
+@pytest.mark.parametrize("races", full(8, 300))
 def test_no_race_between_signing_and_revising_certifies_what_was_not_signed(
     record: Sessions, races: int
 ) -> None:
