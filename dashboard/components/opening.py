@@ -41,7 +41,7 @@ def opening_form(person: Person) -> None:
             "Models", titles, format_func=titles.get, placeholder="Choose models"
         )
         incumbent = right.selectbox(
-            "In production now",
+            "What the shop shows today",
             [None, *titles],
             format_func=lambda each: titles.get(each, "None of them"),
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dashboard.figures.showing import Showing, showing
 from dashboard.figures.weighing import weigh
+from dashboard.figures.wording import incumbent
 from dashboard.releases.choices import Answer
 from dashboard.releases.sheets import DecisionPage, StoredSettlement
 
@@ -46,7 +47,7 @@ def _candidate(candidate: Mapping, decision: DecisionPage) -> dict:
     unmet = sum(each.candidate == candidate["id"] for each in decision.unmet)
     return {
         **named,
-        "tag": tag(candidate, decision.page.incumbent),
+        "tag": _tag(candidate, decision),
         "summary": summary(decision, candidate["id"]),
         "unmet": unmet_words(unmet),
     }
@@ -58,9 +59,9 @@ def unmet_words(count: int) -> str:
     return f"{count} expectation{'' if count == 1 else 's'} not met"
 
 
-def tag(candidate: Mapping, incumbent: str | None) -> str:
-    if candidate["id"] == incumbent:
-        return "In production now"
+def _tag(candidate: Mapping, decision: DecisionPage) -> str:
+    if candidate["id"] == decision.page.incumbent:
+        return incumbent(decision.page.line.state)
     return "The least to beat" if candidate.get("baseline") else ""
 
 

@@ -1,5 +1,7 @@
 """Figures of the small release, counted by hand."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from dashboard.figures.behind import Behind, product_lines, slate_lines, slates_behind
@@ -217,6 +219,13 @@ def test_the_same_outcome_is_read_once_and_anew_when_somebody_says_more(kept):
     assert [each.candidate for each in outcome(kept, NAME).verdicts] == ["als"]
     close_review(kept, BRAND, NAME)
     assert outcome(kept, NAME).state is State.CLOSED
+
+
+def test_of_many_who_ask_at_once_one_reads_and_all_get_the_same(kept):
+    counted(kept)
+    with ThreadPoolExecutor(8) as visitors:
+        found = list(visitors.map(lambda _: outcome(kept, NAME), range(16)))
+    assert len({id(each) for each in found}) == 1
 
 
 def test_a_judgement_given_elsewhere_after_the_closing_does_not_count(kept):
