@@ -13,7 +13,7 @@ from dashboard.releases.blinding import columns, is_blind
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.frozen import FrozenProduct, FrozenScenario
-from dashboard.releases.model import Revision
+from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
 from dashboard.releases.said import Judgement, Verdict, latest_settlements
@@ -57,6 +57,18 @@ class Case:
     voices: tuple[Voice, ...]
     settled: StoredSettlement | None
 
+    @property
+    def is_settled(self) -> bool:
+        return self.settled is not None and self.settled.value not in (Answer.NONE, Opinion.NONE)
+
+
+@dataclass(frozen=True)
+class Cases:
+    """How many there are, and how many of them are settled."""
+
+    found: int
+    settled: int
+
 
 @dataclass(frozen=True)
 class Disagreements:
@@ -86,12 +98,7 @@ def disagreements(sessions: Sessions, name: str, person: Person) -> Disagreement
     """Where people differ, as far as this person may see it; raises UnknownRelease."""
     with reading(sessions) as session:
         release, revision = current(session, name)
-        seen = seen_by(session, release, revision, person)
-        open_to = [each for each in revision.scenarios if each.scenario_id in seen]
-        shown = slates(session, revision)
-        verdicts = _verdicts(revision, seen)
-        judgements = _judgements(revision, open_to, shown)
-        cases = _cases(revision, person, open_to, shown, verdicts, judgements)
+        open_to = _open_to(session, release, revision, person)
         return Disagreements(
             name=name,
             title=release.shown_title,
@@ -101,13 +108,21 @@ def disagreements(sessions: Sessions, name: str, person: Person) -> Disagreement
             signed=bool(revision.sign_offs),
             opened_by=release.opened_by,
             scenarios=len(revision.scenarios),
-            hidden=len(revision.scenarios) - len(open_to),
+            hidden=len(revision.scenarios) - len(open_to.scenarios),
             candidates=revision.candidate_titles,
-            cases=cases,
-            verdicts=_answers(verdicts),
-            judgements=_answers(judgements),
-            products=_products(session, revision, cases),
+            cases=open_to.cases,
+            verdicts=_answers(open_to.verdicts),
+            judgements=_answers(open_to.judgements),
+            products=_products(session, revision, open_to.cases),
         )
+
+
+def counted_cases(sessions: Sessions, name: str, person: Person) -> Cases:
+    """How many cases this person's page of disagreements shows; raises UnknownRelease."""
+    with reading(sessions) as session:
+        release, revision = current(session, name)
+        found = _open_to(session, release, revision, person).cases
+    return Cases(found=len(found), settled=sum(each.is_settled for each in found))
 
 
 def differ(revision: Revision, frozen: FrozenScenario, candidate: str, product: str) -> bool:
@@ -140,6 +155,26 @@ def difference(values: Iterable[Answer | Opinion]) -> tuple[int, float]:
 
 Verdicts = Mapping[tuple[str, str], list[Verdict]]
 Judgements = Mapping[tuple[str, str], list[Judgement]]
+
+
+@dataclass(frozen=True)
+class _OpenTo:
+    """What of a release's answers is open to one person."""
+
+    scenarios: Sequence[FrozenScenario]
+    verdicts: Verdicts
+    judgements: Judgements
+    cases: tuple[Case, ...]
+
+
+def _open_to(session: Session, release: Release, revision: Revision, person: Person) -> _OpenTo:
+    seen = seen_by(session, release, revision, person)
+    scenarios = [each for each in revision.scenarios if each.scenario_id in seen]
+    shown = slates(session, revision)
+    verdicts = _verdicts(revision, seen)
+    judgements = _judgements(revision, scenarios, shown)
+    cases = _cases(revision, person, scenarios, shown, verdicts, judgements)
+    return _OpenTo(scenarios, verdicts, judgements, cases)
 
 
 def _verdicts(revision: Revision, seen: frozenset[str]) -> Verdicts:

@@ -10,7 +10,6 @@ from dashboard import resources
 from dashboard.agreement import told
 from dashboard.releases import disagreements as reads
 from dashboard.releases import reviewing, settling
-from dashboard.releases.choices import Answer, Opinion
 from dashboard.releases.disagreements import Case, Disagreements, Voice
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import StoredSettlement
@@ -63,7 +62,6 @@ def disagreements(request: Request) -> dict[str, Any]:
 
 def drawn(case: Case, found: Disagreements) -> dict[str, Any]:
     title = "" if found.blind or not case.column else found.candidates[case.candidate]
-    standing = case.settled if case.settled and not taken_back(case.settled) else None
     return {
         "scenario": case.scenario,
         "title": case.scenario_title,
@@ -72,7 +70,7 @@ def drawn(case: Case, found: Disagreements) -> dict[str, Any]:
         "product": case.product,
         "products": case.products,
         "said": [voice(each) for each in case.voices],
-        "settled": settled(standing) if standing else None,
+        "settled": settled(case.settled) if case.is_settled else None,
         "version": case.settled.version if case.settled else 0,
     }
 
@@ -89,10 +87,6 @@ def settled(stored: StoredSettlement) -> dict[str, Any]:
         "who": stored.person_name,
         "at": stored.at,
     }
-
-
-def taken_back(stored: StoredSettlement) -> bool:
-    return stored.value in (Answer.NONE, Opinion.NONE)
 
 
 def cannot_settle(found: Disagreements, person: Person) -> str:

@@ -24,7 +24,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
         element("a", { href: `/review?release=${encodeURIComponent(release)}&scenario=${scenario.id}`, target: "_self", onclick: open(scenario.id) }, scenario.title),
         element("div", { class: "strip" }, scenario.bought.map(pictureBox))),
       candidates.map((candidate) => cell(candidate.title, scenario.by[candidate.id]))));
-  const head = element("div", { class: "row head", role: "row" },
+  const bare = candidates.every((each) => !each.summary);
+  const head = element("div", { class: bare ? "row head bare" : "row head", role: "row" },
     element("div", { role: "columnheader" }, element("span", { class: "unseen" }, "Shopper")),
     candidates.map((candidate) => element("div", { role: "columnheader" },
       element("h3", {}, candidate.title), element("p", { class: "quiet" }, candidate.tag),

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.components.notice import plain
 from dashboard.components.releases.cards import STATES, until
 from dashboard.releases.choices import State
+from dashboard.releases.disagreements import Cases
 from dashboard.releases.sheets import DecisionPage
 
 TONES = {"": "gray", "careful": "orange", "go": "green", "no": "red"}
@@ -41,6 +42,26 @@ def signatures(decision: DecisionPage) -> None:
                 st.text(f"“{each.reason}”")
             if each.revision != decision.page.line.revision:
                 st.text(f"On revision {each.revision}; it no longer counts.")
+
+
+def ways(decision: DecisionPage, cases: Cases) -> None:
+    """Where to read more before deciding."""
+    pages = {
+        "disagreements": cases_words(cases),
+        "changes": "What would change for shoppers",
+        "figures": "What it adds up to",
+    }
+    about, icon = {"release": decision.page.line.name}, ":material/arrow_forward:"
+    for page, told in pages.items():
+        st.page_link(f"views/{page}.py", label=told, icon=icon, query_params=about)
+
+
+def cases_words(cases: Cases) -> str:
+    if not cases.found:
+        return "Where people differ"
+    many = "1 case" if cases.found == 1 else f"{cases.found} cases"
+    settled = f", {cases.settled} settled" if cases.settled else ""
+    return f"{many} where people differ{settled}"
 
 
 def obstacles(decision: DecisionPage) -> None:
