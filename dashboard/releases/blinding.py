@@ -2,10 +2,14 @@
 
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from string import ascii_uppercase
 
 from dashboard.releases.choices import State
 from dashboard.releases.person import Person
+
+MOST = 4096
+"""Squares that are kept."""
 
 
 def is_blind(person: Person, state: State) -> bool:
@@ -25,7 +29,7 @@ def columns(
     by its seed, and nobody's to work out without it.
     """
     block, row = divmod(position - 1, len(candidates))
-    order = _square(seed, person_id, block, candidates)[row]
+    order = _square(seed, person_id, block, tuple(candidates))[row]
     return dict(zip(letters(len(order)), order, strict=True))
 
 
@@ -36,7 +40,8 @@ def letters(count: int) -> list[str]:
     return [*single, *double][:count]
 
 
-def _square(seed: str, person_id: str, block: int, candidates: Sequence[str]) -> list[list[str]]:
+@lru_cache(maxsize=MOST)
+def _square(seed: str, person_id: str, block: int, candidates: tuple[str, ...]) -> list[list[str]]:
     """Of an odd number of candidates, every other square is the one before it, mirrored."""
     size = len(candidates)
     pair, mirrored = divmod(block, 2) if size % 2 else (block, 0)

@@ -24,8 +24,10 @@ def hears_colleagues(person: Person, state: State, completed: bool) -> bool:
 
 def completed(session: Session, revision: Revision, person: Person) -> frozenset[str]:
     """The scenarios on whose every slate this person gave a verdict."""
-    verdicts = session.scalars(
-        select(Verdict).where(Verdict.revision_id == revision.id, Verdict.person_id == person.id)
+    verdicts = session.execute(
+        select(*Verdict.__table__.columns).where(
+            Verdict.revision_id == revision.id, Verdict.person_id == person.id
+        )
     )
     given: dict[str, set[str]] = defaultdict(set)
     for each in verdicts_in_force(verdicts):

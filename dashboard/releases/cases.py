@@ -1,0 +1,145 @@
+"""Which slates and products of a release people see differently, the most different first."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from sqlalchemy.orm import Session
+
+from dashboard.releases.choices import Answer, Opinion
+from dashboard.releases.frozen import FrozenScenario
+from dashboard.releases.lettering import letters_of
+from dashboard.releases.model import Release, Revision
+from dashboard.releases.person import Person
+from dashboard.releases.rows import judgement_rows, verdict_rows
+from dashboard.releases.said import Judgement, Settlement, Verdict, latest_settlements
+from dashboard.releases.seeing import seen_by
+from dashboard.releases.slates import Slates, slates
+
+VERDICTS = (Answer.SHOW, Answer.RESERVATIONS, Answer.DO_NOT_SHOW)
+JUDGEMENTS = (Opinion.SUITS, Opinion.DOUBTFUL, Opinion.NEVER)
+PLACES = {each: at for scale in (VERDICTS, JUDGEMENTS) for at, each in enumerate(scale)}
+"""How far along its scale an answer stands."""
+
+MOST = 4096
+Verdicts = Mapping[tuple[str, str], list[Verdict]]
+Judgements = Mapping[tuple[str, str], list[Judgement]]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One case, of a slate or of a product, with all that was said of it.
+
+    `column`: the slate's letter for the reader; `weight` as of `difference`.
+    """
+
+    scenario: FrozenScenario
+    column: str
+    candidate: str
+    product: str
+    said: Sequence[Verdict | Judgement]
+    settlement: Settlement | None
+    weight: tuple[int, float]
+
+    @property
+    def settled(self) -> bool:
+        return self.settlement is not None and not self.settlement.taken_back
+
+
+@dataclass(frozen=True)
+class Open:
+    """What of a release's answers is open to one person.
+
+    `verdicts` by scenario and candidate, `judgements` by situation and product.
+    """
+
+    scenarios: Sequence[FrozenScenario]
+    shown: Slates
+    verdicts: Verdicts
+    judgements: Judgements
+    differences: Sequence[Difference]
+
+
+def open_to(session: Session, release: Release, revision: Revision, person: Person) -> Open:
+    """The cases that are not settled come first."""
+    seen = seen_by(session, release, revision, person)
+    scenarios = [each for each in revision.scenarios if each.scenario_id in seen]
+    shown = slates(session, revision)
+    verdicts = _verdicts(session, revision, seen)
+    judgements = _judgements(session, revision, scenarios, shown)
+    settled = {each.about: each for each in latest_settlements(revision.binding)}
+    found = [
+        *_of_slates(scenarios, letters_of(revision, person), verdicts, settled),
+        *_of_products(scenarios, judgements, settled),
+    ]
+    return Open(scenarios, shown, verdicts, judgements, sorted(found, key=_order))
+
+
+@lru_cache(maxsize=MOST)
+def difference(values: tuple[Answer | Opinion, ...]) -> tuple[int, float]:
+    """The widest step between two answers, and the mean over all pairs of its square.
+
+    So one against many on whether to show at all comes before a mere step between two.
+    """
+    steps = [abs(PLACES[one] - PLACES[other]) for one, other in combinations(values, 2)]
+    if not steps:
+        return 0, 0.0
+    return max(steps), sum(step**2 for step in steps) / len(steps)
+
+
+def _verdicts(session: Session, revision: Revision, seen: frozenset[str]) -> Verdicts:
+    found: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for each in verdict_rows(session, revision):
+        if each.value is not Answer.NONE and each.scenario_id in seen:
+            found[each.scenario_id, each.candidate_id].append(each)
+    return found
+
+
+def _judgements(
+    session: Session, revision: Revision, scenarios: Sequence[FrozenScenario], shown: Slates
+) -> Judgements:
+    """Of products that are still shown."""
+    products: dict[str, set[str]] = defaultdict(set)
+    for each in scenarios:
+        products[each.situation].update(*shown[each.scenario_id].values())
+    found: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
+    for each in judgement_rows(session, revision):
+        if each.value is not Opinion.NONE and each.product_id in products[each.situation]:
+            found[each.situation, each.product_id].append(each)
+    return found
+
+
+Settled = Mapping[tuple[str, str, str], Settlement]
+
+
+def _of_slates(
+    scenarios: Sequence[FrozenScenario],
+    letters: Mapping[str, Mapping[str, str]],
+    verdicts: Verdicts,
+    settled: Settled,
+) -> Iterator[Difference]:
+    by_id = {each.scenario_id: each for each in scenarios}
+    for (scenario, candidate), said in verdicts.items():
+        weight = difference(tuple(each.value for each in said))
+        if weight[0]:
+            letter = letters[scenario][candidate]
+            standing = settled.get((scenario, candidate, ""))
+            yield Difference(by_id[scenario], letter, candidate, "", said, standing, weight)
+
+
+def _of_products(
+    scenarios: Sequence[FrozenScenario], judgements: Judgements, settled: Settled
+) -> Iterator[Difference]:
+    by_situation = {each.situation: each for each in reversed(scenarios)}
+    for (situation, product), said in judgements.items():
+        weight = difference(tuple(each.value for each in said))
+        if weight[0]:
+            standing = settled.get((situation, "", product))
+            yield Difference(by_situation[situation], "", "", product, said, standing, weight)
+
+
+def _order(case: Difference) -> tuple:
+    widest, mean = case.weight
+    return case.settled, -widest, -mean, case.scenario.position, case.column
