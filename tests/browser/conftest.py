@@ -9,6 +9,8 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from dashboard.releases.database import disconnect, sessions
+from tests.browser import autumn
 from tests.browser.writing import file_scenario
 from tests.colleague import begin_history
 from tests.house import PATIENCE, House, Visit
@@ -46,6 +48,24 @@ def spring_record(shared: Path, demo_shop: Path) -> Path:
             house.run("dashboard", "migrate")
             house.open_release("spring", "best-sellers", "als", "bm25")
             (folder / "opened").touch()
+    return folder / "vitrine.db"
+
+
+@pytest.fixture(scope="session")
+def reviewed_record(shared: Path, demo_shop: Path, spring_record: Path) -> Path:
+    """The same with a second release, reviewed and signed GO."""
+    folder = shared / "reviewed"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "signed").exists():
+            house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
+            shutil.copy(spring_record, folder / "vitrine.db")
+            house.open_release(autumn.NAME, *autumn.VERDICTS, scenarios=autumn.SCENARIOS)
+            record = sessions(house.environment["VITRINE_DATABASE"])
+            autumn.review(record, autumn.NAME, autumn.SCENARIOS)
+            autumn.differ(record)
+            autumn.sign(record)
+            disconnect(record)
+            (folder / "signed").touch()
     return folder / "vitrine.db"
 
 

@@ -1,57 +1,30 @@
 """What a review adds up to: hidden while blind, then figures that lead to their pictures."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.releases import reviewing
-from dashboard.releases.answering import give_verdict, judge, prefer
-from dashboard.releases.choices import Answer, Opinion
-from dashboard.releases.database import Sessions, disconnect, sessions
-from dashboard.releases.person import Person
-from dashboard.releases.services import close_review
+from dashboard.releases.database import disconnect, sessions
+from tests.browser.autumn import HOSTILE, SCENARIOS, review
 from tests.house import ROOT, House, Visit
 
-APPROVER = Person("head-of-brand", "Head of brand", roles=frozenset({"approver:brand"}))
-REVIEWERS = (
-    Person("merchandiser", "Merchandiser", roles=frozenset({"reviewer"})),
-    Person("brand-manager", "Brand manager", roles=frozenset({"reviewer"})),
-)
-SCENARIOS = ("candles-again", "tea-for-two", "the-new-camper")
-VERDICTS = {"als": Answer.SHOW, "bm25": Answer.RESERVATIONS, "best-sellers": Answer.DO_NOT_SHOW}
 SPRING = len(list((ROOT / "scenarios").glob("*.yaml")))
-HOSTILE = "<img src=x onerror=alert(1)> **never**"
-
-
-def review(record: Sessions, name: str, scenarios: tuple[str, ...]) -> None:
-    """Everybody says the same of each model, and refuses the first best seller."""
-    for person in REVIEWERS:
-        for scenario in scenarios:
-            for candidate, value in VERDICTS.items():
-                comment = HOSTILE if value is Answer.DO_NOT_SHOW else ""
-                give_verdict(record, person, name, 1, scenario, candidate, value, comment)
-            prefer(record, person, name, 1, scenario, ["als"])
-            seen = reviewing.scenario_evidence(record, name, scenario, person)
-            first = seen.evidence["best-sellers"]["slate"][0]["product_id"]
-            judge(record, person, name, 1, scenario, first, Opinion.NEVER, ["wrong-universe"])
 
 
 @pytest.fixture(scope="module")
 def house(
-    tmp_path_factory: pytest.TempPathFactory, demo_shop: Path, spring_record: Path
+    tmp_path_factory: pytest.TempPathFactory, demo_shop: Path, reviewed_record: Path
 ) -> Iterator[House]:
-    """`autumn` is reviewed and closed, `spring` still open, with one shopper reviewed."""
+    """`autumn` is reviewed and signed, `spring` still open, with one shopper reviewed."""
     folder = tmp_path_factory.mktemp("figures")
     house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
-    (folder / "vitrine.db").write_bytes(spring_record.read_bytes())
+    (folder / "vitrine.db").write_bytes(reviewed_record.read_bytes())
     house.invite_guest()
-    house.open_release("autumn", *VERDICTS, scenarios=SCENARIOS)
     record = sessions(house.environment["VITRINE_DATABASE"])
-    review(record, "autumn", SCENARIOS)
     review(record, "spring", SCENARIOS[:1])
-    close_review(record, APPROVER, "autumn")
     disconnect(record)
     house.start()
     yield house
@@ -88,15 +61,24 @@ def test_while_in_review_the_page_tells_how_far_it_is_and_of_no_model(visit):
 
 def test_after_the_closing_each_model_stands_with_its_sentence(page):
     told = page.locator("[data-measure=shown] [data-candidate=als] .told")
-    expect(told).to_contain_text("People would show 3 of 3 slates of Taste profile as they are.")
-    expect(told).to_contain_text("3 of 3 fine, if need be with reservations: at most 63 %")
+    expect(told).to_contain_text("People would show 5 of 5 slates of Taste profile as they are.")
+    expect(told).to_contain_text("5 of 5 fine, if need be with reservations: at most 45 %")
+
+
+def test_where_too_little_was_judged_stands_how_much_and_no_number(page):
+    row = page.locator("[data-measure=suited] [data-candidate=als]")
+    expect(row).to_contain_text(re.compile("Too little judged to say: |Nobody has judged"))
+    expect(row.locator(".figure, .plotted")).to_have_count(0)
+    row = page.locator("[data-measure=suited] [data-candidate=best-sellers]")
+    expect(row).to_contain_text("6 of 60 products judged")
+    expect(row.locator(".figure")).to_have_text(re.compile("%"))
 
 
 def test_a_bar_leads_to_its_slates_and_on_to_the_review(page):
     bar = page.locator("[data-candidate=best-sellers] [data-part=refused]")
     bar.focus()
     page.keyboard.press("Enter")
-    expect(sheet_of(page).locator(".slate-card")).to_have_count(3)
+    expect(sheet_of(page).locator(".slate-card")).to_have_count(5)
     expect(sheet_of(page).locator(".strip canvas.here").first).to_be_visible()
     expect(sheet_of(page).get_by_text(HOSTILE).first).to_be_visible()
     assert sheet_of(page).locator("img").count() == 0
@@ -108,7 +90,7 @@ def test_a_bar_leads_to_its_slates_and_on_to_the_review(page):
 
 def test_a_dot_leads_to_the_slates_that_people_would_rather_show(page):
     page.locator("[data-measure=preferred] [data-candidate=als] button.plotted").click()
-    expect(sheet_of(page).get_by_text("3 slates", exact=True)).to_be_visible()
+    expect(sheet_of(page).get_by_text("5 slates", exact=True)).to_be_visible()
     page.keyboard.press("Escape")
 
 
@@ -121,13 +103,13 @@ def test_a_reason_leads_to_the_products_meant_and_who_said_so(page):
 
 def test_figures_can_be_narrowed_to_one_person_and_the_address_keeps_it(visit, page):
     page.get_by_label("People", exact=True).select_option("brand-manager")
-    expect(page.get_by_text("1 person: 9 verdicts")).to_be_visible()
+    expect(page.get_by_text("1 person: 15 verdicts")).to_be_visible()
     assert "person=brand-manager" in page.url
     page.reload()
     visit.settle()
-    expect(page.get_by_text("1 person: 9 verdicts")).to_be_visible()
+    expect(page.get_by_text("1 person: 15 verdicts")).to_be_visible()
     page.get_by_role("button", name="Show all", exact=True).click()
-    expect(page.get_by_text("2 people: 18 verdicts")).to_be_visible()
+    expect(page.get_by_text("2 people: 30 verdicts")).to_be_visible()
 
 
 def test_the_answers_behind_the_page_keep_to_the_same_rules(house):
@@ -138,7 +120,7 @@ def test_the_answers_behind_the_page_keep_to_the_same_rules(house):
         behind = client.get(f"{spring}/figures/slates?candidate=als&which=shown")
         assert behind.status_code == 403
         assert client.get(f"{spring}/export/verdicts.csv").status_code == 403
-        assert client.get(f"{autumn}/export/als.run").text.count(" Q0 ") == 36
+        assert client.get(f"{autumn}/export/als.run").text.count(" Q0 ") == 60
         assert client.get(f"{autumn}/export/verdicts.xlsx").status_code == 404
         assert client.get(f"{autumn}/figures/slates?candidate=no&which=shown").status_code == 400
     with house.enter("proposer") as client:
@@ -154,6 +136,6 @@ def test_a_command_exports_the_same(house, tmp_path):
     file = tmp_path / "judgements.qrels"
     arguments = ("dashboard", "release", "export", "autumn", "--what", "judgements", "--to")
     house.run(*arguments, str(file))
-    assert len(file.read_text().splitlines()) == 3
+    assert len(file.read_text().splitlines()) == 6
     said = house.run(*arguments, str(tmp_path / "judgements.doc"), expect=2)
     assert "judgements are exported as .csv or .parquet" in said
