@@ -123,14 +123,12 @@ def review(request: Request) -> dict[str, Any]:
 
 
 def drawn_queue(sheet: ReviewSheet) -> list[dict[str, Any]]:
-    """The scenarios in the order of the queue; `situation`: a number that those of one share."""
+    """The scenarios in the order of the queue; `situation` is the same wherever judgements are."""
     lines = {each.id: each for each in sheet.scenarios}
-    situations = dict.fromkeys(each.situation for each in sheet.scenarios)
-    numbers = {each: number for number, each in enumerate(situations)}
     return [
         {
             **drawn_line(lines[each.scenario], sheet),
-            "situation": numbers[lines[each.scenario].situation],
+            "situation": lines[each.scenario].situation,
             "asked": each.asked,
             "why": each.why,
         }

@@ -24,7 +24,8 @@ export class Answers {
   // `conflict(key, stored, mine, sentence)` and `state(text, cause)` as the outbox tells them.
   constructor(review, { release, person, changed, settled, conflict, state }) {
     Object.assign(this, { release, person, revision: review.revision, changed, told: settled });
-    this.situations = new Map(review.scenarios.map(({ id, situation }) => [id, String(situation)]));
+    this.situations = new Map(review.scenarios.map(({ id, situation }) => [id, situation]));
+    this.titles = new Map(review.scenarios.map(({ id, title }) => [id, title]));
     this.spoken = new Map();
     this.stored = new Map(this.entriesOf(review));
     this.said = new Map(this.stored);
@@ -99,10 +100,12 @@ export class Answers {
   letter(key, answer) {
     const { kind, what } = partsOf(key);
     const about = SENT_AS[kind] ? { [SENT_AS[kind]]: what } : {};
+    const scenario = this.scenarioOf(key);
     return {
       address: `/api/releases/${this.release}/${kind}`,
+      shopper: this.titles.get(scenario),
       content: {
-        person: this.person, revision: this.revision, scenario: this.scenarioOf(key), ...about,
+        person: this.person, revision: this.revision, scenario, ...about,
         ...wordsIn(key, answer), expected_version: answer.version ?? 0,
       },
     };

@@ -4,6 +4,7 @@
 import { element } from "../tile/element.js";
 import { partsOf } from "./answers.js";
 import { Conflicts } from "./conflicts.js";
+import { drawEarlier } from "./earlier.js";
 import { CAUSES } from "./outbox.js";
 import { judgementInWords, preferenceInWords, verdictInWords } from "./words.js";
 
@@ -47,6 +48,16 @@ export class Notices {
   conflict(key, stored, mine, sentence) {
     const elsewhere = !this.page.answers.concerns(key, this.page.current?.id);
     this.conflicts.add(key, { stored, mine, sentence, where: partsOf(key).kind === "verdicts" && !elsewhere ? "" : this.about(key) });
+  }
+
+  earlier(left) {
+    if (left.length) this.node.append(drawEarlier(left, (key, answer) => this.words(key, answer)));
+  }
+
+  // Words that could not be taken while nobody looks at the talk.
+  unsaid({ key, scenario, text }, sentence) {
+    const lost = text ? `${sentence} You wrote: “${text}”` : sentence;
+    this.conflicts.add(key, { stored: null, sentence: lost, where: this.page.queue.find(scenario)?.title });
   }
 
   words(key, answer) {

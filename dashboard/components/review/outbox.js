@@ -47,7 +47,7 @@ export class Outbox {
     if (localStorage.getItem(this.place(key)) === kept) localStorage.removeItem(this.place(key));
   }
 
-  // `letter`: the address, and the content to send there.
+  // `letter`: the address, the content to send there, and which shopper it is about.
   put(key, letter) {
     this.keep(key, { ...letter, sent: this.waiting.get(key)?.sent });
     return this.flush();

@@ -7,6 +7,7 @@ import { Answers, partsOf, preferenceIn, verdictOn } from "./answers.js";
 import { Bar } from "./bar.js";
 import { Colleagues } from "./colleagues.js";
 import { Columns, SWIPED } from "./columns.js";
+import { gatherEarlier } from "./earlier.js";
 import { openHelp } from "./help.js";
 import { Judging } from "./judging.js";
 import { listenForKeys } from "./keys.js";
@@ -51,6 +52,7 @@ class Review {
 
   hear() {
     const { release, person, review } = this;
+    const left = gatherEarlier(review, `vitrine:${person}:${release}:`);
     this.notices = new Notices(this);
     this.answers = new Answers(review, {
       release, person,
@@ -60,6 +62,7 @@ class Review {
       state: (...told) => this.notices.state(...told),
     });
     this.queue = new Queue(review, this.answers);
+    this.notices.earlier(left);
     this.saying = new Saying(this);
     this.columns = new Columns(this);
     this.judging = new Judging(this);
@@ -77,7 +80,7 @@ class Review {
     });
     this.bar.node.classList.toggle("closed", !review.can_answer);
     root.replaceChildren(this.progress.node, this.notices.node, this.stage, this.bar.node, this.notices.live);
-    this.talk = makeTalk({ root, release, person, revision: review.revision, pointed: () => this.pointed() });
+    this.talk = makeTalk({ root, release, person, revision: review.revision, pointed: () => this.pointed(), unsaid: (...about) => this.notices.unsaid(...about) });
     this.seatTalk();
     root.style.setProperty("--above", `${this.progress.node.offsetTop + root.getBoundingClientRect().top}px`);
   }

@@ -12,8 +12,9 @@ import { withWaiting } from "./waiting.js";
 // Gives `button`, which opens the drawer on what `pointed()` gives and counts what is new in it;
 // `open(about)` and `close()`: {column, product}, either of them null; `show({scenario, title,
 // threads, products})` to say which shopper is looked at; `hear(scenario, threads)` what is known now.
-export function makeTalk({ root, release, person, revision, pointed = () => ({}) }) {
-  return new Talk({ root, release, person, revision, pointed });
+// `unsaid(remark, sentence)` is told what could not be taken while the drawer is shut.
+export function makeTalk({ root, release, person, revision, pointed = () => ({}), unsaid }) {
+  return new Talk({ root, release, person, revision, pointed, unsaid });
 }
 
 class Talk {
@@ -103,7 +104,7 @@ class Talk {
       person: this.person, revision: this.revision, scenario: this.scenario, key: makeKey(), deed, text, thread,
       column: thread ? null : this.about.column, product: thread ? null : this.about.product,
     };
-    this.outbox.put(content.key, { address: `/api/releases/${this.release}/remarks`, content });
+    this.outbox.put(content.key, { address: `/api/releases/${this.release}/remarks`, shopper: this.title, content });
     this.drawThreads();
     this.drawButton();
   }
@@ -118,7 +119,8 @@ class Talk {
   // What could not be taken goes back to where it was written.
   refused(mine, sentence) {
     if (mine.deed === "said") this.drafts.set(draftName(mine.scenario, mine.thread), mine.text);
-    if (this.shown) this.draw();
+    if (!this.shown) return this.unsaid(mine, sentence);
+    this.draw();
     this.tell(sentence);
   }
 

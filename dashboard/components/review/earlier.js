@@ -1,0 +1,62 @@
+// What an earlier revision of the release left waiting in this browser. Judgements and remarks do
+// not depend on the revision and wait for this one from now on; the rest is told once.
+
+import { element } from "../tile/element.js";
+import { partsOf } from "./answers.js";
+
+const PLACE = /^(\d+)(:talk)?\|(.*)$/s;
+
+// `name`: what the places of this person's answers to this release begin with. Gives what cannot
+// be said of this revision: [{place, key, letter}].
+export function gatherEarlier({ revision, scenarios }, name) {
+  const left = [];
+  for (const place of Object.keys(localStorage)) {
+    const [, before, talk = "", key] = (place.startsWith(name) && place.slice(name.length).match(PLACE)) || [];
+    if (!key || Number(before) >= revision) continue;
+    const letter = JSON.parse(localStorage.getItem(place));
+    const scenario = talk ? remarkedIn(letter.content, scenarios) : judgedIn(key, letter.content, scenarios);
+    if (scenario) hand(place, `${name}${revision}${talk}|${key}`, renewed(letter, { revision, scenario: scenario.id }));
+    else left.push({ place, key, letter });
+  }
+  return left;
+}
+
+// The letters of the columns are other slates' now.
+function remarkedIn({ scenario, column, thread }, scenarios) {
+  return column && !thread ? null : scenarios.find(({ id }) => id === scenario);
+}
+
+function judgedIn(key, { scenario }, scenarios) {
+  const { kind, place } = partsOf(key);
+  const same = kind === "judgements" ? scenarios.filter(({ situation }) => situation === place) : [];
+  return same.find(({ id }) => id === scenario) ?? same[0];
+}
+
+function renewed({ content, sent, ...letter }, now) {
+  return { ...letter, content: { ...content, ...now }, sent: sent && { ...sent, ...now } };
+}
+
+// What was said there since counts.
+function hand(place, next, letter) {
+  if (!localStorage.getItem(next)) localStorage.setItem(next, JSON.stringify(letter));
+  localStorage.removeItem(place);
+}
+
+// `words(key, content)` tells an answer. It is forgotten once the person has read it.
+export function drawEarlier(left, words) {
+  const node = element("div", { class: "banner earlier", role: "status" },
+    element("p", {}, "The release was revised before these answers of yours could be stored. They were about what is not shown any more, or stands in another column now: say them again where they still matter."),
+    element("ul", {}, left.map(({ key, letter }) => element("li", {}, said(key, letter, words)))),
+    element("button", { type: "button", onclick: () => forget(left, node) }, "Understood"));
+  return node;
+}
+
+function said(key, { shopper, content }, words) {
+  const about = [content.column && `column ${content.column}`, shopper].filter(Boolean).join(", ");
+  return `${about}: ${"text" in content ? `“${content.text}”` : words(key, content)}`;
+}
+
+function forget(left, node) {
+  for (const { place } of left) localStorage.removeItem(place);
+  node.remove();
+}
