@@ -277,7 +277,7 @@ class Release(Base):
 
     @property
     def shown_title(self) -> str:
-        return self.title or self.name
+        return wording.release_title(self.title, self.name)
 
     def missing(self, candidates: Iterable[str]) -> tuple[str, ...]:
         return self.current.missing(candidates)

@@ -10,6 +10,7 @@ from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.said import Judgement, Preference, Verdict
 from dashboard.releases.sheets import Origin
+from dashboard.releases.wording import release_title
 
 Carried = TypeVar("Carried", Verdict, Preference)
 Origins = dict[int, Origin]
@@ -43,6 +44,6 @@ def judged_elsewhere(session: Session, revision: Revision, person: Person) -> Or
 
 def _told(session: Session, rows: Select) -> Origins:
     return {
-        row.id: Origin(title=row.title or row.name, on=row.at.date())
+        row.id: Origin(title=release_title(row.title, row.name), on=row.at.date())
         for row in session.execute(rows)
     }

@@ -83,10 +83,18 @@ def _said(*columns: InstrumentedAttribute[str]) -> Select[tuple[int, str, str]]:
 
 
 def release_line(
-    release: Release, progress: Progress, person: Person, signed: bool, asked: int
+    release: Release,
+    progress: Progress,
+    person: Person,
+    signed: bool,
+    asked: int,
+    carried: bool = False,
 ) -> ReleaseLine:
-    """`signed`: whether this person has; `asked`: how many scenarios wait for their answers."""
-    blind, titles = is_blind(person, release.state), release.current.candidate_titles.values()
+    """`signed`: whether this person has; `asked`: how many scenarios wait for their answers;
+    `carried`: whether earlier answers of theirs count here."""
+    blind, known = is_blind(person, release.state), release.current.candidate_titles
+    titles = known.values()
+    go = release.current.signed_go if release.state is State.GO else ()
     return ReleaseLine(
         name=release.name,
         title=release.shown_title,
@@ -97,8 +105,10 @@ def release_line(
         due_on=release.due_on,
         blind=blind,
         candidates=tuple(letters(len(titles)) if blind else titles),
+        named=tuple(known[each] for each in known if each in go),
         progress=progress,
         asked=asked,
+        carried=carried,
         waiting=_waiting(release, progress, person, signed, asked),
     )
 

@@ -23,6 +23,7 @@ from dashboard.releases.lettering import (
 from dashboard.releases.model import Release, Revision, SignOff
 from dashboard.releases.person import Person
 from dashboard.releases.progress import (
+    CURRENT,
     counted,
     progress_of_all,
     release_line,
@@ -47,12 +48,16 @@ def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
     latest_first = (
         select(Release)
         .order_by(Release.opened_at.desc(), Release.id.desc())
-        .options(selectinload(Release.revisions).undefer(Revision.candidates))
+        .options(
+            selectinload(Release.revisions).undefer(Revision.candidates),
+            selectinload(Release.revisions).selectinload(Revision.sign_offs),
+        )
     )
     with reading(sessions) as session:
         releases = session.scalars(latest_first).all()
         progress = progress_of_all(session)
         signed = set(session.scalars(_signed_by(person)))
+        carried = set(session.scalars(_carried_for(person)))
         waits = waiting_in_all(session, releases, person)
         return tuple(
             release_line(
@@ -61,6 +66,7 @@ def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
                 person,
                 each.id in signed,
                 waits.get(each.id, 0),
+                each.id in carried,
             )
             for each in releases
         )
@@ -168,6 +174,17 @@ def _signed_by(person: Person) -> Select[tuple[int]]:
         .join(Revision, Release.id == Revision.release_id)
         .join(SignOff, SignOff.revision_id == Revision.id)
         .where(Revision.number == Release.revision, SignOff.person_id == person.id)
+    )
+
+
+def _carried_for(person: Person) -> Select[tuple[int]]:
+    """The releases to which verdicts of this person were carried over."""
+    return (
+        select(Release.id)
+        .join(Revision, CURRENT)
+        .join(Verdict, Verdict.revision_id == Revision.id)
+        .where(Verdict.person_id == person.id, Verdict.carried_from.is_not(None))
+        .distinct()
     )
 
 

@@ -36,7 +36,8 @@ class Progress:
 class ReleaseLine:
     """One release in the list; `waiting` is None where it waits for nothing from this person.
 
-    `candidates` are their titles, or letters for whoever is blind.
+    `candidates` are their titles, or letters for whoever is blind; `named` the titles that a GO
+    names; `carried`: whether answers of this person were carried over from an earlier release.
     """
 
     name: str
@@ -48,8 +49,10 @@ class ReleaseLine:
     due_on: date | None
     blind: bool
     candidates: tuple[str, ...]
+    named: tuple[str, ...]
     progress: Progress
     asked: int
+    carried: bool
     waiting: Waiting | None
 
 

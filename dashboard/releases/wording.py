@@ -6,6 +6,11 @@ from datetime import datetime
 from dashboard.releases.choices import Decision, State
 
 
+def release_title(title: str | None, name: str) -> str:
+    """The name, as a title, where it was given none."""
+    return title or name[:1].upper() + name[1:]
+
+
 def no_verdict(scenario: str, candidate: str, given: int, needed: int) -> str:
     if not given:
         return f"No verdict yet on “{scenario}” for {candidate}."

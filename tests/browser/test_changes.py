@@ -87,7 +87,7 @@ def tiles(page: Page, row: str) -> list[str]:
 def test_what_the_shop_shows_today_stands_above_what_each_column_shows(served, proposer):
     page = proposer.go("/changes?release=summer")
     expect(page.get_by_role("heading", name="What changed since the last GO")).to_be_visible()
-    expect(page.locator(".basis")).to_contain_text("signed GO in “spring”")
+    expect(page.locator(".basis")).to_contain_text("signed GO in “Spring”")
     expect(page.get_by_role("region", name=TITLE, exact=True)).to_contain_text(
         "Taste profile shows what the shop shows today."
     )

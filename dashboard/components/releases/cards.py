@@ -14,12 +14,17 @@ STATES = {
     State.NO_GO: ("NO-GO", "no"),
     State.CANCELLED: ("Cancelled", ""),
 }
-ACTIONS = {
-    Waiting.VERDICTS: ("review", "Review"),
-    Waiting.CLOSE: ("decision", "Close the review"),
-    Waiting.SIGN_OFF: ("decision", "Decide"),
-    Waiting.REVISION: ("decision", "See why"),
+REVIEW, DECIDE, LOOK = "Review", "Decide", "Look"
+PAGES = {REVIEW: "review", DECIDE: "decision", LOOK: "decision"}
+MEANINGS = {
+    REVIEW: "Say of every slate whether you would show it",
+    DECIDE: "Close the review, then sign GO or NO-GO",
+    LOOK: "See every slate with what was said of it",
 }
+VERDICT = (
+    "A verdict is one person’s answer on one slate. "
+    "A slate is what one model would show one shopper."
+)
 
 
 def cards(
@@ -30,7 +35,7 @@ def cards(
 
 def card(line: ReleaseLine, products: Sequence[dict], person: Person) -> dict:
     state, tone = STATES[line.state]
-    page, action = ACTIONS.get(line.waiting, ("decision", "Look"))
+    main, *others = (link(line, each) for each in deeds(line, person))
     given, needed = far(line, person)
     return {
         "name": line.name,
@@ -43,15 +48,33 @@ def card(line: ReleaseLine, products: Sequence[dict], person: Person) -> dict:
         "given": given,
         "far": f"{given} of {needed} {'verdicts by you' if person.reviewer else 'slates answered'}",
         "waits": waits(line),
-        "page": page,
-        "calm": line.waiting is None,
-        "action": action,
+        "meaning": VERDICT,
+        "main": main,
+        "others": others,
         "products": list(products),
     }
 
 
+def deeds(line: ReleaseLine, person: Person) -> list[str]:
+    """What this person can do with it, the main thing first."""
+    can_review = person.reviewer and line.state is State.IN_REVIEW
+    own = line.opened_by == person.id
+    can_decide = person.approver and not own and line.state in (State.IN_REVIEW, State.CLOSED)
+    last = DECIDE if can_decide else LOOK
+    if not can_review:
+        return [last]
+    return [last, REVIEW] if line.waiting is Waiting.CLOSE else [REVIEW, last]
+
+
+def link(line: ReleaseLine, deed: str) -> dict:
+    calm = line.waiting is None
+    return {"page": PAGES[deed], "text": deed, "title": MEANINGS[deed], "calm": calm}
+
+
 def models(line: ReleaseLine) -> str:
-    """Their titles; for whoever is blind only how many there are."""
+    """Their titles, of a GO those that may go; for whoever is blind only how many there are."""
+    if line.named:
+        return f"GO for {', '.join(line.named)}"
     if not line.blind:
         return ", ".join(line.candidates)
     if len(line.candidates) == 1:
@@ -83,7 +106,8 @@ def said(day: date) -> str:
 def waits(line: ReleaseLine) -> str:
     match line.waiting:
         case Waiting.VERDICTS:
-            return f"{line.asked} shopper{' waits' if line.asked == 1 else 's wait'} for you"
+            told = f"{line.asked} shopper{' waits' if line.asked == 1 else 's wait'} for you"
+            return f"{told}; the rest keeps your earlier answer" if line.carried else told
         case Waiting.CLOSE:
             return "Every slate has its verdicts"
         case Waiting.SIGN_OFF:

@@ -16,8 +16,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function card(release, open) {
-  const link = (page, text, main) =>
-    element("a", { href: `/${page}?release=${encodeURIComponent(release.name)}`, target: "_self", class: main ? `main${release.calm ? " calm" : ""}` : "", onclick: open(page, release.name) }, text);
+  const link = ({ page, text, title, calm }, main) =>
+    element("a", { href: `/${page}?release=${encodeURIComponent(release.name)}`, target: "_self", title, class: main ? `main${calm ? " calm" : ""}` : "", onclick: open(page, release.name) }, text);
   return element("article", { class: "card", dataset: { release: release.name } },
     element("div", { class: "strip" }, release.products.map(pictureBox)),
     element("div", { class: "words" },
@@ -27,12 +27,12 @@ function card(release, open) {
       element("p", { class: "quiet" }, release.models),
       element("p", { class: "until" }, release.until),
       release.needed
-        ? element("div", { class: "far" },
+        ? element("div", { class: "far", title: release.meaning },
             element("progress", { max: release.needed, value: release.given, "aria-label": "Verdicts given" }),
             element("span", {}, release.far))
         : null,
       element("div", { class: "do" },
         element("strong", {}, release.waits),
-        release.page === "review" ? link("decision", "Decision page") : link("review", "See the slates"),
-        link(release.page, release.action, true))));
+        release.others.map((each) => link(each)),
+        link(release.main, true))));
 }
