@@ -1,17 +1,20 @@
 """What is done with a release: close the review, sign, cancel."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from dashboard import resources
 from dashboard.components.decision.standing import titles
-from dashboard.components.notice import refuse
+from dashboard.components.notice import plain, refuse
 from dashboard.releases import services
 from dashboard.releases.choices import Decision, State
 from dashboard.releases.facts import Fact
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import DecisionPage
+
+UNDER_TEXT = "collapsed"
+"""The label stands as text above its field: there while the field is still being fetched."""
 
 
 def closing(decision: DecisionPage, person: Person) -> None:
@@ -54,18 +57,36 @@ def signing(decision: DecisionPage, person: Person) -> None:
         names = titles(decision)
         named = []
         if chosen == Decision.GO:
+            st.text("GO for")
             named = st.multiselect(
-                "GO for", names, format_func=names.get, placeholder="Which models?"
+                "GO for",
+                names,
+                format_func=names.get,
+                placeholder="Which models?",
+                label_visibility=UNDER_TEXT,
             )
-        role = st.selectbox("You sign as", person.approver_roles, format_func=said_role)
-        reason = st.text_area("Why", max_chars=4000, placeholder="The reason, in your words")
-        typed = st.text_input(
-            "To sign, type",
-            placeholder=page.confirm[chosen],
+        st.text("You sign as")
+        role = st.selectbox(
+            "You sign as",
+            person.approver_roles,
+            format_func=said_role,
+            label_visibility=UNDER_TEXT,
         )
+        st.text("Why")
+        reason = st.text_area(
+            "Why",
+            max_chars=4000,
+            placeholder="The reason, in your words",
+            label_visibility=UNDER_TEXT,
+        )
+        st.markdown(f"To sign, type **{plain(page.confirm[chosen])}**")
+        typed = st.text_input("To sign, type", label_visibility=UNDER_TEXT)
         st.text("A signature is final.")
         sent = st.form_submit_button(f"Sign {chosen}", type="primary")
-    if sent:
+    lacking = lacks(decision, Decision(chosen), named, reason, typed) if sent else ""
+    if lacking:
+        refuse(lacking)
+    elif sent:
         act(
             lambda: services.sign_off(
                 resources.sessions(),
@@ -80,6 +101,22 @@ def signing(decision: DecisionPage, person: Person) -> None:
                 role,
             )
         )
+
+
+def lacks(
+    decision: DecisionPage, chosen: Decision, named: Sequence[str], reason: str, typed: str
+) -> str:
+    """Every field that is still to be filled, in one sentence."""
+    told = []
+    overridden = any(decision.warnings.get(each) for each in named or titles(decision))
+    if chosen is Decision.GO and not named:
+        told.append("choose which models may go")
+    if not reason.strip() and (chosen is Decision.NO_GO or overridden):
+        told.append("say why")
+    if not typed.strip():
+        told.append(f"type “{decision.page.confirm[chosen]}”")
+    *first, last = told or [""]
+    return f"To sign, {', '.join(first)}{' and ' if first else ''}{last}." if last else ""
 
 
 def cancelling(decision: DecisionPage, person: Person) -> None:
