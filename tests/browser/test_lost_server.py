@@ -35,21 +35,6 @@ def judgements(house) -> dict[str, tuple[str, list[str], str]]:
     return {each.product_id: (str(each.value), each.reasons, each.comment) for each in rows}
 
 
-def test_an_answer_given_while_the_server_is_away_is_stored_when_it_is_back(house, browser):
-    before = open_slates(house)
-    visit = house.browse(browser, "merchandiser")
-    page = visit.go("/review?release=spring")
-    expect(page.locator(".column")).to_have_count(3)
-    house.kill()
-    page.keyboard.press("1")
-    expect(page.locator(".choice[aria-pressed=true]")).to_have_count(1)
-    expect(page.get_by_text("Not saved yet, trying again")).to_be_visible()
-    house.start()
-    wait_until_saved(page)
-    expect(page.get_by_text("Not saved yet")).to_have_count(0)
-    assert open_slates(house) == before - 1
-
-
 def test_offline_with_an_expired_sign_in_the_answer_and_the_draft_wait(house, browser):
     """A7: both are still there, and are stored after signing in again."""
     visit = house.browse(browser, "merchandiser")
