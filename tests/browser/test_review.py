@@ -137,13 +137,14 @@ def test_fourteen_shoppers_are_answered_by_keyboard_alone_and_stored_as_pressed(
 
 def judge_all(page: Page, said: dict[str, str], keys: Iterator[str]) -> None:
     """Every product once, column by column, each column then with its verdict."""
+    pressed = []
     for verdict, products in zip(("1", "2", "3"), page.evaluate(SLATES).values(), strict=True):
         for product in products:
             if product not in said:
-                key = next(keys)
-                page.keyboard.press(key)
-                said[product] = OPINIONS[key]
-        page.keyboard.press(verdict)
+                pressed.append(next(keys))
+                said[product] = OPINIONS[pressed[-1]]
+        pressed.append(verdict)
+    page.keyboard.type("".join(pressed))
 
 
 def prefer_by_turns(page: Page, number: int) -> set[str]:
@@ -367,6 +368,58 @@ def test_single_keys_can_be_switched_off(page, sheet):
     page.get_by_label("Single letters and digits answer").check()
     page.keyboard.press("Escape")
     expect(page.locator(".column [data-judged=suits]")).to_have_count(0)
+
+
+def test_without_single_keys_the_judgements_are_reached_by_tab(page, sheet):
+    go_to(page, "The man who shops in March")
+    page.keyboard.press("?")
+    page.get_by_label("Single letters and digits answer").uncheck()
+    page.keyboard.press("Escape")
+    tile = tiles(page, "A").first
+    tile.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".hand").get_by_role("button", name="Doubtful")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(tile.locator(".judged")).to_have_text("Doubtful")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".hand").get_by_role("button", name="Why?")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text(tile.locator(".title").inner_text())
+    page.keyboard.press("Escape")
+    expect(page.locator(".hand").get_by_role("button", name="Why?")).to_be_focused()
+    page.keyboard.press("?")
+    page.get_by_label("Single letters and digits answer").check()
+    page.keyboard.press("Escape")
+    product = tile.get_attribute("data-product")
+    assert judged_later(page, sheet, "the-man-who-shops-in-march", product)[0] == "doubtful"
+
+
+def test_what_is_said_of_a_product_holds_in_all_scenarios_of_its_situation(
+    house, visit, page, sheet
+):
+    first = (house.scenarios / "a-single-gift.yaml").read_text("utf-8")
+    again = first.replace("title: A single gift", "title: Once more")
+    (house.scenarios / "once-more.yaml").write_text(again, "utf-8")
+    house.open_release("twice", "best-sellers", scenarios=("a-single-gift", "once-more"))
+    page.goto(f"{house.base}/review?release=twice&scenario=a-single-gift")
+    open_review(page)
+    tile = tiles(page, "A").first
+    product = tile.get_attribute("data-product")
+    tile.focus()
+    page.keyboard.press("x")
+    go_to(page, "Once more")
+    same = page.locator(f'.column .tile[data-product="{product}"]')
+    expect(same.locator(".judged")).to_have_text("Never")
+    same.focus()
+    page.keyboard.press("s")
+    go_to(page, "A single gift")
+    expect(tiles(page, "A").first.locator(".judged")).to_have_text("Suits")
+    wait_until_saved(page)
+    assert judged(sheet("twice"), "once-more")[product][0] == "suits"
+    page.goto(f"{house.base}/review?release=spring")
+    open_review(page)
 
 
 def test_colleagues_are_heard_only_once_all_columns_are_answered(house, page):

@@ -5,15 +5,16 @@ import { Away } from "./address.js";
 
 const MOST_IN_A_PACK = 100;
 const MOST_KEPT = 2000;
-const WIDTH = Math.min(320, 200 * devicePixelRatio);
-const HEIGHT = WIDTH * 1.25;
-const SIZE = { resizeWidth: WIDTH, resizeHeight: HEIGHT, resizeQuality: "medium" };
 const kept = new Map();
+// A picture stays decoded for as long as the canvas that shows it is there.
+const shown = new WeakMap();
 
+// By digest, the address of its bytes.
 function keep(digest, bytes) {
-  kept.set(digest, new Blob([bytes], { type: "image/webp" }));
-  for (const oldest of kept.keys()) {
+  kept.set(digest, URL.createObjectURL(new Blob([bytes], { type: "image/webp" })));
+  for (const [oldest, address] of kept) {
     if (kept.size <= MOST_KEPT) break;
+    URL.revokeObjectURL(address);
     kept.delete(oldest);
   }
 }
@@ -40,16 +41,17 @@ async function fetchPictures(digests) {
 }
 
 async function decode(digest) {
-  const blob = kept.get(digest);
-  return [digest, blob ? await createImageBitmap(blob, SIZE).catch(() => null) : null];
+  if (!kept.has(digest)) return [digest, null];
+  const image = new Image();
+  image.src = kept.get(digest);
+  return [digest, await image.decode().then(() => image, () => null)];
 }
 
-// Drawn at its own size: scaling here would be done on the page's own thread.
-function draw(canvas, bitmap) {
-  if (!bitmap) return canvas.dispatchEvent(new CustomEvent("missing"));
-  canvas.width = WIDTH;
-  canvas.height = HEIGHT;
-  canvas.getContext("2d").drawImage(bitmap, 0, 0);
+// As its ground: a canvas that was drawn on is a layer of its own, and each frame pays for all.
+function draw(canvas, image) {
+  if (!image) return canvas.dispatchEvent(new CustomEvent("missing"));
+  shown.set(canvas, image);
+  canvas.style.background = `url("${image.src}") center / cover`;
   canvas.classList.add("here");
 }
 
@@ -57,10 +59,9 @@ export const largeAddress = (digest) => `/pictures/large/${digest}.webp`;
 
 // Draws every <canvas data-digest> below `root`, all in one frame; resolves when they stand.
 export async function showPictures(root) {
-  const waiting = [...root.querySelectorAll("canvas[data-digest]:not([width])")];
+  const waiting = [...root.querySelectorAll("canvas[data-digest]:not(.here)")];
   const digests = [...new Set(waiting.map((canvas) => canvas.dataset.digest))];
   await fetchPictures(digests);
-  const bitmaps = new Map(await Promise.all(digests.map(decode)));
-  for (const canvas of waiting) draw(canvas, bitmaps.get(canvas.dataset.digest));
-  for (const bitmap of bitmaps.values()) bitmap?.close();
+  const images = new Map(await Promise.all(digests.map(decode)));
+  for (const canvas of waiting) draw(canvas, images.get(canvas.dataset.digest));
 }
