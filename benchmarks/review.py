@@ -1,4 +1,12 @@
-"""A whole review by keyboard alone: what the program takes of it, beside Streamlit's own click."""
+"""A whole review by keyboard alone: what the program takes of it, beside Streamlit's own click.
+
+The mark of a key counts from the moment the browser had the key to the end of the second frame
+after it: all that a person waits for, the display's own frames too, and so never too little.
+The program's time is what the person waits for the program: of every key the script that it
+runs and the style, layout and painting of the frame that shows the mark, without the rest of the
+frames that a display takes at 60 Hz anyway; and of every Next the whole wait until each picture of
+the next screen is decoded and placed. Answers are stored behind it and keep nobody waiting.
+"""
 
 import statistics
 import tempfile
