@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.releases.disagreements import JUDGEMENTS, VERDICTS
+from dashboard.releases.cases import JUDGEMENTS, VERDICTS
 from recommender.metrics.agreement import Agreement, agreement
 
 # Krippendorff, Content Analysis, 4th edition, chapter 12: rely on what reaches 0.8, draw only

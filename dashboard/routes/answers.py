@@ -155,3 +155,9 @@ def _finite(text: str) -> float:
     """1e400 is a number of JSON, and infinity in Python."""
     number = float(text)
     return number if isfinite(number) else _refuse_constant(text)
+
+
+def start_of(request: Request) -> int:
+    """Where a page of a long answer begins: `from` in the address, else at the first."""
+    said = request.query_params.get("from", "0")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0

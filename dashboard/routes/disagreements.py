@@ -13,7 +13,7 @@ from dashboard.releases import reviewing, settling
 from dashboard.releases.disagreements import Case, Disagreements, Voice
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import StoredSettlement
-from dashboard.routes.answers import answering, plain
+from dashboard.routes.answers import answering, plain, start_of
 from dashboard.routes.review import SHOWN, Form, taking
 
 
@@ -35,10 +35,12 @@ def routes() -> list[BaseRoute]:
 
 
 def disagreements(request: Request) -> dict[str, Any]:
-    """The cases open to this person, the most different first, and how far people agree."""
-    person = request.scope["person"]
-    found = reads.disagreements(resources.sessions(), request.path_params["name"], person)
-    agreed = told(found.verdicts, found.judgements)
+    """The cases open to this person, some at a time: those not settled first, the most different
+    of them first; `next` where more follow. How far people agree is told with the first."""
+    person, start = request.scope["person"], start_of(request)
+    name = request.path_params["name"]
+    found = reads.disagreements(resources.sessions(), name, person, start)
+    agreed = None if start else asdict(told(found.verdicts, found.judgements))
     why_not = cannot_settle(found, person)
     return plain(
         {
@@ -48,9 +50,12 @@ def disagreements(request: Request) -> dict[str, Any]:
             "blind": found.blind,
             "can_settle": not why_not,
             "why_not": why_not,
-            "agreement": asdict(agreed),
+            "agreement": agreed,
             "hidden": hidden(found, person),
             "nothing": nothing(found, person),
+            "open": found.counted.found - found.counted.settled,
+            "settled": found.counted.settled,
+            "next": found.next,
             "cases": [drawn(each, found) for each in found.cases],
             "products": {
                 each: {name: record.get(name) for name in SHOWN}
@@ -114,7 +119,7 @@ def hidden(found: Disagreements, person: Person) -> str:
 
 def nothing(found: Disagreements, person: Person) -> dict[str, str] | None:
     """What the page says where it has no case to show."""
-    if found.cases:
+    if found.counted.found:
         return None
     if found.hidden == found.scenarios and person.reviewer:
         return said("Answer first", hidden(found, person))

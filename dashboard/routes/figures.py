@@ -12,7 +12,7 @@ from dashboard.figures.groups import holders
 from dashboard.figures.part import Part, narrowed
 from dashboard.releases.blinding import is_blind
 from dashboard.releases.outcome import Outcome, outcome, outcome_for, shown_products
-from dashboard.routes.answers import Unreadable, answering
+from dashboard.routes.answers import Unreadable, answering, start_of
 from dashboard.routes.review import SHOWN
 
 AT_ONCE = 24
@@ -103,11 +103,6 @@ def part_of(request: Request, found: Outcome) -> Part:
         theirs = holders(found, roles()).get(said["role"], frozenset())
         people = theirs if people is None else people & theirs
     return Part(said.get("tag", ""), said.get("segment", ""), people)
-
-
-def start_of(request: Request) -> int:
-    said = request.query_params.get("from", "0")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
 
 
 def roles() -> dict[str, tuple[str, ...]]:

@@ -3,10 +3,9 @@
 import { Away, read } from "../tile/address.js";
 import { element } from "../tile/element.js";
 import { showPictures } from "../tile/pictures.js";
+import { whenNear } from "../tile/scrolling.js";
 import { makeCase } from "./case.js";
 import { keyOf } from "./kinds.js";
-
-const MOST_AT_FIRST = 24;
 
 export default function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".vitrine");
@@ -16,14 +15,17 @@ export default function mount({ data, parentElement }) {
 
 class Page {
   constructor(root, { release, person }) {
-    Object.assign(this, { root, release, person, most: MOST_AT_FIRST });
+    Object.assign(this, { root, release, person });
     this.said = element("p", { class: "unseen", role: "status" });
+    this.end = element("div", { "aria-hidden": "true" });
     this.begin();
   }
 
-  async begin() {
+  // Everything anew; as many cases as stood there, so that nothing jumps.
+  async begin(atLeast = 0) {
     try {
-      this.found = await read(`/api/releases/${encodeURIComponent(this.release)}/disagreements`);
+      this.found = await this.ask(0);
+      while (this.found.next !== null && this.found.cases.length < atLeast) await this.load();
     } catch (error) {
       if (!(error instanceof Away) && !error.status) throw error;
       return this.root.replaceChildren(element("div", { class: "nothing" },
@@ -31,30 +33,85 @@ class Page {
         element("button", { type: "button", onclick: () => this.begin() }, "Try again")));
     }
     this.draw();
+    this.watcher?.disconnect();
+    this.watcher = whenNear(this.end, () => this.more());
+  }
+
+  ask(from) {
+    return read(`/api/releases/${encodeURIComponent(this.release)}/disagreements?from=${from}`);
+  }
+
+  // The cases that follow. Where somebody settled one meanwhile, what comes next stands further up.
+  async load() {
+    const { found } = this;
+    const from = found.next;
+    const answer = await this.ask(from);
+    const moved = found.open - answer.open;
+    Object.assign(found, { open: answer.open, settled: answer.settled });
+    if (moved > 0) {
+      found.next = Math.max(0, from - moved);
+      return this.load();
+    }
+    const known = new Set(found.cases.map(keyOf));
+    const fresh = answer.cases.filter((each) => !known.has(keyOf(each)));
+    found.next = answer.next;
+    found.cases.push(...fresh);
+    Object.assign(found.products, answer.products);
+    return fresh;
+  }
+
+  async more() {
+    if (this.loading || this.found.next === null) return;
+    this.loading = true;
+    try {
+      this.add(await this.load());
+    } catch (error) {
+      if (!(error instanceof Away) && !error.status) throw error;
+      this.end.replaceChildren(element("p", { class: "quiet" }, `${error.message} Scroll on to try again.`));
+    } finally {
+      this.loading = false;
+    }
+  }
+
+  // Beside what stands there already: a reason half written stays.
+  add(cases) {
+    this.end.replaceChildren();
+    for (const each of cases) {
+      const settled = Boolean(each.settled);
+      this.lists[settled].append(makeCase(each, this));
+    }
+    this.tell();
+    showPictures(this.root);
+    this.watcher.again();
   }
 
   draw() {
-    const open = this.found.cases.filter((each) => !each.settled);
-    const settled = this.found.cases.filter((each) => each.settled);
-    this.root.replaceChildren(...[
-      this.top(open, settled),
-      this.nothing(open),
-      this.cards(open.slice(0, this.most), "Open"),
-      open.length > this.most ? element("button", { type: "button", class: "more", onclick: () => this.more() }, `Show ${open.length - this.most} more`) : null,
-      settled.length ? element("h2", {}, "Settled") : null,
-      this.cards(settled, "Settled"),
-      this.said,
-    ].filter(Boolean));
+    const { cases } = this.found;
+    const draw = (settled) => element("section", { class: "cases", "aria-label": settled ? "Settled" : "Open" },
+      cases.filter((each) => Boolean(each.settled) === settled).map((each) => makeCase(each, this)));
+    this.lists = { false: draw(false), true: draw(true) };
+    this.counted = element("span", { class: "quiet" });
+    this.heading = element("h2", {}, "Settled");
+    this.root.replaceChildren(...[this.top(), this.nothing(), this.lists.false, this.heading, this.lists.true, this.end, this.said].filter(Boolean));
+    this.tell();
     showPictures(this.root);
   }
 
-  top(open, settled) {
+  // How many there are, and only the parts that hold something.
+  tell() {
+    const { open, settled } = this.found;
+    const counted = [open ? `${open} open` : "", settled ? `${settled} settled` : ""].filter(Boolean).join(", ");
+    this.counted.textContent = counted ? ` · ${counted}` : "";
+    this.lists.false.hidden = !this.lists.false.children.length;
+    this.heading.hidden = this.lists.true.hidden = !this.lists.true.children.length;
+  }
+
+  top() {
     const { agreement, title, hidden, nothing } = this.found;
-    const counted = [open.length ? `${open.length} open` : "", settled.length ? `${settled.length} settled` : ""].filter(Boolean).join(", ");
     return element("header", { class: "top" },
       element("p", { class: "release" },
         element("a", { href: `/decision?release=${encodeURIComponent(this.release)}`, target: "_self" }, title),
-        counted ? element("span", { class: "quiet" }, ` · ${counted}`) : null),
+        this.counted),
       element("h1", {}, "Where people differ"),
       nothing ? null : element("p", { class: "agreement" }, agreement.sentence),
       nothing || !agreement.meaning.length ? null : element("details", {},
@@ -63,8 +120,8 @@ class Page {
       hidden && !nothing ? element("p", { class: "quiet" }, hidden) : null);
   }
 
-  nothing(open) {
-    const said = this.found.nothing ?? (open.length ? null : { title: "Everything is settled", text: "No case is left open. What was settled stands below." });
+  nothing() {
+    const said = this.found.nothing ?? (this.found.open ? null : { title: "Everything is settled", text: "No case is left open. What was settled stands below." });
     return said && element("div", { class: "nothing" }, element("h2", {}, said.title), element("p", {}, said.text), this.way(said));
   }
 
@@ -73,26 +130,20 @@ class Page {
     return element("a", { class: "main", href: `/review?release=${encodeURIComponent(this.release)}`, target: "_self" }, "Go to the review");
   }
 
-  cards(cases, label) {
-    if (!cases.length) return null;
-    return element("section", { class: "cases", "aria-label": label }, cases.map((each) => makeCase(each, this)));
-  }
-
-  more() {
-    const at = this.most;
-    this.most = Infinity;
-    this.draw();
-    this.root.querySelectorAll(".case h3")[at]?.focus();
-  }
-
   product(id) {
     return { title: id, available: true, ...this.found.products[id], id };
   }
 
   // What is settled now, drawn where it belongs, with the focus on it.
-  settled(which, settled, version) {
-    Object.assign(which, { settled, version });
-    this.draw();
+  async settled(which, settled, version) {
+    const { found } = this;
+    if (settled) {
+      if (!which.settled) Object.assign(found, { open: found.open - 1, settled: found.settled + 1, next: found.next && found.next - 1 });
+      Object.assign(which, { settled, version });
+      this.draw();
+    } else {
+      await this.begin(found.cases.length);
+    }
     this.root.querySelector(`[data-case="${CSS.escape(keyOf(which))}"] h3`)?.focus();
     this.said.textContent = settled ? `Settled as “${settled.value}”.` : "Open again.";
   }
@@ -100,6 +151,6 @@ class Page {
   // Somebody settled it meanwhile: all is asked anew, and it says so at the case.
   async again(which, sentence) {
     this.sentences = { [keyOf(which)]: sentence };
-    await this.begin();
+    await this.begin(this.found.cases.length);
   }
 }

@@ -3,6 +3,7 @@
 import { read } from "../tile/address.js";
 import { element } from "../tile/element.js";
 import { showPictures } from "../tile/pictures.js";
+import { scroller } from "../tile/scrolling.js";
 import { empty, fill, makeCard, makeTrouble, tell } from "./card.js";
 
 const PAGE = 60;
@@ -172,10 +173,4 @@ function nothing(suite, { all, open }) {
     element("h2", {}, "No scenario matches"),
     element("p", {}, "Try fewer words or tags."),
     element("button", { type: "button", onclick: () => suite.filters.clear() }, "Show all scenarios"));
-}
-
-function scroller(node) {
-  for (let each = node; each; each = each.parentElement ?? each.getRootNode().host)
-    if (each !== node && /auto|scroll/.test(getComputedStyle(each).overflowY)) return each;
-  return null;
 }

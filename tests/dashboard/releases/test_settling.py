@@ -1,11 +1,15 @@
 """Cases that people see differently, and how they are settled, on both kinds of database."""
 
+from datetime import UTC, datetime
+
 import pytest
+from sqlalchemy import insert
 
 from dashboard.releases.answering import give_verdict, judge
+from dashboard.releases.cases import difference
 from dashboard.releases.choices import Answer, Decision, Opinion
-from dashboard.releases.database import Sessions, reading
-from dashboard.releases.disagreements import Disagreements, difference, disagreements
+from dashboard.releases.database import Sessions, reading, write
+from dashboard.releases.disagreements import AT_ONCE, Disagreements, disagreements
 from dashboard.releases.facts import (
     AlreadyAnswered,
     AlreadySigned,
@@ -20,6 +24,7 @@ from dashboard.releases.person import Person
 from dashboard.releases.queries import release_page
 from dashboard.releases.receipts import SettlementReceipt
 from dashboard.releases.reviewing import current
+from dashboard.releases.said import Verdict
 from dashboard.releases.services import close_review, open_release
 from dashboard.releases.settling import settle
 from tests.small_release import (
@@ -92,11 +97,49 @@ def test_the_most_different_come_first_with_who_said_what(record: Sessions) -> N
 
 def test_one_against_many_on_showing_at_all_outweighs_a_step() -> None:
     show, reservations, refuse = Answer.SHOW, Answer.RESERVATIONS, Answer.DO_NOT_SHOW
-    assert difference([show, show]) == (0, 0)
-    assert difference([show, reservations]) == (1, 1)
-    assert difference([show, show, show, refuse]) == (2, 2)
-    assert difference([Opinion.SUITS, Opinion.NEVER]) == (2, 4)
-    assert difference([show] * 9 + [refuse]) > difference([show, reservations])
+    assert difference((show, show)) == (0, 0)
+    assert difference((show, reservations)) == (1, 1)
+    assert difference((show, show, show, refuse)) == (2, 2)
+    assert difference((Opinion.SUITS, Opinion.NEVER)) == (2, 4)
+    assert difference((*[show] * 9, refuse)) > difference((show, reservations))
+
+
+def test_many_cases_come_page_by_page_those_settled_last(record: Sessions) -> None:
+    copies = small_record()
+    names = [f"copy-{number:02}" for number in range(AT_ONCE + 5)]
+    copies["scenarios"] += [copies["scenarios"][0] | {"id": each, "as_of": each} for each in names]
+    copies["evidence"] += [
+        copies["evidence"][place] | {"scenario": each} for each in names for place in (0, 1)
+    ]
+    opened(record, scenarios=copies["scenarios"], evidence=copies["evidence"])
+    write(record, lambda session: session.execute(insert(Verdict), _steps(names)) and None)
+    close_review(record, BRAND, NAME)
+    settle(record, BRAND, NAME, 1, names[0], "show", "It fits.", candidate="als")
+    first, rest = (disagreements(record, NAME, BRAND, start) for start in (0, AT_ONCE))
+    assert (first.next, rest.next) == (AT_ONCE, None)
+    assert (first.counted.found, first.counted.settled) == (len(names), 1)
+    told = [scenario for scenario, _ in (*about(first), *about(rest))]
+    assert told == [*names[1:], names[0]]
+    assert disagreements(record, NAME, BRAND, 10_000).cases == ()
+
+
+def _steps(scenarios: list[str]) -> list[dict]:
+    """A step between two people, of the first candidate's slate for each scenario."""
+    return [
+        {
+            "revision_id": 1,
+            "scenario_id": scenario,
+            "candidate_id": "als",
+            "person_id": person.id,
+            "person_name": person.name,
+            "version": 1,
+            "value": value,
+            "comment": "",
+            "at": datetime.now(UTC),
+        }
+        for scenario in scenarios
+        for person, value in ((REVIEWER, Answer.SHOW), (SECOND_REVIEWER, Answer.RESERVATIONS))
+    ]
 
 
 def test_while_it_is_blind_only_what_one_answered_oneself_is_open(record: Sessions) -> None:
@@ -133,7 +176,7 @@ def test_a_case_is_settled_with_a_reason_and_settled_anew(record: Sessions) -> N
         settled(record, DATA, value="do not show")
     assert met.value.stored.value == "show"
     settled(record, DATA, value="do not show", expected_version=1)
-    [slate, *_] = disagreements(record, NAME, BRAND).cases
+    [*_, slate] = disagreements(record, NAME, BRAND).cases
     assert (slate.settled.value, slate.settled.version, slate.settled.person_name) == (
         "do not show", 2, "Head of data",
     )  # fmt: skip
