@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
@@ -24,6 +25,17 @@ class Place:
 
 def press(name: str, role: str = "button") -> State:
     return lambda page: page.get_by_role(role, name=name).first.click()
+
+
+def visit(path: str) -> State:
+    """The same page of another release."""
+
+    def go(page: Page) -> None:
+        page.goto(urljoin(page.url, path))
+        page.wait_for_selector('[data-test-script-state="notRunning"]')
+        page.wait_for_selector(".vitrine h1")
+
+    return go
 
 
 def ask_for_help(page: Page) -> None:
@@ -74,6 +86,11 @@ def look_at_a_product(page: Page) -> None:
     expect(page.locator("dialog.card .bars")).to_be_visible()
 
 
+def look_behind(page: Page) -> None:
+    page.locator("[data-part=refused]").first.click()
+    expect(page.locator("dialog.sheet .strip canvas.here").first).to_be_visible()
+
+
 def look_back(page: Page) -> None:
     page.keyboard.press("Escape")
     page.get_by_role("button", name="History").click()
@@ -120,9 +137,32 @@ PLACES = (
     ),
     Place("a new scenario", "merchandiser", "/scenarios?scenario=new", ".column canvas.here"),
     Place("coverage", "merchandiser", "/coverage", ".next canvas.here"),
-    Place("changes", "head-of-brand", "/changes", ".vitrine > *"),
-    Place("figures", "head-of-brand", "/figures", ".vitrine > *"),
-    Place("disagreements", "head-of-brand", "/disagreements", ".vitrine > *"),
+    Place(
+        "changes",
+        "proposer",
+        "/changes?release=spring",
+        ".card canvas.here",
+        {
+            "nothing to compare with": visit("/changes?release=autumn"),
+        },
+    ),
+    Place(
+        "figures",
+        "head-of-brand",
+        "/figures?release=autumn",
+        ".worst canvas.here",
+        {
+            "behind": look_behind,
+            "in review": visit("/figures?release=spring"),
+        },
+    ),
+    Place(
+        "disagreements",
+        "head-of-brand",
+        "/disagreements?release=autumn",
+        ".case canvas.here",
+        {"in review": visit("/disagreements?release=spring")},
+    ),
     Place("decision, reviewing", "merchandiser", "/decision?release=spring", ".cell canvas.here"),
     Place(
         "review",

@@ -33,12 +33,12 @@ ITS_OWN = (
 
 @pytest.fixture(scope="module")
 def house(
-    tmp_path_factory: pytest.TempPathFactory, demo_shop: Path, spring_record: Path
+    tmp_path_factory: pytest.TempPathFactory, demo_shop: Path, reviewed_record: Path
 ) -> Iterator[House]:
-    """One dashboard for all pages, with a release in review."""
+    """One dashboard for all pages, with a release in review and one that was signed."""
     folder = tmp_path_factory.mktemp("access")
     house = House(folder, demo_shop, f"sqlite:///{folder}/vitrine.db")
-    (folder / "vitrine.db").write_bytes(spring_record.read_bytes())
+    (folder / "vitrine.db").write_bytes(reviewed_record.read_bytes())
     begin_history(house.scenarios)
     house.start()
     yield house
