@@ -20,7 +20,7 @@ from dashboard.releases.lettering import (
     letters_of,
     untold,
 )
-from dashboard.releases.model import Release, Revision, SignOff
+from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.progress import (
     CURRENT,
@@ -56,7 +56,6 @@ def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
     with reading(sessions) as session:
         releases = session.scalars(latest_first).all()
         progress = progress_of_all(session)
-        signed = set(session.scalars(_signed_by(person)))
         carried = set(session.scalars(_carried_for(person)))
         waits = waiting_in_all(session, releases, person)
         return tuple(
@@ -64,7 +63,7 @@ def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
                 each,
                 progress[each.id],
                 person,
-                each.id in signed,
+                _signed(each, person),
                 waits.get(each.id, 0),
                 each.id in carried,
             )
@@ -167,14 +166,8 @@ def _release(session: Session, name: str) -> Release:
     return release
 
 
-def _signed_by(person: Person) -> Select[tuple[int]]:
-    """The releases whose current revision this person has signed."""
-    return (
-        select(Release.id)
-        .join(Revision, Release.id == Revision.release_id)
-        .join(SignOff, SignOff.revision_id == Revision.id)
-        .where(Revision.number == Release.revision, SignOff.person_id == person.id)
-    )
+def _signed(release: Release, person: Person) -> bool:
+    return any(each.person_id == person.id for each in release.current.sign_offs)
 
 
 def _carried_for(person: Person) -> Select[tuple[int]]:
@@ -191,13 +184,12 @@ def _carried_for(person: Person) -> Select[tuple[int]]:
 def _page(release: Release, person: Person, said: Answers) -> ReleasePage:
     revision = release.current
     candidates = [each["id"] for each in revision.candidates]
-    signed = any(each.person_id == person.id for each in revision.sign_offs)
     return ReleasePage(
         line=release_line(
             release,
             counted(revision, said.given),
             person,
-            signed,
+            _signed(release, person),
             _asked(release, said.given, person),
         ),
         fingerprint=revision.fingerprint,
