@@ -79,8 +79,8 @@ def test_what_still_holds_is_said_of_the_revision_and_the_rest_is_told(house, vi
     told = page.locator(".earlier li")
     expect(told).to_have_count(3)
     assert {
-        f"column A, {title}: Show",
-        f"column A, {title}: “Of all of it.”",
+        f"{title}, column A: Show",
+        f"{title}, column A: “Of all of it.”",
     } < set(told.all_inner_texts())
     expect(told.filter(has_text=f"{title}: Rather")).to_have_count(1)
     page.get_by_role("button", name="Understood").click()

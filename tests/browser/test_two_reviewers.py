@@ -2,14 +2,17 @@
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from dashboard.releases import queries
 from dashboard.releases.choices import Answer
-from dashboard.releases.database import disconnect, sessions
+from dashboard.releases.database import disconnect, reading, sessions
 from dashboard.releases.person import Person
-from tests.browser.reviewing import stand_at, wait_until_saved
+from dashboard.releases.said import Verdict
+from tests.browser.reviewing import lose_replies, stand_at, wait_until_saved
 
-LOOKER = Person("looker", "Looker")
+PROPOSER = Person("proposer", "Proposer", roles=frozenset({"proposer"}))
+"""Sees all that was said while the review is open."""
 SCENARIOS = 5
 
 
@@ -51,7 +54,7 @@ def test_nothing_is_lost_or_doubled_where_two_review_at_once(served, browser):
         assert visit.complaints == []
 
     record = sessions(served.environment["VITRINE_DATABASE"])
-    stored = queries.decision_page(record, "spring", LOOKER).verdicts
+    stored = queries.decision_page(record, "spring", PROPOSER).verdicts
     disconnect(record)
     said = {(each.person, each.scenario, each.candidate): each for each in stored}
     assert len(stored) == len(said) == 2 * 2 * SCENARIOS
@@ -76,6 +79,24 @@ def test_a_second_window_of_one_reviewer_is_told_and_may_choose(served, browser)
     second.get_by_role("button", name="Use “Don’t show” instead").click()
     wait_until_saved(second)
     record = sessions(served.environment["VITRINE_DATABASE"])
-    [verdict] = queries.decision_page(record, "spring", LOOKER).verdicts
+    [verdict] = queries.decision_page(record, "spring", PROPOSER).verdicts
     disconnect(record)
     assert (verdict.value, verdict.version) == (Answer.DO_NOT_SHOW, 2)
+
+
+def test_an_answer_whose_reply_was_lost_is_not_taken_for_another_windows(served, browser):
+    """A3: the reply is cut off, and another key is pressed meanwhile."""
+    page = served.browse(browser, "merchandiser").go("/review?release=spring")
+    expect(page.locator(".column")).to_have_count(2)
+    lose_replies(page, "**/verdicts")
+    page.keyboard.press("1")
+    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    page.get_by_role("button", name="Don’t show: A", exact=True).click()
+    page.unroute_all()
+    wait_until_saved(page)
+    expect(page.get_by_text("from another window")).to_have_count(0)
+    record = sessions(served.environment["VITRINE_DATABASE"])
+    with reading(record) as session:
+        stored = session.scalars(select(Verdict).order_by(Verdict.version)).all()
+    disconnect(record)
+    assert [(str(each.value), each.version) for each in stored] == [("show", 1), ("do not show", 2)]

@@ -52,7 +52,7 @@ export function drawEarlier(left, words) {
 }
 
 function said(key, { shopper, content }, words) {
-  const about = [content.column && `column ${content.column}`, shopper].filter(Boolean).join(", ");
+  const about = [shopper, content.column && `column ${content.column}`].filter(Boolean).join(", ");
   return `${about}: ${"text" in content ? `“${content.text}”` : words(key, content)}`;
 }
 
