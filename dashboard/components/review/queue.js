@@ -73,6 +73,6 @@ export class Queue {
     const minutes = (this.open * (this.pace?.seconds ?? 0)) / 60;
     if (!minutes) return "";
     if (minutes < 1.5) return "about a minute left";
-    return `about ${minutes < 10 ? Math.round(minutes) : Math.round(minutes / 5) * 5} minutes left`;
+    return `about ${minutes < 20 ? Math.round(minutes) : Math.round(minutes / 5) * 5} minutes left`;
   }
 }
