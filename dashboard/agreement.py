@@ -11,10 +11,11 @@ from recommender.metrics.agreement import Agreement, agreement
 RELIABLE = 0.8
 TENTATIVE = 0.667
 
-SCALE = (
-    "1 is full agreement, 0 what chance alone would give; "
-    f"from {RELIABLE} on people agree well, from {TENTATIVE} roughly."
-)
+FEWEST = 5
+"""Slates, or products, that two people must have answered before anything is said of them."""
+
+SCALE = f"From {RELIABLE} on we say that people agree well, from {TENTATIVE} on roughly."
+TOO_FEW = "Too few shoppers answered by two people to say how well they agree."
 
 Answers = Iterable[tuple[str, str, str]]
 LEVELS = {
@@ -38,7 +39,7 @@ def told(verdicts: Answers, judgements: Answers) -> Told:
         "slates": agreement(verdicts, [str(each) for each in VERDICTS]),
         "products": agreement(judgements, [str(each) for each in JUDGEMENTS]),
     }
-    levels = {name: level(each.alpha) for name, each in on.items() if each.alpha is not None}
+    levels = {name: level(each.alpha) for name, each in on.items() if tells(each)}
     return Told(
         sentence=sentence(levels) or alike(on),
         meaning=(
@@ -46,6 +47,10 @@ def told(verdicts: Answers, judgements: Answers) -> Told:
             *([SCALE] if levels else []),
         ),
     )
+
+
+def tells(found: Agreement) -> bool:
+    return found.alpha is not None and found.units >= FEWEST
 
 
 def level(alpha: float) -> str:
@@ -68,14 +73,19 @@ def sentence(levels: dict[str, str]) -> str:
 
 
 def alike(on: dict[str, Agreement]) -> str:
-    """What is said where chance gives nothing to compare with."""
+    """What is said where there is too little, or chance gives nothing to compare with."""
+    if any(each.alpha is not None for each in on.values()):
+        return TOO_FEW
     if any(each.units for each in on.values()):
         return "Wherever two people answered, they gave the same answer."
     return "Not enough people yet: nothing has been answered by two."
 
 
 def meaning(name: str, found: Agreement) -> str:
-    answered = f"{found.units} {name if found.units > 1 else name[:-1]} answered by two or more"
+    counted = f"{found.units} {name if found.units > 1 else name[:-1]}"
     if found.alpha is None:
-        return f"{answered}: all the same, so there is no chance to compare with."
-    return f"{answered}: Krippendorff’s alpha {found.alpha:.2f}."
+        return f"{counted} answered by two or more: all the same, so chance cannot be told apart."
+    return (
+        f"On {counted} answered by two or more, Krippendorff’s alpha is {found.alpha:.2f}: "
+        "1 is full agreement, 0 what chance alone would give."
+    )

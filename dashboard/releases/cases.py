@@ -1,8 +1,8 @@
 """Which slates and products of a release people see differently, the most different first."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -32,7 +32,8 @@ Judgements = Mapping[tuple[str, str], list[Judgement]]
 class Difference:
     """One case, of a slate or of a product, with all that was said of it.
 
-    `column`: the slate's letter for the reader; `weight` as of `difference`.
+    `column`: the slate's letter for the reader; `weight` as of `difference`; `also`: the cases of
+    other columns that show the very same slate.
     """
 
     scenario: FrozenScenario
@@ -42,6 +43,11 @@ class Difference:
     said: Sequence[Verdict | Judgement]
     settlement: Settlement | None
     weight: tuple[int, float]
+    also: "tuple[Difference, ...]" = ()
+
+    @property
+    def outcome(self) -> tuple[str, ...] | None:
+        return self.settlement.said if self.settlement and self.settled else None
 
     @property
     def settled(self) -> bool:
@@ -71,7 +77,7 @@ def open_to(session: Session, release: Release, revision: Revision, person: Pers
     judgements = _judgements(session, revision, scenarios, shown)
     settled = {each.about: each for each in latest_settlements(revision.binding)}
     found = [
-        *_of_slates(scenarios, letters_of(revision, person), verdicts, settled),
+        *_joined(_of_slates(scenarios, letters_of(revision, person), verdicts, settled), shown),
         *_of_products(scenarios, judgements, settled),
     ]
     return Open(scenarios, shown, verdicts, judgements, sorted(found, key=_order))
@@ -127,6 +133,17 @@ def _of_slates(
             letter = letters[scenario][candidate]
             standing = settled.get((scenario, candidate, ""))
             yield Difference(by_id[scenario], letter, candidate, "", said, standing, weight)
+
+
+def _joined(cases: Iterable[Difference], shown: Slates) -> Iterator[Difference]:
+    """Columns of one scenario that show the same and are settled alike are one case."""
+    same: dict[tuple, list[Difference]] = defaultdict(list)
+    for each in cases:
+        scenario = each.scenario.scenario_id
+        same[scenario, shown[scenario][each.candidate], each.outcome].append(each)
+    for group in same.values():
+        first, *also = sorted(group, key=lambda each: each.column)
+        yield replace(first, also=tuple(also), weight=max(each.weight for each in group))
 
 
 def _of_products(

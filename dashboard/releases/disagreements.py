@@ -38,16 +38,25 @@ class Voice:
 
 
 @dataclass(frozen=True)
-class Case:
-    """A slate, in the reader's own column, or a product that people see differently.
+class Column:
+    """A slate as it is settled; `version`: how often it was, 0 for never."""
 
-    `products`: those to show; `settled`: the latest, a value of NONE where it was taken back.
+    letter: str
+    candidate: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """A slate, in the reader's own columns, or a product that people see differently.
+
+    `columns`: one, or all that show the very same; none for a product. `products`: those to
+    show; `settled`: the latest, a value of NONE where it was taken back.
     """
 
     scenario: str
     scenario_title: str
-    column: str
-    candidate: str
+    columns: tuple[Column, ...]
     product: str
     products: tuple[str, ...]
     voices: tuple[Voice, ...]
@@ -155,18 +164,22 @@ def _drawn(case: Difference, shown: Slates) -> Case:
     return Case(
         scenario=scenario,
         scenario_title=case.scenario.title,
-        column=case.column,
-        candidate=case.candidate,
+        columns=tuple(_column(each) for each in (case, *case.also) if each.candidate),
         product=case.product,
         products=products,
-        voices=_voices(case.said),
+        voices=_voices(said for each in (case, *case.also) for said in each.said),
         settled=case.settlement.as_stored() if case.settlement else None,
     )
 
 
+def _column(case: Difference) -> Column:
+    return Column(case.column, case.candidate, case.settlement.version if case.settlement else 0)
+
+
 def _voices(said: Iterable[Verdict | Judgement]) -> tuple[Voice, ...]:
-    """From the kindest answer to the hardest."""
-    ordered = sorted(said, key=lambda each: (PLACES[each.value], each.at))
+    """From the kindest answer to the hardest; the same words of one person once."""
+    heard = {(each.person_id, each.value, each.comment): each for each in said}
+    ordered = sorted(heard.values(), key=lambda each: (PLACES[each.value], each.at))
     return tuple(
         Voice(
             who=each.person_name,

@@ -10,7 +10,8 @@ from dashboard import resources
 from dashboard.agreement import told
 from dashboard.releases import disagreements as reads
 from dashboard.releases import reviewing, settling
-from dashboard.releases.disagreements import Case, Disagreements, Voice
+from dashboard.releases.choices import State
+from dashboard.releases.disagreements import Case, Column, Disagreements, Voice
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import StoredSettlement
 from dashboard.routes.answers import answering, plain, start_of
@@ -66,18 +67,21 @@ def disagreements(request: Request) -> dict[str, Any]:
 
 
 def drawn(case: Case, found: Disagreements) -> dict[str, Any]:
-    title = "" if found.blind or not case.column else found.candidates[case.candidate]
     return {
         "scenario": case.scenario,
         "title": case.scenario_title,
-        "column": case.column,
-        "model": title,
+        "columns": [column(each, found) for each in case.columns],
         "product": case.product,
         "products": case.products,
         "said": [voice(each) for each in case.voices],
         "settled": settled(case.settled) if case.is_settled else None,
         "version": case.settled.version if case.settled else 0,
     }
+
+
+def column(each: Column, found: Disagreements) -> dict[str, Any]:
+    title = "" if found.blind else found.candidates[each.candidate]
+    return {"letter": each.letter, "model": title, "version": each.version}
 
 
 def voice(said: Voice) -> dict[str, Any]:
@@ -107,10 +111,17 @@ def cannot_settle(found: Disagreements, person: Person) -> str:
     return ""
 
 
+def can_close(found: Disagreements, person: Person) -> bool:
+    own = person.id == found.opened_by
+    return found.state is State.IN_REVIEW and person.approver and not person.reviewer and not own
+
+
 def hidden(found: Disagreements, person: Person) -> str:
     """What is told of the scenarios whose answers are not open to this person yet."""
     if not found.hidden:
         return ""
+    if can_close(found, person):
+        return "You can close the review; then you see what people said, and settle it."
     if not person.reviewer:
         return "While the review is open you see no answers; they open to you when it is closed."
     left = f"{found.hidden} of {found.scenarios} shoppers"
@@ -122,17 +133,19 @@ def nothing(found: Disagreements, person: Person) -> dict[str, str] | None:
     if found.counted.found:
         return None
     if found.hidden == found.scenarios and person.reviewer:
-        return said("Answer first", hidden(found, person))
+        return said("Answer first", hidden(found, person), "review", "Go to the review")
     if found.hidden == found.scenarios:
-        return said("Not open yet", hidden(found, person))
+        way = ("decision", "Go to the decision") if can_close(found, person) else ("", "")
+        return said("Not open yet", hidden(found, person), *way)
     if not shared(found):
         text = "Where two people have answered the same shopper, this page shows how they differ."
         return said("Not enough people yet", text)
     return said("Nobody differs", "Wherever two people answered, they gave the same answer.")
 
 
-def said(title: str, text: str) -> dict[str, str]:
-    return {"title": title, "text": text}
+def said(title: str, text: str, page: str = "", link: str = "") -> dict[str, str]:
+    """`page`: where `link` leads."""
+    return {"title": title, "text": text, "page": page, "link": link}
 
 
 def shared(found: Disagreements) -> bool:

@@ -146,6 +146,7 @@ def test_colleagues_are_heard_and_compared_only_after_ones_own_answer(visits) ->
     expect(page.get_by_role("button", name="Settle this")).to_have_count(0)
     page = visits["head-of-brand"].go("/disagreements?release=spring")
     expect(page.get_by_role("heading", name="Not open yet")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to the decision")).to_be_visible()
 
 
 def test_an_approver_settles_a_case_with_a_reason(visits) -> None:
@@ -160,10 +161,18 @@ def test_an_approver_settles_a_case_with_a_reason(visits) -> None:
     slate.get_by_role("button", name="Settle this").click()
     expect(slate.get_by_text("Say why, in a few words.")).to_be_visible()
     slate.get_by_label("Why it counts so").fill(HOSTILE)
-    slate.get_by_role("button", name="Settle this").click()
-    settled = page.get_by_role("region", name="Settled")
-    expect(settled.locator(".outcome")).to_contain_text("Settled as Reservations by Head of brand")
-    expect(settled.locator(".why")).to_have_text(HOSTILE)
+    page.keyboard.press("Enter")
+    expect(slate.locator(".outcome")).to_contain_text("Settled as Reservations by Head of brand")
+    expect(slate.locator(".why")).to_have_text(HOSTILE)
+    expect(slate.locator(".voices")).to_be_hidden()
+    expect(product.locator("h3")).to_be_focused()
+    expect(page.get_by_text("1 open, 1 settled")).to_be_visible()
+
+    page = visits["head-of-brand"].go("/decision?release=autumn")
+    expect(page.get_by_text("Settled as Reservations by Head of brand")).to_be_visible()
+    expect(page.get_by_text("0 of 1 slate to show, 1 with reservations")).to_be_visible()
+    page.get_by_role("link", name="2 cases where people differ, 1 settled").click()
+    expect(page.get_by_role("region", name="Settled").locator(".case")).to_have_count(1)
     expect(page.get_by_role("region", name="Open").locator(".case")).to_have_count(1)
 
     page = visits["merchandiser"].go("/disagreements?release=autumn")

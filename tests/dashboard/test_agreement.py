@@ -4,29 +4,39 @@ import pytest
 
 from dashboard.agreement import level, told
 
-SAME = [
-    ("a", "1", "show"),
-    ("b", "1", "show"),
-    ("a", "2", "do not show"),
-    ("b", "2", "do not show"),
+SAID = ["show", "do not show", "show", "do not show", "show"]
+SAME = [(who, str(at), said) for at, said in enumerate(SAID) for who in "ab"]
+SUITS = [True, False, True, False, True]
+OPPOSITE = [
+    (who, str(at), "suits" if suits is (who == "a") else "never")
+    for at, suits in enumerate(SUITS)
+    for who in "ab"
 ]
-OPPOSITE = [("a", "1", "suits"), ("b", "1", "never"), ("a", "2", "never"), ("b", "2", "suits")]
 
 
 def test_one_sentence_says_how_far_people_agree_and_what_that_means() -> None:
     found = told(SAME, [])
     assert found.sentence.startswith("People agree well on slates: a colleague would")
-    assert found.meaning[0] == "2 slates answered by two or more: Krippendorff’s alpha 1.00."
+    assert found.meaning[0] == (
+        "On 5 slates answered by two or more, Krippendorff’s alpha is 1.00: "
+        "1 is full agreement, 0 what chance alone would give."
+    )
     assert told([], OPPOSITE).sentence.startswith("People hardly agree on products: read the cases")
     assert told(SAME, OPPOSITE).sentence.startswith(
         "People agree well on slates and hardly on products;"
     )
 
 
-# Of two people on two units who say the opposite: the observed disagreement is d, expected is
-# 2/3 d (of the 6 pairs of 4 answers 4 differ), so alpha is 1 - 1.5 = -0.5.
+# Of two people on five units who always say the opposite, five answers of each kind: the observed
+# disagreement is d, expected is 50/90 d (of the 90 pairs of 10 answers 50 differ): 1 - 1.8.
 def test_the_figure_is_krippendorffs() -> None:
-    assert "alpha -0.50" in told([], OPPOSITE).meaning[0]
+    assert "alpha is -0.80" in told([], OPPOSITE).meaning[0]
+
+
+def test_of_too_few_answers_no_level_is_told() -> None:
+    found = told(SAME[:8], [])
+    assert found.sentence == "Too few shoppers answered by two people to say how well they agree."
+    assert "On 4 slates answered by two or more, Krippendorff’s alpha is 1.00" in found.meaning[0]
 
 
 @pytest.mark.parametrize(

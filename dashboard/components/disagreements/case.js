@@ -8,20 +8,27 @@ import { makeSettling } from "./settling.js";
 
 export function makeCase(each, page) {
   const sentence = page.sentences?.[keyOf(each)];
-  return element("article", { class: `case ${each.product ? "product" : "slate"}`, dataset: { case: keyOf(each) } },
-    element("div", { class: "pictures" }, each.products.map((id) => pictureBox(page.product(id)))),
+  const pictures = element("div", { class: "pictures" }, each.products.map((id) => pictureBox(page.product(id))));
+  const voices = element("ul", { class: "voices" }, scaleOf(each).map((answer) => side(each, answer)));
+  return element("article", { class: `case ${each.product ? "product" : "slate"}${each.settled ? " done" : ""}`, dataset: { case: keyOf(each) } },
+    pictures,
     element("div", { class: "told" },
       element("h3", { tabindex: "-1" }, each.product ? page.product(each.product).title : each.title),
       element("p", { class: "quiet" }, where(each)),
-      element("ul", { class: "voices" }, scaleOf(each).map((answer) => side(each, answer))),
-      each.settled ? outcome(each) : null,
+      each.settled ? outcome(each) : voices,
+      each.settled ? element("details", {}, element("summary", {}, "What people said"), voices) : null,
       sentence ? element("p", { class: "trouble", role: "alert" }, sentence) : null,
       makeSettling(each, page)));
 }
 
-function where({ product, title, column, model }) {
+function where({ product, title, columns }) {
   if (product) return `For “${title}”`;
-  return model ? `Column ${column}: ${model}` : `Column ${column}`;
+  const named = columns.every(({ model }) => model);
+  const names = columns.map(({ letter, model }) => (named ? model : letter));
+  const last = names.pop();
+  const all = names.length ? `${names.join(", ")} and ${last} show the same` : last;
+  if (named) return all;
+  return names.length ? `Columns ${all}` : `Column ${all}`;
 }
 
 function chip({ label, shape, value }) {

@@ -125,27 +125,35 @@ class Page {
     return said && element("div", { class: "nothing" }, element("h2", {}, said.title), element("p", {}, said.text), this.way(said));
   }
 
-  way({ title }) {
-    if (title !== "Answer first") return null;
-    return element("a", { class: "main", href: `/review?release=${encodeURIComponent(this.release)}`, target: "_self" }, "Go to the review");
+  way({ page, link }) {
+    if (!page) return null;
+    return element("a", { class: "main", href: `/${page}?release=${encodeURIComponent(this.release)}`, target: "_self" }, link);
   }
 
   product(id) {
     return { title: id, available: true, ...this.found.products[id], id };
   }
 
-  // What is settled now, drawn where it belongs, with the focus on it.
+  // What is settled now becomes a line where it stands, and the next open case has the focus.
   async settled(which, settled, version) {
     const { found } = this;
-    if (settled) {
-      if (!which.settled) Object.assign(found, { open: found.open - 1, settled: found.settled + 1, next: found.next && found.next - 1 });
-      Object.assign(which, { settled, version });
-      this.draw();
-    } else {
+    const key = keyOf(which);
+    const card = () => this.root.querySelector(`[data-case="${CSS.escape(key)}"]`);
+    if (!settled) {
       await this.begin(found.cases.length);
+      card()?.querySelector("h3").focus();
+      this.said.textContent = "Open again.";
+      return;
     }
-    this.root.querySelector(`[data-case="${CSS.escape(keyOf(which))}"] h3`)?.focus();
-    this.said.textContent = settled ? `Settled as “${settled.value}”.` : "Open again.";
+    if (!which.settled) Object.assign(found, { open: found.open - 1, settled: found.settled + 1, next: found.next && found.next - 1 });
+    Object.assign(which, { settled, version });
+    card().replaceWith(makeCase(which, this));
+    this.tell();
+    showPictures(this.root);
+    const open = [...this.lists.false.querySelectorAll(".case:not(.done)")];
+    const next = open.find((each) => card().compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) ?? open[0] ?? card();
+    next.querySelector("h3").focus();
+    this.said.textContent = `Settled as “${settled.value}”. ${found.open ? `${found.open} still open.` : "Everything is settled."}`;
   }
 
   // Somebody settled it meanwhile: all is asked anew, and it says so at the case.

@@ -23,10 +23,25 @@ export function makeSettling(each, page) {
   return node;
 }
 
+// Columns that show the same are settled one after the other; what was stored before is found.
+async function settle(each, page, value, reason) {
+  const { scenario, product } = each;
+  const said = { person: page.person, revision: page.found.revision, scenario, product, value, reason };
+  const post = (column, version) =>
+    send(`/api/releases/${encodeURIComponent(page.release)}/settlements`, { ...said, column, expected_version: version });
+  if (product) return post("", each.version);
+  let stored = null;
+  for (const column of each.columns) {
+    stored = await post(column.letter, column.version);
+    column.version = stored.version;
+  }
+  return stored;
+}
+
 // `choices`: what it can be settled as; null to take back how it was settled.
 function makeForm(each, page, choices, rest) {
   const name = `settling-${++made}`;
-  const field = element("textarea", { rows: "2", maxlength: "4000", id: `${name}-why`, required: true });
+  const field = element("textarea", { rows: "2", maxlength: "4000", id: `${name}-why`, required: true, title: "Enter sends it, Shift and Enter begin a new line" });
   const told = element("p", { class: "trouble", role: "alert" });
   const button = element("button", { type: "submit", class: "main" }, choices ? "Settle this" : "Open it again");
   const form = element("form", { onsubmit: (event) => submit(event) },
@@ -51,10 +66,7 @@ function makeForm(each, page, choices, rest) {
     if (!reason) return complain("Say why, in a few words.", field);
     button.disabled = true;
     try {
-      const { scenario, column, product, version } = each;
-      const stored = await send(`/api/releases/${encodeURIComponent(page.release)}/settlements`, {
-        person: page.person, revision: page.found.revision, scenario, column, product, value, reason, expected_version: version,
-      });
+      const stored = await settle(each, page, value, reason);
       page.sentences = {};
       page.settled(each, choices ? stored : null, stored.version);
     } catch (error) {
@@ -71,5 +83,10 @@ function makeForm(each, page, choices, rest) {
     where.focus();
   };
   form.addEventListener("keydown", (event) => event.key === "Escape" && back());
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
   return form;
 }

@@ -73,7 +73,14 @@ def settled(record: Sessions, person: Person = BRAND, **changes: object) -> Sett
 
 
 def about(found: Disagreements) -> list[tuple[str, str]]:
-    return [(each.scenario, each.candidate or each.product) for each in found.cases]
+    return [
+        (
+            each.scenario,
+            *(column.candidate for column in each.columns),
+            *filter(None, [each.product]),
+        )
+        for each in found.cases
+    ]
 
 
 def test_the_most_different_come_first_with_who_said_what(record: Sessions) -> None:
@@ -93,6 +100,29 @@ def test_the_most_different_come_first_with_who_said_what(record: Sessions) -> N
     assert set(found.products) == {"0012", "0034", "0056"}
     assert len(found.verdicts) == 8
     assert len(found.judgements) == 4
+
+
+def test_columns_that_show_the_same_are_one_case_until_they_are_settled_apart(
+    record: Sessions,
+) -> None:
+    evidence = small_record()["evidence"]
+    evidence[3] |= {"slate": evidence[2]["slate"]}
+    opened(record, evidence=evidence)
+    judge_all(record)
+    for candidate in ("als", "best-sellers"):
+        give_verdict(record, SECOND_REVIEWER, *AT, candidate, Answer.DO_NOT_SHOW, "Because.")
+    close_review(record, BRAND, NAME)
+    [case] = disagreements(record, NAME, BRAND).cases
+    assert sorted(each.candidate for each in case.columns) == ["als", "best-sellers"]
+    assert [each.who for each in case.voices] == ["Merchandiser", "Brand manager"]
+    settled(record)
+    assert about(disagreements(record, NAME, BRAND)) == [
+        ("regular", "best-sellers"),
+        ("regular", "als"),
+    ]
+    settled(record, candidate="best-sellers")
+    [case] = disagreements(record, NAME, BRAND).cases
+    assert [each.version for each in case.columns] == [1, 1]
 
 
 def test_one_against_many_on_showing_at_all_outweighs_a_step() -> None:
