@@ -5,16 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from string import ascii_uppercase
 
-from dashboard.releases.choices import State
 from dashboard.releases.person import Person
 
 MOST = 4096
 """Squares that are kept."""
 
 
-def is_blind(person: Person, state: State) -> bool:
+def may_be_led(person: Person) -> bool:
     """Only a proposer who reviews nothing sees names before the review is closed."""
-    return state is State.IN_REVIEW and (person.reviewer or not person.proposer)
+    return person.reviewer or not person.proposer
 
 
 def columns(
@@ -29,8 +28,8 @@ def columns(
     by its seed, and nobody's to work out without it.
     """
     block, row = divmod(position - 1, len(candidates))
-    order = _square(seed, person_id, block, tuple(candidates))[row]
-    return dict(zip(letters(len(order)), order, strict=True))
+    names = _square(seed, person_id, block, tuple(candidates))[row]
+    return dict(zip(letters(len(names)), names, strict=True))
 
 
 def letters(count: int) -> list[str]:
@@ -38,6 +37,11 @@ def letters(count: int) -> list[str]:
     single = list(ascii_uppercase)
     double = [first + second for first in single for second in single]
     return [*single, *double][:count]
+
+
+def order(letter: str) -> tuple[int, str]:
+    """Where a letter stands among the letters: Z before AA."""
+    return len(letter), letter
 
 
 @lru_cache(maxsize=MOST)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from dashboard.releases.moves import Move, Place
+from dashboard.releases.sheets import Sight
 
 Products = Mapping[str, Mapping[str, Any]]
 
@@ -66,14 +67,16 @@ class ChangedColumn:
 class ChangedScenario:
     """`before` is the slate that the shop shows today; what left is in no column any more.
 
-    `veiled`: this person answers first, and until then no column is told from another.
-    `reshaped`: the shopper changed too. `more`: colleagues' remarks wait for that as well.
+    `unanswered`: a reviewer answers first, and until then it is only named, for `before` is the
+    incumbent's column. `veiled`: to whoever is blind and answers nothing no column is told from
+    another. `reshaped`: the shopper changed too. `more`: there are remarks that wait as well.
     """
 
     id: str
     title: str
     kind: Kind
     reshaped: bool
+    unanswered: bool
     veiled: bool
     bought: tuple[str, ...]
     before: tuple[Place, ...]
@@ -103,9 +106,13 @@ class ChangesSheet:
 
     name: str
     title: str
-    blind: bool
+    sight: Sight
     since: Since | None
     scenarios: tuple[ChangedScenario, ...]
     unmoved: int
     products: Products
     products_before: Products
+
+    @property
+    def blind(self) -> bool:
+        return self.sight.blind

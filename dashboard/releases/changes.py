@@ -6,8 +6,13 @@ from itertools import chain
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from dashboard.releases.blinding import is_blind
-from dashboard.releases.change_sheets import ChangesSheet, Kind, Products, Since
+from dashboard.releases.change_sheets import (
+    ChangedScenario,
+    ChangesSheet,
+    Kind,
+    Products,
+    Since,
+)
 from dashboard.releases.comparison import Comparison, Slates, bought
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
@@ -16,6 +21,7 @@ from dashboard.releases.past_remarks import past_remarks
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
 from dashboard.releases.seeing import completed
+from dashboard.releases.sight import sight
 from dashboard.releases.today import Today, today
 
 
@@ -23,24 +29,47 @@ def changes_sheet(sessions: Sessions, name: str, person: Person) -> ChangesSheet
     """This release's current revision as this person may compare it; raises UnknownRelease."""
     with reading(sessions) as session:
         release, revision = current(session, name)
-        stood, blind = today(session, revision), is_blind(person, release.state)
-        found = _read(session, release, revision, stood, person) if stood else None
+        stood, seen = today(session, revision), sight(session, revision, person)
+        found = _read(session, release, revision, stood, person, seen.blind) if stood else None
         scenarios = found.scenarios if found else ()
         changed = sum(each.kind is not Kind.GONE for each in scenarios)
         return ChangesSheet(
             name=name,
             title=release.shown_title,
-            blind=blind,
-            since=_since(stood, blind) if stood else None,
+            sight=seen,
+            since=_since(stood, seen.blind) if stood else None,
             scenarios=scenarios,
             unmoved=len(found.now) - changed if found else 0,
-            products=found.products if found else {},
-            products_before=found.products_before if found else {},
+            products=_named(found.products, map(_now, scenarios)) if found else {},
+            products_before=_named(found.products_before, map(_then, scenarios)) if found else {},
         )
 
 
+def _named(products: Products, ids: Iterable[Iterable[str]]) -> Products:
+    """Only those that stand on the page: what is not answered yet tells none of its slates."""
+    wanted = set(chain.from_iterable(ids))
+    return {each: record for each, record in products.items() if each in wanted}
+
+
+def _now(scenario: ChangedScenario) -> Iterable[str]:
+    shown = (place.product for column in scenario.columns for place in column.places)
+    return chain(scenario.bought, shown)
+
+
+def _then(scenario: ChangedScenario) -> Iterable[str]:
+    owned = scenario.bought if scenario.kind is Kind.GONE else ()
+    remarked = (each.remark.product for each in scenario.remarks if each.remark.product)
+    left = chain.from_iterable(column.left for column in scenario.columns)
+    return chain(owned, remarked, left, (place.product for place in scenario.before))
+
+
 def _read(
-    session: Session, release: Release, revision: Revision, stood: Today, person: Person
+    session: Session,
+    release: Release,
+    revision: Revision,
+    stood: Today,
+    person: Person,
+    blind: bool,
 ) -> Comparison:
     now, then = _scenarios(session, revision), _scenarios(session, stood.revision)
     moved = _moved(session, revision, stood)
@@ -54,6 +83,7 @@ def _read(
         revision=revision,
         stood=stood,
         person=person,
+        blind=blind,
         now=now,
         then=then,
         slates=slates,
@@ -118,9 +148,9 @@ def _slates(
 
 def _products(session: Session, revision: Revision, ids: Iterable[str]) -> Products:
     found = session.scalars(
-        select(FrozenProduct).where(
-            FrozenProduct.revision_id == revision.id, FrozenProduct.product_id.in_(set(ids))
-        )
+        select(FrozenProduct)
+        .where(FrozenProduct.revision_id == revision.id, FrozenProduct.product_id.in_(set(ids)))
+        .order_by(FrozenProduct.product_id)
     )
     return {each.product_id: each.record for each in found}
 

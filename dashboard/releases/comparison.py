@@ -1,10 +1,10 @@
 """The slates of now beside the slate that stands, as one person may see them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from dashboard.releases.blinding import columns, is_blind
+from dashboard.releases.blinding import columns
 from dashboard.releases.change_sheets import (
     ChangedColumn,
     ChangedScenario,
@@ -37,6 +37,7 @@ class Comparison:
     revision: Revision
     stood: Today
     person: Person
+    blind: bool
     now: Mapping[str, FrozenScenario]
     then: Mapping[str, FrozenScenario]
     slates: Slates
@@ -54,8 +55,8 @@ class Comparison:
         gone = (each for name, each in self.then.items() if name not in self.now)
         return (
             *(each for each in moved if each is not None),
-            *(self._alone(each, Kind.NEW) for each in new),
-            *(self._alone(each, Kind.GONE) for each in gone),
+            *(_alone(each, Kind.NEW) for each in new),
+            *(_alone(each, Kind.GONE, self._before(each.scenario_id) or ()) for each in gone),
         )
 
     def _before(self, scenario: str) -> list[str] | None:
@@ -68,27 +69,35 @@ class Comparison:
         changed = self._columns(now, before)
         if not reshaped and not any(each.moved for each in changed):
             return None
-        open_to = sees_answers(self.person, self.release.state, scenario in self.completed)
         remarks = self.remarks.get(scenario, [])
+        waits = self.blind and scenario not in self.completed
+        if waits and self.person.reviewer:
+            return replace(
+                _alone(now, Kind.MOVED), reshaped=reshaped, unanswered=True, more=bool(remarks)
+            )
+        open_to = sees_answers(self.person, self.release.state, scenario in self.completed)
         seen = [each for each in remarks if open_to or each.person == self.person.id]
-        veiled = is_blind(self.person, self.release.state) and scenario not in self.completed
         shown = frozenset().union(*(self._shown(each) for each in changed))
         return ChangedScenario(
             id=scenario,
             title=now.title,
             kind=Kind.MOVED,
             reshaped=reshaped,
-            veiled=veiled,
+            unanswered=False,
+            veiled=waits,
             bought=bought(now),
             before=departures(before, shown),
-            columns=(_veiled(changed),) if veiled else changed,
-            remarks=tuple(self._now(each, before, changed, veiled) for each in seen),
+            columns=(_veiled(changed),) if waits else changed,
+            remarks=tuple(
+                self._now(each, before, changed, waits)
+                for each in sorted(seen, key=lambda each: each.at)
+            ),
             more=len(seen) < len(remarks),
         )
 
     def _columns(self, now: FrozenScenario, before: list[str]) -> tuple[ChangedColumn, ...]:
         ids = [each["id"] for each in self.revision.candidates]
-        titles = {} if is_blind(self.person, self.release.state) else self.revision.candidate_titles
+        titles = {} if self.blind else self.revision.candidate_titles
         standing = columns(self.revision.blinding, self.person.id, now.position, ids)
         made = []
         for letter, candidate in standing.items():
@@ -124,20 +133,22 @@ class Comparison:
         letters = () if of_scenario else tuple(each.letter for each in changed if concerns(each))
         return RemarkNow(remark, of_scenario or bool(letters), () if veiled else letters)
 
-    def _alone(self, scenario: FrozenScenario, kind: Kind) -> ChangedScenario:
-        before = self._before(scenario.scenario_id) if kind is Kind.GONE else None
-        return ChangedScenario(
-            id=scenario.scenario_id,
-            title=scenario.title,
-            kind=kind,
-            reshaped=False,
-            veiled=False,
-            bought=bought(scenario),
-            before=departures(before or (), before or ()),
-            columns=(),
-            remarks=(),
-            more=False,
-        )
+
+def _alone(scenario: FrozenScenario, kind: Kind, before: Sequence[str] = ()) -> ChangedScenario:
+    """Beside nothing."""
+    return ChangedScenario(
+        id=scenario.scenario_id,
+        title=scenario.title,
+        kind=kind,
+        reshaped=False,
+        unanswered=False,
+        veiled=False,
+        bought=bought(scenario),
+        before=departures(before, before),
+        columns=(),
+        remarks=(),
+        more=False,
+    )
 
 
 def _veiled(changed: Iterable[ChangedColumn]) -> ChangedColumn:

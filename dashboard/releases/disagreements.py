@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dashboard.releases.blinding import is_blind
 from dashboard.releases.cases import PLACES, Difference, Judgements, Verdicts, open_to
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, reading
@@ -16,7 +15,8 @@ from dashboard.releases.model import Revision
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
 from dashboard.releases.said import Judgement, Verdict
-from dashboard.releases.sheets import StoredSettlement
+from dashboard.releases.sheets import Sight, StoredSettlement
+from dashboard.releases.sight import sight
 from dashboard.releases.slates import Slates
 
 AT_ONCE = 40
@@ -89,7 +89,7 @@ class Disagreements:
     title: str
     revision: int
     state: State
-    blind: bool
+    sight: Sight
     signed: bool
     opened_by: str
     scenarios: int
@@ -101,6 +101,10 @@ class Disagreements:
     verdicts: tuple[tuple[str, str, str], ...]
     judgements: tuple[tuple[str, str, str], ...]
     products: Mapping[str, Mapping]
+
+    @property
+    def blind(self) -> bool:
+        return self.sight.blind
 
 
 def disagreements(sessions: Sessions, name: str, person: Person, start: int = 0) -> Disagreements:
@@ -115,7 +119,7 @@ def disagreements(sessions: Sessions, name: str, person: Person, start: int = 0)
             title=release.shown_title,
             revision=release.revision,
             state=release.state,
-            blind=is_blind(person, release.state),
+            sight=sight(session, revision, person),
             signed=bool(revision.sign_offs),
             opened_by=release.opened_by,
             scenarios=len(revision.scenarios),
@@ -203,8 +207,8 @@ def _answers(said: Verdicts | Judgements) -> tuple[tuple[str, str, str], ...]:
 def _products(session: Session, revision: Revision, cases: Iterable[Case]) -> Mapping[str, Mapping]:
     wanted = {product for each in cases for product in each.products}
     found = session.scalars(
-        select(FrozenProduct).where(
-            FrozenProduct.revision_id == revision.id, FrozenProduct.product_id.in_(wanted)
-        )
+        select(FrozenProduct)
+        .where(FrozenProduct.revision_id == revision.id, FrozenProduct.product_id.in_(wanted))
+        .order_by(FrozenProduct.product_id)
     )
     return {each.product_id: each.record for each in found}

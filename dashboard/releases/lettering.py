@@ -1,23 +1,24 @@
 """What whoever is blind reads in the place of names: letters, and slates that do not tell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
 from dashboard.releases import wording
-from dashboard.releases.blinding import columns, is_blind, letters
+from dashboard.releases.blinding import columns, letters, may_be_led, order
 from dashboard.releases.choices import State
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.progress import CURRENT
-from dashboard.releases.sheets import DecisionPage, ReleasePage
+from dashboard.releases.sheets import DecisionPage, ReleasePage, StoredVerdict, UnmetFinding
 
 NOTHING = "Nothing was recommended."
+Lettered = TypeVar("Lettered", StoredVerdict, UnmetFinding)
 
 
 def columns_of(revision: Revision, frozen: FrozenScenario, person: Person) -> Mapping[str, str]:
@@ -94,22 +95,28 @@ def lettered_decision(
 ) -> DecisionPage:
     """The evidence by this person's columns, and of all verdicts only their own.
 
-    Nothing that sums up a candidate over scenarios: that would tell which column is whose.
+    Nothing that sums up a candidate over scenarios: that would tell which column is whose. Nor
+    does an order: within a scenario all stands by letter.
     """
+    mine = [each for each in decision.verdicts if each.person == person.id]
     return replace(
         decision,
         page=lettered_page(decision.page),
-        verdicts=tuple(
-            replace(each, candidate=by[each.scenario][each.candidate])
-            for each in decision.verdicts
-            if each.person == person.id
-        ),
+        verdicts=_by_letter(mine, by),
         settled={},
-        unmet=tuple(
-            replace(each, candidate=by[each.scenario][each.candidate]) for each in decision.unmet
-        ),
+        unmet=_by_letter(decision.unmet, by),
         missing={},
         warnings={},
+    )
+
+
+def _by_letter(
+    said: Iterable[Lettered], by: Mapping[str, Mapping[str, str]]
+) -> tuple[Lettered, ...]:
+    lettered = [replace(each, candidate=by[each.scenario][each.candidate]) for each in said]
+    scenarios = {each: position for position, each in enumerate(by)}
+    return tuple(
+        sorted(lettered, key=lambda each: (scenarios[each.scenario], order(each.candidate)))
     )
 
 
@@ -119,7 +126,7 @@ def _untold(finding: Mapping[str, Any]) -> dict[str, Any]:
 
 def _seed_of_review(sessions: Sessions, person: Person) -> str | None:
     """Of the release opened last that this person is blind in."""
-    if not is_blind(person, State.IN_REVIEW):
+    if not may_be_led(person):
         return None
     latest = (
         select(Revision.blinding)

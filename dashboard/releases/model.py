@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from dashboard.releases import wording
 from dashboard.releases.answers import Answers
 from dashboard.releases.base import Base
-from dashboard.releases.blinding import is_blind
 from dashboard.releases.choices import Answer, Decision, State
 from dashboard.releases.confirmation import confirmation, confirmed
 from dashboard.releases.facts import (
@@ -311,8 +310,13 @@ class Release(Base):
         if self.state is not State.IN_REVIEW:
             raise NotInReview(wording.not_in_review(self.shown_title, self.state))
 
-    def sign(self, person: Person, signature: Signature, at: datetime) -> SignOff:
-        """Add a sign-off, or find the one that this very call left when its reply was lost."""
+    def sign(
+        self, person: Person, signature: Signature, at: datetime, *, blind: bool = False
+    ) -> SignOff:
+        """Add a sign-off, or find the one that this very call left when its reply was lost.
+
+        Whoever is `blind` reads of no model by name what changed since their page was drawn.
+        """
         self._refuse_unless_approver(person, "sign")
         role = signing_role(person, signature.role)
         revision = self.current
@@ -321,7 +325,7 @@ class Release(Base):
             return stored
         if stored:
             raise AlreadySigned(wording.already_signed(stored.decision, stored.at))
-        self._refuse_stale(person, signature)
+        self._refuse_stale(signature, blind)
         self._refuse_unready(signature)
         sign_off = SignOff(
             person_id=person.id,
@@ -344,11 +348,11 @@ class Release(Base):
         seen = next((each for each in self.revisions if each.fingerprint == fingerprint), None)
         return changed_parts(seen.parts, self.current.parts) if seen else ()
 
-    def _refuse_stale(self, person: Person, signature: Signature) -> None:
+    def _refuse_stale(self, signature: Signature, blind: bool) -> None:
         revision = self.current
         if signature.fingerprint != revision.fingerprint:
             changed = self.changes_since(signature.fingerprint)
-            if is_blind(person, self.state):
+            if blind:
                 changed = unnamed(changed)
             raise StaleFingerprint(wording.stale_fingerprint(self.shown_title, changed), changed)
         if signature.review != revision.review:

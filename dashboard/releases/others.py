@@ -45,20 +45,22 @@ def others(sessions: Sessions, name: str, scenario: str, person: Person) -> Othe
                 Verdict.scenario_id == scenario,
                 Verdict.person_id != person.id,
             )
-            .order_by(Verdict.id)
+            .order_by(Verdict.at, Verdict.id)
         ).all()
         judged = session.scalars(
             select(Judgement)
             .where(Judgement.situation == frozen.situation, Judgement.person_id != person.id)
-            .order_by(Judgement.id)
+            .order_by(Judgement.product_id, Judgement.id)
         ).all()
         ids = [each["id"] for each in revision.candidates]
         standing = columns(revision.blinding, person.id, frozen.position, ids)
-    letters = {candidate: letter for letter, candidate in standing.items()}
-    verdicts: dict[str, list[StoredVerdict]] = defaultdict(list)
+    given: dict[str, list[StoredVerdict]] = defaultdict(list)
     for each in verdicts_in_force(said):
         if each.value is not Answer.NONE:
-            verdicts[letters[each.candidate_id]].append(each.as_stored())
+            given[each.candidate_id].append(each.as_stored())
+    verdicts = {
+        letter: given[candidate] for letter, candidate in standing.items() if candidate in given
+    }
     judgements: dict[str, list[StoredJudgement]] = defaultdict(list)
     for each in judgements_in_force(judged):
         if each.value is not Opinion.NONE:

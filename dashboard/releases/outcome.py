@@ -11,7 +11,6 @@ from weakref import WeakValueDictionary
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, undefer
 
-from dashboard.releases.blinding import is_blind
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import NotAllowed
@@ -21,6 +20,8 @@ from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
 from dashboard.releases.rows import judgement_rows, preference_rows, verdict_rows
 from dashboard.releases.said import Judgement, Preference, Settlement, Verdict
+from dashboard.releases.sheets import Sight
+from dashboard.releases.sight import sight
 from dashboard.releases.slates import Slates, slates
 
 MOST = 4
@@ -165,13 +166,21 @@ def _read(session: Session, release: Release, revision: Revision) -> Outcome:
 
 def outcome_for(sessions: Sessions, name: str, person: Person) -> Outcome:
     """For whoever may see whose slates they are: raises NotAllowed, UnknownRelease."""
-    found = outcome(sessions, name)
-    if is_blind(person, found.state):
+    found, seen = outcome(sessions, name), sight_of(sessions, name, person)
+    if seen.blind:
         raise NotAllowed(
-            f"“{found.title}” is in review: what was said of each model is shown to everybody "
+            seen.why
+            or f"“{found.title}” is in review: what was said of each model is shown to everybody "
             "once the review is closed."
         )
     return found
+
+
+def sight_of(sessions: Sessions, name: str, person: Person) -> Sight:
+    """Whether this person may see whose slates they are; raises UnknownRelease."""
+    with reading(sessions) as session:
+        _, revision = current(session, name)
+        return sight(session, revision, person)
 
 
 def outcome_to_take(sessions: Sessions, name: str, person: Person) -> Outcome:
@@ -188,10 +197,12 @@ def shown_products(
     with reading(sessions) as session:
         _, revision = current(session, name)
         found = session.scalars(
-            select(FrozenProduct).where(
+            select(FrozenProduct)
+            .where(
                 FrozenProduct.revision_id == revision.id,
                 FrozenProduct.product_id.in_(set(product_ids)),
             )
+            .order_by(FrozenProduct.product_id)
         )
         return {each.product_id: each.record for each in found}
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from dashboard.releases.blinding import is_blind, letters
+from dashboard.releases.blinding import letters
 from dashboard.releases.choices import Answer, State
 from dashboard.releases.frozen import Evidence, FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.said import Verdict
-from dashboard.releases.sheets import Progress, ReleaseLine, ScenarioLine, Waiting
+from dashboard.releases.sheets import Progress, ReleaseLine, ScenarioLine, Sight, Waiting
 
 CURRENT = (Revision.release_id == Release.id) & (Revision.number == Release.revision)
 
@@ -86,15 +86,16 @@ def release_line(
     release: Release,
     progress: Progress,
     person: Person,
+    sight: Sight,
     signed: bool,
     asked: int,
     carried: bool = False,
 ) -> ReleaseLine:
-    """`signed`: whether this person has; `asked`: how many scenarios wait for their answers;
-    `carried`: whether earlier answers of theirs count here."""
-    blind, known = is_blind(person, release.state), release.current.candidate_titles
+    """`sight`: this person's; `signed`: whether they have; `asked`: how many scenarios wait for
+    their answers; `carried`: whether earlier answers of theirs count here."""
+    known, blind = release.current.candidate_titles, sight.blind
     titles = known.values()
-    go = release.current.signed_go if release.state is State.GO else ()
+    go = release.current.signed_go if release.state is State.GO and not blind else ()
     return ReleaseLine(
         name=release.name,
         title=release.shown_title,
@@ -103,18 +104,18 @@ def release_line(
         opened_by=release.opened_by,
         opened_at=release.opened_at,
         due_on=release.due_on,
-        blind=blind,
+        sight=sight,
         candidates=tuple(letters(len(titles)) if blind else titles),
         named=tuple(known[each] for each in known if each in go),
         progress=progress,
         asked=asked,
         carried=carried,
-        waiting=_waiting(release, progress, person, signed, asked),
+        waiting=_waiting(release, progress, person, signed or blind, asked),
     )
 
 
 def _waiting(
-    release: Release, progress: Progress, person: Person, signed: bool, asked: int
+    release: Release, progress: Progress, person: Person, cannot_sign: bool, asked: int
 ) -> Waiting | None:
     own = release.opened_by == person.id
     if release.state is State.IN_REVIEW:
@@ -122,7 +123,7 @@ def _waiting(
             return Waiting.VERDICTS
         complete = progress.covered == progress.needed
         return Waiting.CLOSE if complete and person.approver and not own else None
-    if release.state is State.CLOSED and person.approver and not own and not signed:
+    if release.state is State.CLOSED and person.approver and not own and not cannot_sign:
         return Waiting.SIGN_OFF
     return Waiting.REVISION if release.state is State.NO_GO and own else None
 
@@ -143,6 +144,7 @@ def scenario_lines(
     covered = _covered_here(revision, verdicts)
     mine = Counter(each.scenario_id for each in verdicts if each.person_id == person.id)
     slates = Counter(each.scenario_id for each in revision.evidence)
+    answered = _answered(verdicts, slates)
     unmet: Counter[str] = Counter()
     for each in revision.evidence:
         unmet[each.scenario_id] += each.unmet
@@ -155,10 +157,17 @@ def scenario_lines(
             needed=each.needed,
             mine=mine[each.scenario_id],
             covered=covered[each.scenario_id],
+            answered=answered[each.scenario_id],
             unmet=unmet[each.scenario_id],
         )
         for each in revision.scenarios
     )
+
+
+def _answered(verdicts: Collection[Verdict], slates: Mapping[str, int]) -> Counter[str]:
+    """By scenario, how many people gave a verdict on every slate."""
+    given = Counter((each.scenario_id, each.person_id) for each in verdicts)
+    return Counter(scenario for (scenario, _), count in given.items() if count == slates[scenario])
 
 
 def _covered_here(revision: Revision, verdicts: Collection[Verdict]) -> Counter[str]:

@@ -7,7 +7,6 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from dashboard.releases.answers import Answers
-from dashboard.releases.blinding import is_blind
 from dashboard.releases.choices import Decision, State
 from dashboard.releases.confirmation import confirmation
 from dashboard.releases.database import Sessions, reading
@@ -41,6 +40,7 @@ from dashboard.releases.sheets import (
     UnmetFinding,
     Waiting,
 )
+from dashboard.releases.sight import Sights, sight
 
 
 def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
@@ -58,11 +58,13 @@ def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
         progress = progress_of_all(session)
         carried = set(session.scalars(_carried_for(person)))
         waits = waiting_in_all(session, releases, person)
+        sights = Sights(session, person)
         return tuple(
             release_line(
                 each,
                 progress[each.id],
                 person,
+                sights.of(each.current),
                 _signed(each, person),
                 waits.get(each.id, 0),
                 each.id in carried,
@@ -75,8 +77,8 @@ def release_page(sessions: Sessions, name: str, person: Person) -> ReleasePage:
     """One release as this person sees it; raises UnknownRelease."""
     with reading(sessions) as session:
         release = _release(session, name)
-        page = _page(release, person, answers(session, release.current))
-    return lettered_page(page) if is_blind(person, release.state) else page
+        page = _page(session, release, person, answers(session, release.current))
+    return lettered_page(page) if page.line.blind else page
 
 
 def refuse_unknown(sessions: Sessions, name: str) -> None:
@@ -113,16 +115,16 @@ def decision_page(sessions: Sessions, name: str, person: Person) -> DecisionPage
         ).all()
         candidates = [each["id"] for each in revision.candidates]
         said = answers(session, revision)
-        blind = is_blind(person, release.state)
+        page = _page(session, release, person, said)
         decision = DecisionPage(
-            page=_page(release, person, said),
+            page=page,
             verdicts=tuple(Verdict.as_stored(each) for each in said.verdicts),
             settled=_settled_slates(said),
-            unmet=_unmet(revision, unmet, blind),
+            unmet=_unmet(revision, unmet, page.line.blind),
             missing={each: revision.missing([each], said) for each in candidates},
             warnings={each: revision.warnings([each], said) for each in candidates},
         )
-        if blind:
+        if page.line.blind:
             return lettered_decision(decision, letters_of(revision, person), person)
         return decision
 
@@ -181,7 +183,7 @@ def _carried_for(person: Person) -> Select[tuple[int]]:
     )
 
 
-def _page(release: Release, person: Person, said: Answers) -> ReleasePage:
+def _page(session: Session, release: Release, person: Person, said: Answers) -> ReleasePage:
     revision = release.current
     candidates = [each["id"] for each in revision.candidates]
     return ReleasePage(
@@ -189,6 +191,7 @@ def _page(release: Release, person: Person, said: Answers) -> ReleasePage:
             release,
             counted(revision, said.given),
             person,
+            sight(session, revision, person),
             _signed(release, person),
             _asked(release, said.given, person),
         ),

@@ -7,7 +7,6 @@ from itertools import chain
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
 
-from dashboard.releases.blinding import is_blind
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import UnknownRelease, UnknownSlate
 from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
@@ -26,6 +25,7 @@ from dashboard.releases.said import (
     verdicts_in_force,
 )
 from dashboard.releases.sheets import ReviewLine, ReviewSheet, ScenarioEvidence
+from dashboard.releases.sight import is_blind, sight
 
 
 def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
@@ -47,13 +47,14 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
         preferred = origins(session, Preference, revision, person)
         judged = judged_elsewhere(session, revision, person)
         places, taken = asked(session, revision, scenarios, judgements, person)
+        seen = sight(session, revision, person)
     return ReviewSheet(
         name=name,
         title=release.shown_title,
         revision=release.revision,
         state=release.state,
         due_on=release.due_on,
-        blind=is_blind(person, release.state),
+        sight=seen,
         candidates={each["id"]: each["title"] for each in revision.candidates},
         scenarios=tuple(_line(revision, each, person) for each in scenarios),
         verdicts=_stored(verdicts_in_force(verdicts), carried),
@@ -83,11 +84,12 @@ def scenario_evidence(
         mine = session.scalars(
             _verdicts(revision, person).where(Verdict.scenario_id == scenario)
         ).all()
+        blind = is_blind(session, revision, person)
     return ScenarioEvidence(
         release=name,
         revision=release.revision,
         state=release.state,
-        blind=is_blind(person, release.state),
+        blind=blind,
         scenario=frozen.record,
         situation=frozen.situation,
         position=frozen.position,

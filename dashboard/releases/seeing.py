@@ -5,7 +5,7 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dashboard.releases.blinding import is_blind
+from dashboard.releases.blinding import may_be_led
 from dashboard.releases.choices import Answer, State
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
@@ -13,8 +13,11 @@ from dashboard.releases.said import Verdict, verdicts_in_force
 
 
 def sees_answers(person: Person, state: State, completed: bool) -> bool:
-    """Of a scenario: whoever completed it; who reviews nothing only where they are not blind."""
-    return not is_blind(person, state) or (person.reviewer and completed)
+    """Of a scenario: whoever completed it; who reviews nothing once the review is over, or where
+    no name is hidden from them."""
+    if state is not State.IN_REVIEW or not may_be_led(person):
+        return True
+    return person.reviewer and completed
 
 
 def hears_colleagues(person: Person, state: State, completed: bool) -> bool:

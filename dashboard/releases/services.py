@@ -16,6 +16,7 @@ from dashboard.releases.model import Release, release_name
 from dashboard.releases.person import Person
 from dashboard.releases.receipts import ReleaseReceipt, SignOffReceipt
 from dashboard.releases.record import locked, storable
+from dashboard.releases.sight import is_blind
 from dashboard.releases.signature import Signature
 
 LONGEST_TITLE = 120
@@ -121,7 +122,8 @@ def sign_off(
 
     def work(session: Session) -> SignOffReceipt:
         release = locked(session, name)
-        signed = release.sign(person, signature, at)
+        blind = is_blind(session, release.current, person)
+        signed = release.sign(person, signature, at, blind=blind)
         return SignOffReceipt(
             release=name,
             revision=release.revision,

@@ -21,6 +21,14 @@ class Waiting(StrEnum):
 
 
 @dataclass(frozen=True)
+class Sight:
+    """`why`: a sentence, where names are hidden though this very release is not in review."""
+
+    blind: bool
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class Progress:
     """Slates: how many there are, have the verdicts they need, and were answered by each person."""
 
@@ -47,13 +55,17 @@ class ReleaseLine:
     opened_by: str
     opened_at: datetime
     due_on: date | None
-    blind: bool
+    sight: Sight
     candidates: tuple[str, ...]
     named: tuple[str, ...]
     progress: Progress
     asked: int
     carried: bool
     waiting: Waiting | None
+
+    @property
+    def blind(self) -> bool:
+        return self.sight.blind
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,7 @@ class ScenarioLine:
     needed: int
     mine: int
     covered: int
+    answered: int
     unmet: int
 
 
@@ -218,7 +231,7 @@ class ReviewSheet:
     revision: int
     state: State
     due_on: date | None
-    blind: bool
+    sight: Sight
     candidates: Mapping[str, str]
     scenarios: tuple[ReviewLine, ...]
     verdicts: tuple[StoredVerdict, ...]
@@ -226,6 +239,10 @@ class ReviewSheet:
     judgements: tuple[StoredJudgement, ...]
     queue: tuple[Place, ...]
     pace: Pace
+
+    @property
+    def blind(self) -> bool:
+        return self.sight.blind
 
 
 @dataclass(frozen=True)

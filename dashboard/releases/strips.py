@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
-from dashboard.releases.blinding import is_blind
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import UnknownRelease
 from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
 from dashboard.releases.lettering import columns_of, untold
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
+from dashboard.releases.sight import Sights, is_blind
 
 PICTURES = 4
 WIDE = 5
@@ -27,10 +27,9 @@ def release_strips(sessions: Sessions, person: Person) -> dict[str, list[dict]]:
     It is the last candidate's; for whoever is blind, the one in their first column.
     """
     with reading(sessions) as session:
+        sights = Sights(session, person)
         return {
-            release.name: _strip(
-                session, revision, person if is_blind(person, release.state) else None
-            )
+            release.name: _strip(session, revision, person if sights.of(revision).blind else None)
             for release, revision in session.execute(
                 select(Release, Revision)
                 .join(Revision, Release.id == Revision.release_id)
@@ -48,14 +47,15 @@ def shopper_strips(sessions: Sessions, name: str, person: Person) -> dict[str, d
     """
     with reading(sessions) as session:
         found = session.execute(
-            select(Release.state, Revision)
-            .join(Revision, Release.id == Revision.release_id)
+            select(Revision)
+            .join(Release, Release.id == Revision.release_id)
             .where(Release.name == name, Revision.number == Release.revision)
             .options(undefer(Revision.candidates))
         ).one_or_none()
         if found is None:
             raise UnknownRelease(f"There is no release named {name}.")
-        state, revision = found
+        (revision,) = found
+        blind = is_blind(session, revision, person)
         scenarios = session.scalars(
             select(FrozenScenario)
             .where(FrozenScenario.revision_id == revision.id)
@@ -72,7 +72,6 @@ def shopper_strips(sessions: Sessions, name: str, person: Person) -> dict[str, d
         )
         products = _products(session, revision.id, ids)
     slates = {(each.scenario_id, each.candidate_id): each.record for each in evidence}
-    blind = is_blind(person, state)
     return {
         each.scenario_id: {
             "bought": _shown(_bought(each), products),

@@ -22,6 +22,13 @@ def unreviewed(scenario: str, count: int, needed: int) -> str:
     return f"{waits} for {'a verdict' if needed == 1 else f'{needed} verdicts each'}."
 
 
+NEVER_CLOSED = "Names stay hidden here: this release was cancelled before its review was closed."
+
+
+def hidden_by(title: str) -> str:
+    return f"Names are hidden while “{title}” is in review, because its models stand here too."
+
+
 def overridden(candidate: str, against: int, unmet: int) -> list[str]:
     """What a GO for the candidate overrides: verdicts against it, unmet expectations."""
     sentences = []

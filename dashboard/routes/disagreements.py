@@ -49,6 +49,7 @@ def disagreements(request: Request) -> dict[str, Any]:
             "title": found.title,
             "revision": found.revision,
             "blind": found.blind,
+            "unnamed": found.sight.why,
             "can_settle": not why_not,
             "why_not": why_not,
             "agreement": agreed,
@@ -108,6 +109,8 @@ def cannot_settle(found: Disagreements, person: Person) -> str:
         return "The release bears a signature: what was settled stays as it is."
     if found.state not in settling.OPEN:
         return "The release is decided: what was settled stays as it is."
+    if found.hidden and not person.reviewer:
+        return "You can settle cases once the review is closed."
     return ""
 
 

@@ -10,8 +10,13 @@ from dashboard import resources
 from dashboard.figures import behind, sheet, waiting
 from dashboard.figures.groups import holders
 from dashboard.figures.part import Part, narrowed
-from dashboard.releases.blinding import is_blind
-from dashboard.releases.outcome import Outcome, outcome, outcome_for, shown_products
+from dashboard.releases.outcome import (
+    Outcome,
+    outcome,
+    outcome_for,
+    shown_products,
+    sight_of,
+)
 from dashboard.routes.answers import Unreadable, answering, start_of
 from dashboard.routes.review import SHOWN
 
@@ -30,16 +35,17 @@ def routes() -> list[BaseRoute]:
 def figures(request: Request) -> dict[str, Any]:
     """Of each candidate for whoever sees names; of each shopper for whoever is blind."""
     person = request.scope["person"]
-    found = outcome(resources.sessions(), request.path_params["name"])
-    blind = is_blind(person, found.state)
+    sessions, name = resources.sessions(), request.path_params["name"]
+    found, seen_by = outcome(sessions, name), sight_of(sessions, name, person)
     head = {
         "name": found.release,
         "title": found.title,
         "revision": found.revision,
         "state": found.state,
-        "blind": blind,
+        "blind": seen_by.blind,
+        "unnamed": seen_by.why,
     }
-    if blind:
+    if seen_by.blind:
         drawn = waiting.waiting(found)
         seen = [each for shopper in drawn["shoppers"] for each in shopper["bought"]]
     else:

@@ -104,7 +104,7 @@ def review(request: Request) -> dict[str, Any]:
     """All that a reviewer needs but the scenarios themselves."""
     person = request.scope["person"]
     sheet = reviewing.review_sheet(resources.sessions(), request.path_params["name"], person)
-    why_not = closed(sheet.state, person)
+    why_not = " ".join(filter(None, (closed(sheet.state, person), sheet.sight.why)))
     return plain(
         {
             "name": sheet.name,
@@ -112,7 +112,7 @@ def review(request: Request) -> dict[str, Any]:
             "revision": sheet.revision,
             "due_on": sheet.due_on,
             "blind": sheet.blind,
-            "can_answer": not why_not,
+            "can_answer": not closed(sheet.state, person),
             "why_not": why_not,
             "reasons": [each.model_dump() for each in resources.settings().review.reasons],
             "scenarios": drawn_queue(sheet),
@@ -150,13 +150,10 @@ def drawn_line(line: ReviewLine, sheet: ReviewSheet) -> dict[str, Any]:
 
 def said(sheet: ReviewSheet) -> dict[str, Any]:
     """This person's answers: verdicts and preferences by column, judgements by product."""
-    letters = {
-        line.id: {candidate: letter for letter, candidate in line.columns.items()}
-        for line in sheet.scenarios
-    }
+    lines = {line.id: line for line in sheet.scenarios}
     verdicts: dict[str, dict] = defaultdict(dict)
     for each in sheet.verdicts:
-        verdicts[each.scenario][letters[each.scenario][each.candidate]] = {
+        verdicts[each.scenario][each.candidate] = {
             "value": each.value,
             "comment": each.comment,
             "version": each.version,
@@ -164,7 +161,7 @@ def said(sheet: ReviewSheet) -> dict[str, Any]:
         }
     preferences = {
         each.scenario: {
-            "best": sorted(letters[each.scenario][one] for one in each.best),
+            "best": list(by_letter(lines[each.scenario], dict.fromkeys(each.best))),
             "version": each.version,
             "carried": origin(each.origin),
         }
@@ -180,10 +177,15 @@ def said(sheet: ReviewSheet) -> dict[str, Any]:
             "said": origin(each.origin),
         }
     return {
-        "verdicts": verdicts,
+        "verdicts": {name: by_letter(lines[name], given) for name, given in verdicts.items()},
         "preferences": preferences,
         "judgements": {line.id: judged[line.situation] for line in sheet.scenarios},
     }
+
+
+def by_letter(line: ReviewLine, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given by candidate, in the order of the columns: any other would tell whose."""
+    return {letter: given[each] for letter, each in line.columns.items() if each in given}
 
 
 def origin(found: Origin | None) -> dict[str, Any] | None:

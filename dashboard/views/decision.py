@@ -35,7 +35,7 @@ except Fact as fact:
 headline(decision)
 abreast = st.container(horizontal=True, gap="large")
 with abreast:
-    opened = evidence_table(table(decision, pictures))
+    opened = evidence_table(table(decision, pictures, person))
 with abreast.container(width=PANEL):
     signatures(decision)
     obstacles(decision)

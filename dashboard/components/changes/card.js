@@ -20,7 +20,7 @@ export function makeCard(root, sheet, scenario) {
     element("header", {},
       element("span", { class: "bought", role: "img", "aria-label": owned.length ? `Bought before: ${owned.map((each) => products[each].title).join(", ")}` : "Has bought nothing yet" },
         owned.map((each) => pictureBox({ id: each, ...products[each] }))),
-      element("div", { class: "named" }, element("h2", {}, title), element("p", { class: "quiet" }, sentenceOf(scenario))),
+      element("div", { class: "named" }, element("h2", {}, title), element("p", { class: "quiet" }, sentenceOf(scenario, sheet))),
       kind === "gone" ? null : wayTo(sheet, scenario)),
     remarksOf(scenario, sheet.products_before),
     rowsOf(root, sheet, scenario));
@@ -31,17 +31,18 @@ function wayTo({ name }, { id, title }) {
   return element("a", { class: "way", href: address, target: "_self", "aria-label": `See “${title}” in the review` }, "See it in the review", icon("right"));
 }
 
-function sentenceOf({ kind, veiled, reshaped, before, columns }) {
+function sentenceOf({ kind, unanswered, veiled, reshaped, before, columns }, { unnamed }) {
   if (KINDS[kind]) return KINDS[kind];
   const shopper = reshaped ? "The shopper changed too." : "";
-  if (veiled) return [shopper, "Which column shows what, you see here once you have answered."].filter(Boolean).join(" ");
+  if (unanswered) return [shopper, unnamed ? "What changed, you see here once names are shown." : "Answer this one first: then you see here what changed."].filter(Boolean).join(" ");
+  if (veiled) return [shopper, "Which column shows what, you see here once names are shown."].filter(Boolean).join(" ");
   const same = columns.filter((each) => !each.moved);
   const names = same.map(nameOf).join(" and ");
   return [shopper, same.length ? `${names} ${same.length === 1 ? "shows" : "show"} what the shop shows today.` : "", before.length ? "" : "Today the shop shows them nothing."].filter(Boolean).join(" ");
 }
 
-function rowsOf(root, sheet, { kind, veiled, before, columns }) {
-  if (kind === "new") return null;
+function rowsOf(root, sheet, { kind, unanswered, veiled, before, columns }) {
+  if (kind === "new" || unanswered) return null;
   const today = before.map((each) => ({ ...each, product: { id: each.product_id, ...sheet.products_before[each.product_id] } }));
   const rows = columns.filter((each) => each.moved).map((each) => {
     const name = veiled ? "New in one column or another" : nameOf(each);

@@ -8,7 +8,7 @@ export function headlineOf(sheet) {
   return element("header", { class: "top" },
     element("p", { class: "release" }, sheet.title),
     element("h1", {}, sheet.since && !sheet.since.on ? "What would change for shoppers" : "What changed since the last GO"),
-    element("p", { class: "basis" }, [basisOf(sheet.since), countOf(sheet)].filter(Boolean).join(" ")));
+    element("p", { class: "basis" }, [basisOf(sheet.since), countOf(sheet), waitingOf(sheet)].filter(Boolean).join(" ")));
 }
 
 function basisOf(since) {
@@ -27,6 +27,12 @@ function countOf({ scenarios, unmoved, since }) {
   if (of("gone")) parts.push(`${of("gone")} ${of("gone") === 1 ? "is" : "are"} no longer asked about`);
   const said = parts.join(", ");
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+}
+
+function waitingOf({ unnamed, scenarios }) {
+  const waiting = scenarios.filter((each) => each.unanswered).length;
+  if (unnamed || !waiting) return unnamed;
+  return `Answer ${waiting === 1 ? "it" : "them"} first: ${waiting} ${waiting === 1 ? "shopper" : "shoppers"} changed that you have not answered yet.`;
 }
 
 export function nothingOf({ since, scenarios, unmoved, name }) {

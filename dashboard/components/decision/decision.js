@@ -22,8 +22,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     element("div", { class: "row", role: "row" },
       element("div", { class: "who", role: "rowheader" },
         element("a", { href: `/review?release=${encodeURIComponent(release)}&scenario=${scenario.id}`, target: "_self", onclick: open(scenario.id) }, scenario.title),
-        element("div", { class: "strip" }, scenario.bought.map(pictureBox))),
-      candidates.map((candidate) => cell(candidate.title, scenario.by[candidate.id]))));
+        element("div", { class: "strip" }, scenario.bought.map(pictureBox)),
+        scenario.far ? element("p", { class: "quiet" }, scenario.far) : null),
+      candidates.map((candidate) => cell(candidate.title, scenario.by[candidate.id], scenario.far))));
   const bare = candidates.every((each) => !each.summary);
   const head = element("div", { class: bare ? "row head bare" : "row head", role: "row" },
     element("div", { role: "columnheader" }, element("span", { class: "unseen" }, "Shopper")),
@@ -36,7 +37,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   showPictures(root);
 }
 
-function cell(title, { products, verdicts, settled, unmet, note }) {
+function cell(title, { products, verdicts, settled, unmet, note }, far) {
   return element("div", { class: "cell", role: "cell" }, element("p", { class: "whose" }, title),
     products.length ? element("div", { class: "strip" }, products.map(pictureBox)) : element("p", { class: "quiet" }, note || "Nothing shown"),
     settled ? element("p", { class: `verdict settled ${TONES[settled.value] ?? ""}` }, icon(SHAPES[settled.value]),
@@ -46,6 +47,6 @@ function cell(title, { products, verdicts, settled, unmet, note }) {
           icon(SHAPES[each.value] ?? "comment"),
           element("span", {}, element("b", {}, WORDS[each.value] ?? "Comment"), ` · ${each.who}`,
             each.comment ? element("q", {}, each.comment) : null)))
-      : element("p", { class: "verdict open", title: "No verdict yet" }, "–", element("span", { class: "unseen" }, "No verdict yet")),
+      : far ? null : element("p", { class: "verdict open", title: "No verdict yet" }, "–", element("span", { class: "unseen" }, "No verdict yet")),
     unmet.map((text) => element("p", { class: "unmet" }, icon("reservations"), element("span", {}, text))));
 }

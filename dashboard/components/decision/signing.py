@@ -45,6 +45,10 @@ def signing(decision: DecisionPage, person: Person) -> None:
     can_sign = page.line.state in (State.CLOSED, State.GO) and person.approver and not signed
     if not can_sign or page.line.opened_by == person.id:
         return
+    if page.line.blind:
+        st.subheader("Your signature", anchor=False)
+        st.text("You can sign once names are shown: a signature is for models, not for letters.")
+        return
     seen = f"{page.fingerprint[:16]}-{page.review[:16]}"
     warn_if_moved(page.line.name, seen)
     st.subheader("Your signature", anchor=False)

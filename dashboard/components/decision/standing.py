@@ -25,7 +25,9 @@ def headline(decision: DecisionPage) -> None:
         st.badge(state, color=TONES[tone], icon=ICONS.get(line.state))
         st.text(until(line))
         st.text(f"Revision {line.revision}" if line.revision > 1 else "")
-    if line.blind:
+    if line.sight.why:
+        st.text(line.sight.why)
+    elif line.blind:
         st.text("Until the review is closed, the columns stand in another order for each shopper.")
 
 

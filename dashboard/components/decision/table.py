@@ -6,7 +6,8 @@ from dashboard.figures.showing import Showing, showing
 from dashboard.figures.weighing import weigh
 from dashboard.figures.wording import incumbent
 from dashboard.releases.choices import Answer
-from dashboard.releases.sheets import DecisionPage, StoredSettlement
+from dashboard.releases.person import Person
+from dashboard.releases.sheets import DecisionPage, ScenarioLine, StoredSettlement
 
 SETTLED = {
     Answer.SHOW: "Show",
@@ -15,13 +16,15 @@ SETTLED = {
 }
 
 
-def table(decision: DecisionPage, seen: Mapping[str, dict]) -> dict:
+def table(decision: DecisionPage, seen: Mapping[str, dict], person: Person) -> dict:
     """`seen`: by scenario what was bought and, by column, the first products shown.
 
     A blind person's page sums nothing up over scenarios: each of its columns is another
-    candidate's in each of them.
+    candidate's in each of them. Of whoever is blind and reviews nothing there are no verdicts to
+    show: they read how `far` each shopper is.
     """
     page = decision.page
+    counted = page.line.blind and not person.reviewer
     return {
         "release": page.line.name,
         "candidates": [_candidate(each, decision) for each in page.candidates],
@@ -29,6 +32,7 @@ def table(decision: DecisionPage, seen: Mapping[str, dict]) -> dict:
             {
                 "id": line.id,
                 "title": line.title,
+                "far": far(line) if counted else "",
                 "bought": seen[line.id]["bought"],
                 "by": {
                     each["id"]: _cell(decision, seen[line.id], line.id, each["id"])
@@ -38,6 +42,15 @@ def table(decision: DecisionPage, seen: Mapping[str, dict]) -> dict:
             for line in page.scenarios
         ],
     }
+
+
+def far(line: ScenarioLine) -> str:
+    """How many people answered a shopper in full, and never what."""
+    if not line.answered:
+        return "Nobody answered yet"
+    if line.answered < line.needed:
+        return f"{line.answered} of {line.needed} needed"
+    return "1 person answered" if line.answered == 1 else f"{line.answered} people answered"
 
 
 def _candidate(candidate: Mapping, decision: DecisionPage) -> dict:

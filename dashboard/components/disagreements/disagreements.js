@@ -107,7 +107,7 @@ class Page {
   }
 
   top() {
-    const { agreement, title, hidden, nothing } = this.found;
+    const { agreement, title, hidden, nothing, unnamed } = this.found;
     return element("header", { class: "top" },
       element("p", { class: "release" },
         element("a", { href: `/decision?release=${encodeURIComponent(this.release)}`, target: "_self" }, title),
@@ -117,7 +117,8 @@ class Page {
       nothing || !agreement.meaning.length ? null : element("details", {},
         element("summary", {}, "What this rests on"),
         agreement.meaning.map((each) => element("p", { class: "quiet" }, each))),
-      hidden && !nothing ? element("p", { class: "quiet" }, hidden) : null);
+      hidden && !nothing ? element("p", { class: "quiet" }, hidden) : null,
+      unnamed ? element("p", { class: "quiet" }, unnamed) : null);
   }
 
   nothing() {

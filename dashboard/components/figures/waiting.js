@@ -5,13 +5,13 @@ import { pictureBox } from "../tile/tile.js";
 import { addressOf } from "./slate.js";
 
 export function makeWaiting(page) {
-  const { title, sentence, shoppers, done, whole } = page.answer;
+  const { title, sentence, shoppers, done, whole, unnamed } = page.answer;
   const part = element("span", { class: "part" });
   part.style.width = `${(100 * done) / whole}%`;
   return [
     element("header", { class: "top" },
-      element("h1", {}, `“${title}” is in review`),
-      element("p", {}, "The figures appear when the review is closed. Until then they would tell which column is whose."),
+      element("h1", {}, unnamed ? `The figures of “${title}” wait` : `“${title}” is in review`),
+      element("p", {}, unnamed || "The figures appear when the review is closed. Until then they would tell which column is whose."),
       element("span", { class: "whole", "aria-hidden": "true" }, part),
       element("p", { class: "quiet" }, sentence)),
     element("section", { class: "far" }, element("h2", {}, "How far the review is"),

@@ -77,6 +77,8 @@ def models(line: ReleaseLine) -> str:
         return f"GO for {', '.join(line.named)}"
     if not line.blind:
         return ", ".join(line.candidates)
+    if line.sight.why:
+        return line.sight.why
     if len(line.candidates) == 1:
         return "1 model, unnamed until the review is closed"
     first, last = line.candidates[0], line.candidates[-1]

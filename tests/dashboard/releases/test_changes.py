@@ -163,15 +163,15 @@ def test_what_is_remarked_now_is_no_remark_of_last_time(signed):
 
 def test_a_reviewer_answers_first_and_learns_then_which_column_shows_what(signed):
     opened(signed, refitted)
-    before = the_regular(sheet_of(signed, REVIEWER))
-    [column] = before.columns
-    assert before.veiled
-    assert (column.letter, column.title, told(column.places)) == ("", "", {"0034": "came"})
-    assert remarks(before) == {"He has one.": (True, ())}
-    assert before.more
+    sheet = sheet_of(signed, REVIEWER)
+    before = the_regular(sheet)
+    assert (before.unanswered, before.veiled, before.more) == (True, False, True)
+    assert (before.bought, before.before, before.columns) == (("0012", "0034"), (), ())
+    assert before.remarks == ()
+    assert (sorted(sheet.products), dict(sheet.products_before)) == (["0012", "0034"], {})
     give_verdict(signed, REVIEWER, NEXT, 1, "regular", "als", Answer.SHOW)
     after = the_regular(sheet_of(signed, REVIEWER))
-    assert not after.veiled
+    assert not (after.unanswered or after.veiled)
     assert [each.letter for each in after.columns] == ["A"]
     assert set(remarks(after)) == {"Thin for him.", "never", "He has one."}
     assert not after.more

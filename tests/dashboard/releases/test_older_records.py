@@ -6,20 +6,26 @@ from datetime import UTC, datetime
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, exc, inspect, text
+from sqlalchemy import Engine, exc, inspect, select, text
 
 from dashboard.releases import migrations
-from dashboard.releases.choices import Decision
+from dashboard.releases.answering import judge
+from dashboard.releases.changes import changes_sheet
+from dashboard.releases.choices import Decision, Opinion
 from dashboard.releases.content import content, situation
-from dashboard.releases.database import disconnect, engine, sessions
+from dashboard.releases.database import disconnect, engine, reading, sessions
 from dashboard.releases.fingerprint import fingerprint, part_digests
 from dashboard.releases.migrations import migrate
+from dashboard.releases.model import Closing
+from dashboard.releases.outcome import outcome
+from dashboard.releases.queries import release_page
 from dashboard.releases.reviewing import review_sheet
 from dashboard.releases.services import close_review, open_release
 from tests.postgresql import Cluster
-from tests.small_release import BRAND, NAME, PROPOSER, REVIEWER, SLATES, sign, small_record
+from tests.small_release import BRAND, DATA, NAME, PROPOSER, REVIEWER, SLATES, sign, small_record
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+CLOSED_AT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 KEPT = ("revisions", "frozen_scenarios", "frozen_products", "evidence", "verdicts", "sign_offs")
 
 
@@ -65,13 +71,20 @@ def add(connection, table: str, **values: object) -> None:
 
 
 def fill(connection, record: dict) -> None:
-    """A release in review with a verdict on every slate, as version 0001 stored it."""
+    """A release in review and one that was closed, with a verdict on every slate, as version 0001
+    stored them."""
+    fill_release(connection, record, 1, name=NAME, title="Spring", state="in_review")
+    closed = {"state": "closed", "closed_by": BRAND.id, "closed_at": CLOSED_AT}
+    fill_release(connection, record, 2, name="winter", **closed)
+
+
+def fill_release(connection, record: dict, number: int, **release: object) -> None:
     opened = {"opened_by": "proposer", "opened_at": AT}
-    add(connection, "releases", name=NAME, title="Spring", state="in_review", revision=1, **opened)
+    add(connection, "releases", revision=1, **release, **opened)
     add(
         connection,
         "revisions",
-        release_id=1,
+        release_id=number,
         number=1,
         fingerprint=fingerprint(record),
         incumbent=record["incumbent"],
@@ -81,7 +94,7 @@ def fill(connection, record: dict) -> None:
         parts=part_digests(record),
         **opened,
     )
-    frozen = {"revision_id": 1}
+    frozen = {"revision_id": number}
     for position, each in enumerate(record["scenarios"], start=1):
         scenario = {"scenario_id": each["id"], "title": each["title"], "record": each}
         add(connection, "frozen_scenarios", position=position, **frozen, **scenario)
@@ -114,8 +127,14 @@ def test_what_an_answer_is_about_is_worked_out_for_what_was_frozen(looking: Engi
         )
         for each in record["evidence"]
     }
-    [(blinding,)] = rows(looking, "SELECT blinding FROM revisions")
-    assert len(blinding) >= 32
+
+
+def test_nobody_can_work_out_the_order_of_the_columns(looking: Engine) -> None:
+    stored = rows(looking, "SELECT blinding, fingerprint FROM revisions")
+    seeds = [blinding for blinding, _ in stored]
+    assert len(set(seeds)) == len(stored) == 2
+    assert all(len(each) == 32 for each in seeds)
+    assert not set(seeds) & {fingerprint for _, fingerprint in stored}
 
 
 @pytest.mark.parametrize("deed", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
@@ -126,13 +145,29 @@ def test_its_rows_can_still_only_be_added_to(looking: Engine, deed: str) -> None
             connection.execute(text(deed.format(table, column, column)))
 
 
+def test_a_review_that_was_closed_stays_as_it_was(older: str, looking: Engine) -> None:
+    made = sessions(older)
+    with reading(made) as session:
+        (closing,) = session.scalars(select(Closing)).all()
+        assert (closing.revision_id, closing.person_id, closing.at) == (2, BRAND.id, CLOSED_AT)
+        assert closing.person_name == BRAND.id
+    before = release_page(made, "winter", DATA).review
+    judge(made, REVIEWER, NAME, 1, "regular", "0056", Opinion.NEVER)
+    assert release_page(made, "winter", DATA).review == before
+    assert outcome(made, "winter").judgements == ()
+    close_review(made, BRAND, NAME)
+    sign(made, BRAND, Decision.GO)
+    assert changes_sheet(made, "winter", PROPOSER).since.release == ""
+    disconnect(made)
+
+
 def test_its_answers_are_carried_into_the_next_release(older: str, looking: Engine) -> None:
     made = sessions(older)
     open_release(made, PROPOSER, "summer", reviewed_record())
     sheet = review_sheet(made, "summer", REVIEWER)
     assert {(each.scenario, each.candidate) for each in sheet.verdicts} == set(SLATES)
     origins = {(each.origin.title, each.origin.on, each.comment) for each in sheet.verdicts}
-    assert origins == {("Spring", AT.date(), "Nice.")}
+    assert origins == {("Winter", AT.date(), "Nice.")}
     disconnect(made)
 
 

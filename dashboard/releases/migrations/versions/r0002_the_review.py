@@ -1,5 +1,7 @@
 """The review: judgements, preferences, remarks, settlements, and what an answer is about."""
 
+from secrets import token_hex
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -28,6 +30,7 @@ def upgrade() -> None:
     _remarks()
     _settlements()
     _closings()
+    _close()
     for table in (*FILLED, *ADDED):
         refuse_changes(table)
 
@@ -51,8 +54,10 @@ def _fill() -> None:
     """Works out for what was frozen before what is now worked out when freezing."""
     connection = op.get_bind()
     revisions, scenarios, evidence, products = _frozen()
-    connection.execute(sa.update(revisions).values(blinding=revisions.c.fingerprint))
     for revision_id in connection.scalars(sa.select(revisions.c.id)).all():
+        connection.execute(
+            sa.update(revisions).where(revisions.c.id == revision_id).values(blinding=token_hex(16))
+        )
         records = _records(scenarios, revision_id, scenarios.c.scenario_id)
         shown = _records(products, revision_id, products.c.product_id)
         for scenario_id, record in records.items():
@@ -81,7 +86,7 @@ def _records(table: sa.TableClause, revision_id: int, key: sa.ColumnClause) -> d
 
 def _frozen() -> tuple[sa.TableClause, ...]:
     return (
-        _table("revisions", "fingerprint", "blinding", id=sa.Integer),
+        _table("revisions", "blinding", id=sa.Integer),
         _table("frozen_scenarios", "scenario_id", "situation", **OF_REVISION),
         _table("evidence", "scenario_id", "candidate_id", "content", **OF_REVISION),
         _table("frozen_products", "product_id", **OF_REVISION),
@@ -173,6 +178,18 @@ def _closings() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("revision_id", name="pk_closings"),
         sa.ForeignKeyConstraint(["revision_id"], ["revisions.id"], name="fk_closings_revisions"),
+    )
+
+
+def _close() -> None:
+    """A review that was closed before stays closed as it was, whatever is judged later."""
+    op.execute(
+        "INSERT INTO closings (revision_id, person_id, person_name, at) "
+        "SELECT revisions.id, releases.closed_by, COALESCE("
+        "(SELECT MAX(person_name) FROM sign_offs WHERE person_id = releases.closed_by), "
+        "releases.closed_by), releases.closed_at FROM releases JOIN revisions "
+        "ON revisions.release_id = releases.id AND revisions.number = releases.revision "
+        "WHERE releases.closed_at IS NOT NULL"
     )
 
 
