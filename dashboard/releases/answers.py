@@ -23,7 +23,7 @@ class Answers:
         """The verdicts that say something of the slate."""
         return [each for each in self.verdicts if each.value is not Answer.NONE]
 
-    @property
+    @cached_property
     def review(self) -> str:
         """The digest of all of it."""
         return review_digest(

@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from string import ascii_uppercase
 
 from dashboard.releases.person import Person
@@ -34,9 +35,8 @@ def columns(
 
 def letters(count: int) -> list[str]:
     """A, B ... Z, AA, AB ..."""
-    single = list(ascii_uppercase)
-    double = [first + second for first in single for second in single]
-    return [*single, *double][:count]
+    double = (first + second for first in ascii_uppercase for second in ascii_uppercase)
+    return list(islice(chain(ascii_uppercase, double), count))
 
 
 def order(letter: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
 
 from dashboard.releases.choices import Answer, Opinion, State
@@ -18,22 +18,13 @@ from dashboard.releases.frozen import FrozenProduct, FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
-from dashboard.releases.rows import judgement_rows, preference_rows, verdict_rows
-from dashboard.releases.said import Judgement, Preference, Settlement, Verdict
+from dashboard.releases.rows import LAST_SAID, judgement_rows, preference_rows, verdict_rows
+from dashboard.releases.said import Settlement
 from dashboard.releases.sheets import Sight
 from dashboard.releases.sight import sight
 from dashboard.releases.slates import Slates, slates
 
 MOST = 4
-LAST_SAID = select(
-    *(
-        select(said).select_from(table).scalar_subquery()
-        for table in (Verdict, Judgement, Preference, Settlement)
-        for said in (func.max(table.id), func.count())
-    )
-)
-"""Rows are only ever added, though not always committed in the order of their numbers: while
-the last of them and their count stand, nothing new was said."""
 
 
 @dataclass(frozen=True, slots=True)

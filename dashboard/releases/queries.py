@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, selectinload, undefer
+from sqlalchemy.orm import Session, joinedload, selectinload, undefer
 
 from dashboard.releases.answers import Answers
 from dashboard.releases.choices import Decision, State
@@ -161,7 +161,11 @@ def _release(session: Session, name: str) -> Release:
     release = session.scalar(
         select(Release)
         .where(Release.name == name)
-        .options(selectinload(Release.revisions).selectinload(Revision.sign_offs))
+        .options(
+            selectinload(Release.revisions).options(
+                selectinload(Revision.sign_offs), joinedload(Revision.closing)
+            )
+        )
     )
     if release is None:
         raise UnknownRelease(f"There is no release named {name}.")

@@ -14,6 +14,7 @@ from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.pace import Pace, pace
 from dashboard.releases.person import Person
+from dashboard.releases.rows import verdict_rows
 from dashboard.releases.said import Judgement, Verdict, judgements_in_force, verdicts_in_force
 from dashboard.releases.slates import Slates, slates
 
@@ -37,9 +38,7 @@ def asked(
     for each in judgements_in_force(judgements):
         if each.value is not Opinion.NONE:
             judged[each.situation].add(each.product_id)
-    verdicts = verdicts_in_force(
-        session.scalars(select(Verdict).where(Verdict.revision_id == revision.id)).all()
-    )
+    verdicts = verdict_rows(session, revision)
     cases = _cases(scenarios, verdicts, slates(session, revision), judged, person)
     places = queue(cases, person.id) if person.reviewer else _unasked(scenarios)
     return places, pace(_answered(session, person))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, undefer
 
 from dashboard.releases.database import Sessions, reading
@@ -38,9 +38,9 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
             .order_by(FrozenScenario.position)
             .options(undefer(FrozenScenario.record))
         ).all()
-        verdicts = session.scalars(_verdicts(revision, person)).all()
-        preferences = session.scalars(_preferences(revision, person)).all()
-        judgements = session.scalars(
+        verdicts = session.execute(_verdicts(revision, person)).all()
+        preferences = session.execute(_preferences(revision, person)).all()
+        judgements = session.execute(
             _judgements({each.situation for each in scenarios}, person)
         ).all()
         carried = origins(session, Verdict, revision, person)
@@ -57,9 +57,9 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
         sight=seen,
         candidates={each["id"]: each["title"] for each in revision.candidates},
         scenarios=tuple(_line(revision, each, person) for each in scenarios),
-        verdicts=_stored(verdicts_in_force(verdicts), carried),
-        preferences=_stored(preferences_in_force(preferences), preferred),
-        judgements=_stored(judgements_in_force(judgements), judged),
+        verdicts=_stored(Verdict, verdicts_in_force(verdicts), carried),
+        preferences=_stored(Preference, preferences_in_force(preferences), preferred),
+        judgements=_stored(Judgement, judgements_in_force(judgements), judged),
         queue=places,
         pace=taken,
     )
@@ -81,7 +81,7 @@ def scenario_evidence(
             raise UnknownSlate(f"{name} has no scenario {scenario}.")
         evidence = session.scalars(_evidence(frozen)).all()
         products = session.scalars(_products(frozen, evidence)).all()
-        mine = session.scalars(
+        mine = session.execute(
             _verdicts(revision, person).where(Verdict.scenario_id == scenario)
         ).all()
         blind = is_blind(session, revision, person)
@@ -97,7 +97,7 @@ def scenario_evidence(
         columns=columns_of(revision, frozen, person),
         evidence={each.candidate_id: each.record for each in evidence},
         products={each.product_id: each.record for each in products},
-        mine={each.candidate_id: each.as_stored() for each in verdicts_in_force(mine)},
+        mine={each.candidate_id: Verdict.as_stored(each) for each in verdicts_in_force(mine)},
     )
 
 
@@ -135,8 +135,9 @@ def current(session: Session, name: str, number: int | None = None) -> tuple[Rel
     return tuple(found)
 
 
-def _stored(said: Iterable[Said], found: Origins) -> tuple:
-    return tuple(replace(each.as_stored(), origin=found.get(each.id)) for each in said)
+def _stored(table: type[Said], said: Iterable[Row], found: Origins) -> tuple:
+    stored = ((found.get(each.id), table.as_stored(each)) for each in said)
+    return tuple(replace(each, origin=origin) if origin else each for origin, each in stored)
 
 
 def _line(revision: Revision, frozen: FrozenScenario, person: Person) -> ReviewLine:
@@ -151,18 +152,20 @@ def _line(revision: Revision, frozen: FrozenScenario, person: Person) -> ReviewL
     )
 
 
-def _verdicts(revision: Revision, person: Person) -> Select[tuple[Verdict]]:
-    return select(Verdict).where(Verdict.revision_id == revision.id, Verdict.person_id == person.id)
+def _verdicts(revision: Revision, person: Person) -> Select[tuple]:
+    return select(*Verdict.__table__.columns).where(
+        Verdict.revision_id == revision.id, Verdict.person_id == person.id
+    )
 
 
-def _preferences(revision: Revision, person: Person) -> Select[tuple[Preference]]:
-    return select(Preference).where(
+def _preferences(revision: Revision, person: Person) -> Select[tuple]:
+    return select(*Preference.__table__.columns).where(
         Preference.revision_id == revision.id, Preference.person_id == person.id
     )
 
 
-def _judgements(situations: Iterable[str], person: Person) -> Select[tuple[Judgement]]:
-    return select(Judgement).where(
+def _judgements(situations: Iterable[str], person: Person) -> Select[tuple]:
+    return select(*Judgement.__table__.columns).where(
         Judgement.situation.in_(situations), Judgement.person_id == person.id
     )
 

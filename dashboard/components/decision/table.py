@@ -1,13 +1,23 @@
 """The evidence of a release as rows of shoppers and columns of candidates."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from dashboard.figures.showing import Showing, showing
 from dashboard.figures.weighing import weigh
 from dashboard.figures.wording import incumbent
 from dashboard.releases.choices import Answer
 from dashboard.releases.person import Person
-from dashboard.releases.sheets import DecisionPage, ScenarioLine, StoredSettlement
+from dashboard.releases.sheets import (
+    DecisionPage,
+    ScenarioLine,
+    StoredSettlement,
+    StoredVerdict,
+    UnmetFinding,
+)
+
+Told = TypeVar("Told", StoredVerdict, UnmetFinding)
 
 SETTLED = {
     Answer.SHOW: "Show",
@@ -23,8 +33,15 @@ def table(decision: DecisionPage, seen: Mapping[str, dict], person: Person) -> d
     candidate's in each of them. Of whoever is blind and reviews nothing there are no verdicts to
     show: they read how `far` each shopper is.
     """
-    page = decision.page
+    page, verdicts, unmet = decision.page, _by_slate(decision.verdicts), _by_slate(decision.unmet)
     counted = page.line.blind and not person.reviewer
+
+    def cell(*slate: str) -> dict:
+        """Of a scenario and a candidate."""
+        standing = seen[slate[0]]["columns"][slate[1]]
+        settlement = decision.settled.get(slate)
+        return _cell(standing, verdicts.get(slate, ()), unmet.get(slate, ()), settlement)
+
     return {
         "release": page.line.name,
         "candidates": [_candidate(each, decision) for each in page.candidates],
@@ -34,10 +51,7 @@ def table(decision: DecisionPage, seen: Mapping[str, dict], person: Person) -> d
                 "title": line.title,
                 "far": far(line) if counted else "",
                 "bought": seen[line.id]["bought"],
-                "by": {
-                    each["id"]: _cell(decision, seen[line.id], line.id, each["id"])
-                    for each in page.candidates
-                },
+                "by": {each["id"]: cell(line.id, each["id"]) for each in page.candidates},
             }
             for line in page.scenarios
         ],
@@ -105,27 +119,30 @@ def counted_slates(found: Showing) -> str:
     return ", ".join(told)
 
 
-def _cell(decision: DecisionPage, seen: Mapping, scenario: str, candidate: str) -> dict:
-    here = [
-        each
-        for each in decision.verdicts
-        if (each.scenario, each.candidate) == (scenario, candidate)
-    ]
-    unmet = [
-        each.finding.get("detail") or each.finding["sentence"]
-        for each in decision.unmet
-        if (each.scenario, each.candidate) == (scenario, candidate)
-    ]
+def _by_slate(found: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:
+    """By scenario and candidate."""
+    slates = defaultdict(list)
+    for each in found:
+        slates[each.scenario, each.candidate].append(each)
+    return slates
+
+
+def _cell(
+    standing: Mapping,
+    verdicts: Iterable[StoredVerdict],
+    unmet: Iterable[UnmetFinding],
+    settlement: StoredSettlement | None,
+) -> dict:
     return {
-        "products": seen["columns"][candidate]["shown"],
-        "note": seen["columns"][candidate]["note"],
+        "products": standing["shown"],
+        "note": standing["note"],
         "verdicts": [
             {"value": each.value, "who": each.person_name, "comment": each.comment}
-            for each in here
+            for each in verdicts
             if each.value is not Answer.NONE or each.comment
         ],
-        "settled": settled(decision.settled.get((scenario, candidate))),
-        "unmet": unmet,
+        "settled": settled(settlement),
+        "unmet": [each.finding.get("detail") or each.finding["sentence"] for each in unmet],
     }
 
 
