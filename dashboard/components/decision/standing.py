@@ -8,6 +8,10 @@ from dashboard.releases.choices import State
 from dashboard.releases.disagreements import Cases
 from dashboard.releases.sheets import DecisionPage
 
+WORDS = (
+    "A slate is what one model would show one shopper. "
+    "A verdict is what one person says of a slate."
+)
 TONES = {"": "gray", "careful": "orange", "go": "green", "no": "red"}
 COMPLETE = "Nothing: every slate has the verdicts it needs."
 ICONS = {State.GO: ":material/check_circle:", State.NO_GO: ":material/cancel:"}
@@ -25,6 +29,7 @@ def headline(decision: DecisionPage) -> None:
         st.badge(state, color=TONES[tone], icon=ICONS.get(line.state))
         st.text(until(line))
         st.text(f"Revision {line.revision}" if line.revision > 1 else "")
+    st.markdown(f":small[{WORDS}]")
     if line.sight.why:
         st.text(line.sight.why)
     elif line.blind:
