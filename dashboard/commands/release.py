@@ -2,12 +2,14 @@
 
 import json
 import os
+import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
 
 from dashboard import entrance, evidence, resources
 from dashboard.releases import answering, queries, reviewing, services
+from dashboard.releases.assigning import idle
 from dashboard.releases.choices import Answer, Decision
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.migrations import refuse_pending
@@ -140,6 +142,8 @@ def open_(arguments: Namespace) -> tuple[dict, str]:
         title=arguments.title,
         due_on=arguments.due,
     )
+    for note in idle(record):
+        print(note, file=sys.stderr)
     return shown(arguments.name), f"{arguments.name} is open for review."
 
 

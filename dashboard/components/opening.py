@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard import evidence, resources
-from dashboard.components.notice import refuse, warn
+from dashboard.components.notice import plain, refuse, warn
 from dashboard.names import hidden_from
 from dashboard.releases import services
+from dashboard.releases.assigning import idle
 from dashboard.releases.facts import Fact
 from dashboard.releases.person import Person
 from recommender.refusal import Refusal
@@ -73,5 +74,7 @@ def open_release(
     except (Refusal, Fact) as refusal:
         refuse(str(refusal))
         return
+    for note in idle(record):
+        st.toast(plain(note), icon=":material/info:", duration="long")
     st.toast("The release is open. Send its address to the reviewers.")
     st.rerun()

@@ -36,6 +36,17 @@ def assignment(scenario: Record, settings: Record) -> Assignment:
     )
 
 
+def idle(record: Record) -> list[str]:
+    """A sentence for each assignment of a release's record that is about none of its scenarios."""
+    assignments = record["settings"].get("review", {}).get("assignments", ())
+    return [
+        f"No scenario of this release has the {kind} “{each[kind]}”, which vitrine.toml assigns."
+        for each in assignments
+        for kind in ("tag", "owner")
+        if each.get(kind) and not any(_is_about(each, one) for one in record["scenarios"])
+    ]
+
+
 def _is_about(assignment: Record, scenario: Record) -> bool:
     if assignment.get("tag"):
         return assignment["tag"] in (scenario.get("tags") or ())

@@ -13,7 +13,7 @@ from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.lettering import letters_of
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
-from dashboard.releases.rows import judgement_rows, verdict_rows
+from dashboard.releases.rows import answers
 from dashboard.releases.said import Judgement, Settlement, Verdict, latest_settlements
 from dashboard.releases.seeing import seen_by
 from dashboard.releases.slates import Slates, slates
@@ -97,8 +97,8 @@ def difference(values: tuple[Answer | Opinion, ...]) -> tuple[int, float]:
 
 def _verdicts(session: Session, revision: Revision, seen: frozenset[str]) -> Verdicts:
     found: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    for each in verdict_rows(session, revision):
-        if each.value is not Answer.NONE and each.scenario_id in seen:
+    for each in answers(session, revision).given:
+        if each.scenario_id in seen:
             found[each.scenario_id, each.candidate_id].append(each)
     return found
 
@@ -111,7 +111,7 @@ def _judgements(
     for each in scenarios:
         products[each.situation].update(*shown[each.scenario_id].values())
     found: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
-    for each in judgement_rows(session, revision):
+    for each in answers(session, revision).judgements:
         if each.value is not Opinion.NONE and each.product_id in products[each.situation]:
             found[each.situation, each.product_id].append(each)
     return found

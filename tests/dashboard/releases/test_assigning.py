@@ -1,6 +1,6 @@
 """Who reviews a scenario, by its tags and its owner."""
 
-from dashboard.releases.assigning import Assignment, assignment
+from dashboard.releases.assigning import Assignment, assignment, idle
 
 OUTDOOR = {"tag": "outdoor", "people": ["ann", "bea"], "reviewers": 1}
 COLD = {"tag": "cold-start", "people": ["cleo"], "reviewers": 2}
@@ -27,3 +27,13 @@ def test_several_assignments_name_all_their_people_and_need_the_most() -> None:
     assert both == Assignment(("ann", "bea", "cleo"), 2)
     everybody = of(OUTDOOR, OWNED, tags=["outdoor"], owner="merchandising")
     assert everybody == Assignment((), 3)
+
+
+def test_an_assignment_that_no_scenario_is_about_is_told() -> None:
+    scenarios = [{"tags": ["outdoor"], "owner": "merchandising"}]
+    settings = {"review": {"assignments": [OUTDOOR, COLD, OWNED, {"owner": "kids"}]}}
+    assert idle({"scenarios": scenarios, "settings": settings}) == [
+        "No scenario of this release has the tag “cold-start”, which vitrine.toml assigns.",
+        "No scenario of this release has the owner “kids”, which vitrine.toml assigns.",
+    ]
+    assert idle({"scenarios": scenarios, "settings": {}}) == []
