@@ -15,7 +15,7 @@ from dashboard.releases.model import Release, Revision
 from dashboard.releases.pace import Pace, pace
 from dashboard.releases.person import Person
 from dashboard.releases.rows import verdict_rows
-from dashboard.releases.said import Judgement, Verdict, judgements_in_force, verdicts_in_force
+from dashboard.releases.said import Judgement, Verdict, verdicts_in_force
 from dashboard.releases.slates import Slates, slates
 
 RECENT = 500
@@ -32,10 +32,10 @@ def asked(
 ) -> tuple[tuple[Place, ...], Pace]:
     """The scenarios in the order of the queue, and this person's pace.
 
-    `judgements`: all of this person's on the revision's situations.
+    `judgements`: this person's in force on the revision's situations.
     """
     judged: dict[str, set[str]] = defaultdict(set)
-    for each in judgements_in_force(judgements):
+    for each in judgements:
         if each.value is not Opinion.NONE:
             judged[each.situation].add(each.product_id)
     verdicts = verdict_rows(session, revision)

@@ -40,9 +40,9 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
         ).all()
         verdicts = session.execute(_verdicts(revision, person)).all()
         preferences = session.execute(_preferences(revision, person)).all()
-        judgements = session.execute(
-            _judgements({each.situation for each in scenarios}, person)
-        ).all()
+        judgements = judgements_in_force(
+            session.execute(_judgements({each.situation for each in scenarios}, person))
+        )
         carried = origins(session, Verdict, revision, person)
         preferred = origins(session, Preference, revision, person)
         judged = judged_elsewhere(session, revision, person)
@@ -59,7 +59,7 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
         scenarios=tuple(_line(revision, each, person) for each in scenarios),
         verdicts=_stored(Verdict, verdicts_in_force(verdicts), carried),
         preferences=_stored(Preference, preferences_in_force(preferences), preferred),
-        judgements=_stored(Judgement, judgements_in_force(judgements), judged),
+        judgements=_stored(Judgement, judgements, judged),
         queue=places,
         pace=taken,
     )
