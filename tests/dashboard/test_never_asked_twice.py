@@ -162,7 +162,7 @@ def test_each_carried_answer_names_the_release_and_the_day(record, refitted):
         opened = session.scalars(select(Release.opened_at).where(Release.name == "spring")).one()
     days = {opened.date(), date.today()}
     assert len(sheet.verdicts) > 0
-    assert all(each.carried and each.origin.title == "spring" for each in sheet.verdicts)
+    assert all(each.carried and each.origin.title == "Spring" for each in sheet.verdicts)
     assert {each.origin.on for each in sheet.verdicts} <= days
 
 
@@ -181,7 +181,7 @@ def test_another_title_story_and_price_ask_nothing(record, retold):
     assert not any(each.asked for each in retold.queue)
     told = {each.id: each.title for each in retold.scenarios}
     assert told["the-new-camper"] == "Somebody with a tent"
-    assert {each.origin.title for each in retold.verdicts} == {"spring", "summer"}
+    assert {each.origin.title for each in retold.verdicts} == {"Spring", "Summer"}
 
 
 def test_another_quantity_asks_the_shopper_and_another_picture_the_slates_that_show_it(
