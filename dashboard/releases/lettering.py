@@ -95,15 +95,20 @@ def lettered_decision(
 ) -> DecisionPage:
     """The evidence by this person's columns, and of all verdicts only their own.
 
+    How a case was settled is told once the review is closed, as where people differ.
     Nothing that sums up a candidate over scenarios: that would tell which column is whose. Nor
     does an order: within a scenario all stands by letter.
     """
     mine = [each for each in decision.verdicts if each.person == person.id]
+    told = {} if decision.page.line.state is State.IN_REVIEW else decision.settled
     return replace(
         decision,
         page=lettered_page(decision.page),
         verdicts=_by_letter(mine, by),
-        settled={},
+        settled={
+            (scenario, by[scenario][candidate]): each
+            for (scenario, candidate), each in told.items()
+        },
         unmet=_by_letter(decision.unmet, by),
         missing={},
         warnings={},

@@ -47,6 +47,6 @@ function cell(title, { products, verdicts, settled, unmet, note }, far) {
           icon(SHAPES[each.value] ?? "comment"),
           element("span", {}, element("b", {}, WORDS[each.value] ?? "Comment"), ` · ${each.who}`,
             each.comment ? element("q", {}, each.comment) : null)))
-      : far ? null : element("p", { class: "verdict open", title: "No verdict yet" }, "–", element("span", { class: "unseen" }, "No verdict yet")),
+      : far || settled ? null : element("p", { class: "verdict open", title: "No verdict yet" }, "–", element("span", { class: "unseen" }, "No verdict yet")),
     unmet.map((text) => element("p", { class: "unmet" }, icon("reservations"), element("span", {}, text))));
 }

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import insert
 
+from dashboard.components.decision.table import summary
 from dashboard.releases.answering import give_verdict, judge
 from dashboard.releases.cases import difference
 from dashboard.releases.choices import Answer, Decision, Opinion
@@ -21,7 +22,7 @@ from dashboard.releases.facts import (
 from dashboard.releases.fingerprint import review_digest
 from dashboard.releases.others import others
 from dashboard.releases.person import Person
-from dashboard.releases.queries import release_page
+from dashboard.releases.queries import decision_page, release_page
 from dashboard.releases.receipts import SettlementReceipt
 from dashboard.releases.reviewing import current
 from dashboard.releases.said import Verdict
@@ -123,6 +124,20 @@ def test_columns_that_show_the_same_are_one_case_until_they_are_settled_apart(
     settled(record, candidate="best-sellers")
     [case] = disagreements(record, NAME, BRAND).cases
     assert [each.version for each in case.columns] == [1, 1]
+
+
+def test_the_decision_shows_a_settled_slate_and_counts_it_as_it_was_settled(
+    record: Sessions,
+) -> None:
+    closed(record)
+    settled(record, value="do not show")
+    page = decision_page(record, NAME, BRAND)
+    assert [each.reason for each in page.settled.values()] == ["It fits the season."]
+    assert summary(page, "als") == (
+        "0 of 2 slates to show, 1 with reservations, 1 not to show; 1 as it was settled"
+    )
+    assert summary(page, "best-sellers") == "2 of 2 slates to show"
+    assert page.warnings["als"][0] == "Taste profile: 1 verdict says do not show."
 
 
 def test_one_against_many_on_showing_at_all_outweighs_a_step() -> None:
