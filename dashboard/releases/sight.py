@@ -31,7 +31,8 @@ class Sights:
         models = {each["id"] for each in revision.candidates}
         for each in self._unclosed.values():
             if each.state is State.IN_REVIEW and models & _ids(each.candidates):
-                return Sight(blind=True, why=wording.hidden_by(wording.release_title(each.title, each.name)))
+                title = wording.release_title(each.title, each.name)
+                return Sight(blind=True, why=wording.hidden_by(title))
         return Sight(blind=True, why=wording.NEVER_CLOSED) if own else Sight(blind=False)
 
 
