@@ -22,8 +22,8 @@ export function makeCard(root, sheet, scenario) {
         owned.map((each) => pictureBox({ id: each, ...products[each] }))),
       element("div", { class: "named" }, element("h2", {}, title), element("p", { class: "quiet" }, sentenceOf(scenario, sheet))),
       kind === "gone" ? null : wayTo(sheet, scenario)),
-    remarksOf(scenario, sheet.products_before),
-    rowsOf(root, sheet, scenario));
+    rowsOf(root, sheet, scenario),
+    remarksOf(scenario, sheet.products_before));
 }
 
 function wayTo({ name }, { id, title }) {

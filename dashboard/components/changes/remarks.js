@@ -7,8 +7,8 @@ import { nameOf } from "./name.js";
 const WORDS = { never: "never", doubtful: "doubtful", show: "show", "show with reservations": "show with reservations", "do not show": "do not show" };
 const SHAPES = { never: "refuse", "do not show": "refuse", doubtful: "reservations", "show with reservations": "reservations", show: "show" };
 
-export function remarksOf({ remarks, more, columns }, products) {
-  if (!remarks.length && !more) return null;
+export function remarksOf({ remarks, more, columns, unanswered }, products) {
+  if (!remarks.length && (!more || unanswered)) return null;
   return element("div", { class: "remarks" },
     element("h3", {}, "Remarks of last time"),
     element("ul", {}, remarks.map((each) => line(each, products, columns))),
