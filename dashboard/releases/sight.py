@@ -18,18 +18,19 @@ class Sights:
     """Of one person, for every release's current revision, in one read.
 
     Blind are they in a release in review, in one that was cancelled before its review was
-    closed, and, as long as a review is open, in every other that puts forward a model of it.
+    closed, and, whoever reviews, in every other that puts forward a model of an open review.
     """
 
     def __init__(self, session: Session, person: Person) -> None:
         self._unclosed = {each.id: each for each in _unclosed(session, person)}
+        self._led_elsewhere = list(self._unclosed.values()) if person.reviewer else []
 
     def of(self, revision: Revision) -> Sight:
         own = self._unclosed.get(revision.release_id)
         if own and own.state is State.IN_REVIEW:
             return Sight(blind=True)
         models = {each["id"] for each in revision.candidates}
-        for each in self._unclosed.values():
+        for each in self._led_elsewhere:
             if each.state is State.IN_REVIEW and models & _ids(each.candidates):
                 title = wording.release_title(each.title, each.name)
                 return Sight(blind=True, why=wording.hidden_by(title))
