@@ -33,7 +33,7 @@ def house(
 
 @pytest.fixture(scope="module")
 def visit(house: House, browser: Browser) -> Iterator[Visit]:
-    visit = house.browse(browser, "merchandiser")
+    visit = house.browse(browser, "head-of-brand")
     yield visit
     assert visit.complaints == []
     visit.context.close()
@@ -120,6 +120,7 @@ def test_the_answers_behind_the_page_keep_to_the_same_rules(house):
         behind = client.get(f"{spring}/figures/slates?candidate=als&which=shown")
         assert behind.status_code == 403
         assert client.get(f"{spring}/export/verdicts.csv").status_code == 403
+    with house.enter("head-of-brand") as client:
         assert client.get(f"{autumn}/export/als.run").text.count(" Q0 ") == 60
         assert client.get(f"{autumn}/export/verdicts.xlsx").status_code == 404
         assert client.get(f"{autumn}/figures/slates?candidate=no&which=shown").status_code == 400

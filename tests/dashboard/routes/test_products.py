@@ -137,7 +137,6 @@ def test_what_cannot_be_asked_is_one_sentence(door, parameters, said):
 @pytest.mark.parametrize(
     "parameters",
     [
-        {"words": "\0"},
         {"words": "x" * 5_000},
         {"words": '(title:"'},
         {"facet": "category:<b>no such</b>"},
