@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.releases.cases import JUDGEMENTS, VERDICTS
+from dashboard.releases.choices import OPINIONS, VERDICTS
 from recommender.metrics.agreement import Agreement, agreement
 
 # Krippendorff, Content Analysis, 4th edition, chapter 12: rely on what reaches 0.8, draw only
@@ -37,7 +37,7 @@ def told(verdicts: Answers, judgements: Answers) -> Told:
     """How far people agree on slates and on products, and what that means."""
     on = {
         "slates": agreement(verdicts, [str(each) for each in VERDICTS]),
-        "products": agreement(judgements, [str(each) for each in JUDGEMENTS]),
+        "products": agreement(judgements, [str(each) for each in OPINIONS]),
     }
     levels = {name: level(each.alpha) for name, each in on.items() if tells(each)}
     return Told(

@@ -12,6 +12,16 @@ from recommender.pictures import PictureStore
 from recommender.shop import Shop
 
 LONGEST_TEXT = 600
+SHOWN = (
+    "title",
+    "category",
+    "brand",
+    "price",
+    "available",
+    "attributes",
+    "picture",
+    "picture_note",
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -34,6 +44,11 @@ def display_product(shop: Shop, store: PictureStore, product: Product) -> dict:
         "picture_path": product.picture,
         "picture_note": kept.note if kept else "",
     }
+
+
+def shown(products: Mapping[str, Mapping[str, object]]) -> dict[str, dict]:
+    """Of frozen products, by id, what pages show."""
+    return {each: {name: record.get(name) for name in SHOWN} for each, record in products.items()}
 
 
 def price(amount: float | None, shop: Shop) -> str | None:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from dashboard.entrance import Entrance, Protection
 from dashboard.routes import (
+    answers_given,
     changes,
     coverage,
     disagreements,
@@ -45,6 +46,7 @@ def application() -> st.App:
         pictures,
         releases,
         review,
+        answers_given,
         changes,
         talk,
         disagreements,

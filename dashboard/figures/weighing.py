@@ -6,13 +6,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from dashboard.releases.choices import Answer, Opinion
+from dashboard.releases.choices import OPINIONS, VERDICTS, Answer, Opinion
 from dashboard.releases.outcome import Outcome
 from recommender.metrics.judged import GAINS, mean_gains
 
-VERDICTS = (Answer.SHOW, Answer.RESERVATIONS, Answer.DO_NOT_SHOW)
-OPINIONS = (Opinion.SUITS, Opinion.DOUBTFUL, Opinion.NEVER)
-"""From the kindest to the most careful."""
 Said = TypeVar("Said", Answer, Opinion)
 
 Slate = tuple[str, str]

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from dashboard.releases.choices import Answer
 from dashboard.releases.fingerprint import review_digest
-from dashboard.releases.said import Judgement, Settlement, Verdict
+from dashboard.releases.said import Judgement, Verdict
+from dashboard.releases.settlement import Settlement
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,11 @@ from sqlalchemy.orm import Session
 from dashboard.releases.blinding import columns
 from dashboard.releases.facts import UnknownSlate, Unusable
 from dashboard.releases.frozen import Evidence
+from dashboard.releases.kept import Kept
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.places import revision_seen, scenario_at
 from dashboard.releases.record import locked
-
-MOST = 4096
-"""Scenarios kept in memory."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +56,13 @@ class Asked:
         return product
 
 
-_kept: dict[tuple[int, str, str], Asked] = {}
+_kept: Kept[Asked] = Kept(4096)
 
 
-def asked_now(session: Session, name: str, number: int, scenario: str) -> tuple[Release, Asked]:
-    """The release, locked against all but answers, and what the page showed of it.
+def asked_now(
+    session: Session, name: str, number: int, scenario: str, *, shared: bool = True
+) -> tuple[Release, Asked]:
+    """The release, locked, and what the page showed of it; `shared` as for `locked`.
 
     Raises UnknownRelease, UnknownSlate, StaleFingerprint where it was revised since.
     """
@@ -70,17 +70,16 @@ def asked_now(session: Session, name: str, number: int, scenario: str) -> tuple[
         select(Release, Revision.id, Revision.blinding)
         .join(Revision, Revision.release_id == Release.id)
         .where(Release.name == name, Revision.number == number)
-        .with_for_update(read=True, of=Release)
+        .with_for_update(read=shared, of=Release)
     ).one_or_none()
-    release = found[0] if found else locked(session, name, shared=True)
+    release = found[0] if found else locked(session, name, shared=shared)
     if not found or release.revision != number:
         revision_seen(session, release, number)
-    key = (*found[1:], scenario)
-    if key not in _kept:
-        if len(_kept) >= MOST:
-            _kept.clear()
-        _kept[key] = _read(session, revision_seen(session, release, number), scenario)
-    return release, _kept[key]
+    asked = _kept.of(
+        (*found[1:], scenario),
+        lambda: _read(session, revision_seen(session, release, number), scenario),
+    )
+    return release, asked
 
 
 def _read(session: Session, revision: Revision, scenario: str) -> Asked:

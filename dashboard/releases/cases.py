@@ -8,19 +8,18 @@ from itertools import combinations
 
 from sqlalchemy.orm import Session
 
-from dashboard.releases.choices import Answer, Opinion
+from dashboard.releases.choices import OPINIONS, VERDICTS, Answer, Opinion
 from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.lettering import letters_of
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.rows import answers
-from dashboard.releases.said import Judgement, Settlement, Verdict, latest_settlements
+from dashboard.releases.said import Judgement, Verdict
 from dashboard.releases.seeing import seen_by
+from dashboard.releases.settlement import Settlement, latest_settlements
 from dashboard.releases.slates import Slates, slates
 
-VERDICTS = (Answer.SHOW, Answer.RESERVATIONS, Answer.DO_NOT_SHOW)
-JUDGEMENTS = (Opinion.SUITS, Opinion.DOUBTFUL, Opinion.NEVER)
-PLACES = {each: at for scale in (VERDICTS, JUDGEMENTS) for at, each in enumerate(scale)}
+PLACES = {each: at for scale in (VERDICTS, OPINIONS) for at, each in enumerate(scale)}
 """How far along its scale an answer stands."""
 
 MOST = 4096

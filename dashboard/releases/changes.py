@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
 from dashboard.releases.change_sheets import (
     ChangedScenario,
@@ -15,7 +15,8 @@ from dashboard.releases.change_sheets import (
 )
 from dashboard.releases.comparison import Comparison, Slates, bought
 from dashboard.releases.database import Sessions, reading
-from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
+from dashboard.releases.exhibits import products, scenarios
+from dashboard.releases.frozen import Evidence, FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.past_remarks import past_remarks
 from dashboard.releases.person import Person
@@ -31,24 +32,24 @@ def changes_sheet(sessions: Sessions, name: str, person: Person) -> ChangesSheet
         release, revision = current(session, name)
         stood, seen = today(session, revision), sight(session, revision, person)
         found = _read(session, release, revision, stood, person, seen.blind) if stood else None
-        scenarios = found.scenarios if found else ()
-        changed = sum(each.kind is not Kind.GONE for each in scenarios)
+        compared = found.scenarios if found else ()
+        changed = sum(each.kind is not Kind.GONE for each in compared)
         return ChangesSheet(
             name=name,
             title=release.shown_title,
             sight=seen,
             since=_since(stood, seen.blind) if stood else None,
-            scenarios=scenarios,
+            scenarios=compared,
             unmoved=len(found.now) - changed if found else 0,
-            products=_named(found.products, map(_now, scenarios)) if found else {},
-            products_before=_named(found.products_before, map(_then, scenarios)) if found else {},
+            products=_named(found.products, map(_now, compared)) if found else {},
+            products_before=_named(found.products_before, map(_then, compared)) if found else {},
         )
 
 
-def _named(products: Products, ids: Iterable[Iterable[str]]) -> Products:
+def _named(known: Products, ids: Iterable[Iterable[str]]) -> Products:
     """Only those that stand on the page: what is not answered yet tells none of its slates."""
     wanted = set(chain.from_iterable(ids))
-    return {each: record for each, record in products.items() if each in wanted}
+    return {each: record for each, record in known.items() if each in wanted}
 
 
 def _now(scenario: ChangedScenario) -> Iterable[str]:
@@ -71,7 +72,7 @@ def _read(
     person: Person,
     blind: bool,
 ) -> Comparison:
-    now, then = _scenarios(session, revision), _scenarios(session, stood.revision)
+    now, then = _by_id(session, revision), _by_id(session, stood.revision)
     moved = _moved(session, revision, stood)
     gone = then.keys() - now.keys()
     slates = _slates(session, revision, moved)
@@ -88,8 +89,8 @@ def _read(
         then=then,
         slates=slates,
         slates_before=before,
-        products=_products(session, revision, chain(*slates.values(), *before.values(), *owned)),
-        products_before=_products(
+        products=products(session, revision, chain(*slates.values(), *before.values(), *owned)),
+        products_before=products(
             session, stood.revision, chain(*before.values(), *slates.values(), *owned_then)
         ),
         remarks=past_remarks(
@@ -100,6 +101,11 @@ def _read(
         ),
         completed=completed(session, revision, person),
     )
+
+
+def _by_id(session: Session, revision: Revision) -> dict[str, FrozenScenario]:
+    """In order."""
+    return {each.scenario_id: each for each in scenarios(session, revision)}
 
 
 def _moved(session: Session, revision: Revision, stood: Today) -> set[str]:
@@ -121,17 +127,6 @@ def _moved(session: Session, revision: Revision, stood: Today) -> set[str]:
     }
 
 
-def _scenarios(session: Session, revision: Revision) -> dict[str, FrozenScenario]:
-    """In order."""
-    found = session.scalars(
-        select(FrozenScenario)
-        .where(FrozenScenario.revision_id == revision.id)
-        .order_by(FrozenScenario.position)
-        .options(undefer(FrozenScenario.record))
-    )
-    return {each.scenario_id: each for each in found}
-
-
 def _slates(
     session: Session, revision: Revision, scenarios: Iterable[str], candidate: str | None = None
 ) -> Slates:
@@ -144,15 +139,6 @@ def _slates(
         (scenario, who): [row["product_id"] for row in record["slate"]]
         for scenario, who, record in session.execute(asked)
     }
-
-
-def _products(session: Session, revision: Revision, ids: Iterable[str]) -> Products:
-    found = session.scalars(
-        select(FrozenProduct)
-        .where(FrozenProduct.revision_id == revision.id, FrozenProduct.product_id.in_(set(ids)))
-        .order_by(FrozenProduct.product_id)
-    )
-    return {each.product_id: each.record for each in found}
 
 
 def _since(stood: Today, blind: bool) -> Since:

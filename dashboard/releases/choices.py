@@ -34,6 +34,11 @@ class Opinion(StrEnum):
     NONE = "no judgement"
 
 
+VERDICTS = (Answer.SHOW, Answer.RESERVATIONS, Answer.DO_NOT_SHOW)
+OPINIONS = (Opinion.SUITS, Opinion.DOUBTFUL, Opinion.NEVER)
+"""What says something of a slate, and of a product: from the kindest to the most careful."""
+
+
 class Deed(StrEnum):
     """What a remark does."""
 

@@ -4,20 +4,22 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.releases.cases import PLACES, Difference, Judgements, Verdicts, open_to
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, reading
-from dashboard.releases.frozen import FrozenProduct, FrozenScenario
+from dashboard.releases.exhibits import products
 from dashboard.releases.model import Revision
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
+from dashboard.releases.rows import answers
 from dashboard.releases.said import Judgement, Verdict
-from dashboard.releases.sheets import Sight, StoredSettlement
+from dashboard.releases.settlement import Settlement
+from dashboard.releases.sheets import Sight
 from dashboard.releases.sight import sight
 from dashboard.releases.slates import Slates
+from dashboard.releases.stored import StoredSettlement
 
 AT_ONCE = 40
 """Cases of one page."""
@@ -38,7 +40,7 @@ class Voice:
 
 
 @dataclass(frozen=True)
-class Column:
+class CaseColumn:
     """A slate as it is settled; `version`: how often it was, 0 for never."""
 
     letter: str
@@ -56,7 +58,7 @@ class Case:
 
     scenario: str
     scenario_title: str
-    columns: tuple[Column, ...]
+    columns: tuple[CaseColumn, ...]
     product: str
     products: tuple[str, ...]
     voices: tuple[Voice, ...]
@@ -130,7 +132,9 @@ def disagreements(sessions: Sessions, name: str, person: Person, start: int = 0)
             next=end if end < len(found.differences) else None,
             verdicts=_answers(found.verdicts),
             judgements=_answers(found.judgements),
-            products=_products(session, revision, cases),
+            products=products(
+                session, revision, (each for case in cases for each in case.products)
+            ),
         )
 
 
@@ -141,19 +145,20 @@ def counted_cases(sessions: Sessions, name: str, person: Person) -> Cases:
         return _counted(open_to(session, release, revision, person).differences)
 
 
-def differ(revision: Revision, frozen: FrozenScenario, candidate: str, product: str) -> bool:
-    """Whether people give different answers to one case."""
-    if candidate:
+def differ(session: Session, revision: Revision, case: Settlement) -> bool:
+    """Whether people give different answers to what is settled."""
+    said = answers(session, revision)
+    if case.product_id:
         values = {
             each.value
-            for each in revision.verdicts_given
-            if (each.scenario_id, each.candidate_id) == (frozen.scenario_id, candidate)
+            for each in said.judgements
+            if (each.situation, each.product_id) == (case.situation, case.product_id)
         }
     else:
         values = {
             each.value
-            for each in revision.judgements_in_force
-            if (each.situation, each.product_id) == (frozen.situation, product)
+            for each in said.given
+            if (each.scenario_id, each.candidate_id) == (case.scenario_id, case.candidate_id)
         }
     return len(values - {Opinion.NONE}) > 1
 
@@ -164,20 +169,22 @@ def _counted(differences: Collection[Difference]) -> Cases:
 
 def _drawn(case: Difference, shown: Slates) -> Case:
     scenario = case.scenario.scenario_id
-    products = (case.product,) if case.product else shown[scenario][case.candidate][:SLATE]
+    drawn = (case.product,) if case.product else shown[scenario][case.candidate][:SLATE]
     return Case(
         scenario=scenario,
         scenario_title=case.scenario.title,
         columns=tuple(_column(each) for each in (case, *case.also) if each.candidate),
         product=case.product,
-        products=products,
+        products=drawn,
         voices=_voices(said for each in (case, *case.also) for said in each.said),
         settled=case.settlement.as_stored() if case.settlement else None,
     )
 
 
-def _column(case: Difference) -> Column:
-    return Column(case.column, case.candidate, case.settlement.version if case.settlement else 0)
+def _column(case: Difference) -> CaseColumn:
+    return CaseColumn(
+        case.column, case.candidate, case.settlement.version if case.settlement else 0
+    )
 
 
 def _voices(said: Iterable[Verdict | Judgement]) -> tuple[Voice, ...]:
@@ -202,13 +209,3 @@ def _answers(said: Verdicts | Judgements) -> tuple[tuple[str, str, str], ...]:
         for on, many in said.items()
         for each in many
     )
-
-
-def _products(session: Session, revision: Revision, cases: Iterable[Case]) -> Mapping[str, Mapping]:
-    wanted = {product for each in cases for product in each.products}
-    found = session.scalars(
-        select(FrozenProduct)
-        .where(FrozenProduct.revision_id == revision.id, FrozenProduct.product_id.in_(wanted))
-        .order_by(FrozenProduct.product_id)
-    )
-    return {each.product_id: each.record for each in found}

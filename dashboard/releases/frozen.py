@@ -7,6 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dashboard.releases.base import Base
 
+SCENARIO = (
+    ["revision_id", "scenario_id"],
+    ["frozen_scenarios.revision_id", "frozen_scenarios.scenario_id"],
+)
+"""Of the tables of what is said: the scenario it is said of."""
+
 
 class FrozenScenario(Base):
     """One scenario as it was when the revision was opened.

@@ -15,7 +15,8 @@ from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.progress import CURRENT
-from dashboard.releases.sheets import DecisionPage, ReleasePage, StoredVerdict, UnmetFinding
+from dashboard.releases.sheets import DecisionPage, ReleasePage, UnmetFinding
+from dashboard.releases.stored import StoredVerdict
 
 NOTHING = "Nothing was recommended."
 Lettered = TypeVar("Lettered", StoredVerdict, UnmetFinding)

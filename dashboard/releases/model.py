@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from dashboard.releases import wording
 from dashboard.releases.answers import Answers
 from dashboard.releases.base import Base
-from dashboard.releases.choices import Answer, Decision, State
+from dashboard.releases.choices import Decision, State
 from dashboard.releases.confirmation import confirmation, confirmed
 from dashboard.releases.facts import (
     AlreadyDecided,
@@ -28,66 +28,12 @@ from dashboard.releases.facts import (
 from dashboard.releases.fingerprint import changed_parts, unnamed
 from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
 from dashboard.releases.person import Person
-from dashboard.releases.said import (
-    Judgement,
-    Settlement,
-    Verdict,
-    judgements_in_force,
-    settlements_in_force,
-    verdicts_in_force,
-)
-from dashboard.releases.sheets import StoredSignOff
+from dashboard.releases.said import Judgement, Verdict, judgements_in_force, verdicts_in_force
+from dashboard.releases.settlement import Settlement, settlements_in_force
 from dashboard.releases.signature import Signature
+from dashboard.releases.signed import Closing, SignOff
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-
-
-class SignOff(Base):
-    """One approver's decision on one revision; final."""
-
-    __tablename__ = "sign_offs"
-
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), init=False)
-    person_id: Mapped[str]
-    person_name: Mapped[str]
-    role: Mapped[str]
-    decision: Mapped[Decision]
-    candidates: Mapped[list[str]]
-    reason: Mapped[str]
-    fingerprint: Mapped[str]
-    review: Mapped[str]
-    at: Mapped[datetime]
-
-    __table_args__ = (UniqueConstraint("revision_id", "person_id"),)
-
-    def as_stored(self, revision: int) -> StoredSignOff:
-        """The sign-off as a plain value; `revision` is the number of the one it belongs to."""
-        return StoredSignOff(
-            revision=revision,
-            person=self.person_id,
-            person_name=self.person_name,
-            role=self.role,
-            decision=self.decision,
-            candidates=tuple(self.candidates),
-            reason=self.reason,
-            fingerprint=self.fingerprint,
-            review=self.review,
-            at=self.at,
-        )
-
-
-class Closing(Base):
-    """The end of a revision's review: from then on everybody sees whose slate stood where."""
-
-    __tablename__ = "closings"
-
-    revision_id: Mapped[int] = mapped_column(
-        ForeignKey("revisions.id"), primary_key=True, init=False
-    )
-    person_id: Mapped[str]
-    person_name: Mapped[str]
-    at: Mapped[datetime]
 
 
 class Revision(Base):
@@ -161,11 +107,6 @@ class Revision(Base):
     @property
     def verdicts_in_force(self) -> list[Verdict]:
         return verdicts_in_force(self.verdicts)
-
-    @property
-    def verdicts_given(self) -> list[Verdict]:
-        """Those in force that say something of the slate."""
-        return [each for each in self.verdicts_in_force if each.value is not Answer.NONE]
 
     @property
     def judgements_in_force(self) -> list[Judgement]:

@@ -9,7 +9,7 @@ from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.said import Judgement, Preference, Verdict
-from dashboard.releases.sheets import Origin
+from dashboard.releases.stored import Origin
 from dashboard.releases.wording import release_title
 
 Carried = TypeVar("Carried", Verdict, Preference)

@@ -6,20 +6,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from dashboard.releases.blinding import columns
 from dashboard.releases.choices import Answer, Opinion
 from dashboard.releases.database import Sessions, reading
+from dashboard.releases.lettering import columns_of
 from dashboard.releases.person import Person
 from dashboard.releases.places import scenario_at
 from dashboard.releases.reviewing import current
-from dashboard.releases.said import (
-    Judgement,
-    Verdict,
-    judgements_in_force,
-    verdicts_in_force,
-)
+from dashboard.releases.said import Judgement, Verdict, judgements_in_force, verdicts_in_force
 from dashboard.releases.seeing import completed, sees_answers
-from dashboard.releases.sheets import StoredJudgement, StoredVerdict
+from dashboard.releases.stored import StoredJudgement, StoredVerdict
 
 
 @dataclass(frozen=True)
@@ -52,8 +47,7 @@ def others(sessions: Sessions, name: str, scenario: str, person: Person) -> Othe
             .where(Judgement.situation == frozen.situation, Judgement.person_id != person.id)
             .order_by(Judgement.product_id, Judgement.id)
         ).all()
-        ids = [each["id"] for each in revision.candidates]
-        standing = columns(revision.blinding, person.id, frozen.position, ids)
+        standing = columns_of(revision, frozen, person)
     given: dict[str, list[StoredVerdict]] = defaultdict(list)
     for each in verdicts_in_force(said):
         if each.value is not Answer.NONE:

@@ -1,6 +1,5 @@
 """What the people said of one release, all of it, as it stands in force."""
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,23 +7,22 @@ from threading import Lock
 from typing import Any
 from weakref import WeakValueDictionary
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy.orm import Session
 
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, reading
+from dashboard.releases.exhibits import Products, products, scenarios
 from dashboard.releases.facts import NotAllowed
-from dashboard.releases.frozen import FrozenProduct, FrozenScenario
+from dashboard.releases.frozen import FrozenScenario
+from dashboard.releases.kept import Kept
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
 from dashboard.releases.rows import LAST_SAID, judgement_rows, preference_rows, verdict_rows
-from dashboard.releases.said import Settlement
+from dashboard.releases.settlement import Settlement
 from dashboard.releases.sheets import Sight
 from dashboard.releases.sight import sight
 from dashboard.releases.slates import Slates, slates
-
-MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ class Outcome:
     settled_products: Mapping[tuple[str, str], Opinion]
 
 
-_kept: OrderedDict[tuple, Outcome] = OrderedDict()
+_kept: Kept[Outcome] = Kept(4)
 _turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 """By release: whoever reads it, while others who ask for it wait."""
 _lock = Lock()
@@ -123,17 +121,7 @@ def outcome(sessions: Sessions, name: str) -> Outcome:
     with turn, reading(sessions) as session:
         release, revision = current(session, name)
         stamp = (revision.blinding, release.state, *session.execute(LAST_SAID).one())
-        with _lock:
-            kept = _kept.get(stamp)
-        return kept or _keep(stamp, _read(session, release, revision))
-
-
-def _keep(stamp: tuple, found: Outcome) -> Outcome:
-    with _lock:
-        _kept[stamp] = found
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return found
+        return _kept.of(stamp, lambda: _read(session, release, revision))
 
 
 def _read(session: Session, release: Release, revision: Revision) -> Outcome:
@@ -145,7 +133,7 @@ def _read(session: Session, release: Release, revision: Revision) -> Outcome:
         state=release.state,
         candidates=tuple(revision.candidates),
         incumbent=revision.incumbent,
-        scenarios=tuple(_asked(each) for each in session.scalars(_scenarios(revision))),
+        scenarios=tuple(_asked(each) for each in scenarios(session, revision)),
         slates=slates(session, revision),
         verdicts=tuple(_verdicts(session, revision)),
         preferences=tuple(_preferences(session, revision)),
@@ -181,30 +169,11 @@ def outcome_to_take(sessions: Sessions, name: str, person: Person) -> Outcome:
     return outcome_for(sessions, name, person)
 
 
-def shown_products(
-    sessions: Sessions, name: str, product_ids: Iterable[str]
-) -> dict[str, Mapping[str, Any]]:
+def shown_products(sessions: Sessions, name: str, product_ids: Iterable[str]) -> Products:
     """Frozen products of the release's current revision by id; raises UnknownRelease."""
     with reading(sessions) as session:
         _, revision = current(session, name)
-        found = session.scalars(
-            select(FrozenProduct)
-            .where(
-                FrozenProduct.revision_id == revision.id,
-                FrozenProduct.product_id.in_(set(product_ids)),
-            )
-            .order_by(FrozenProduct.product_id)
-        )
-        return {each.product_id: each.record for each in found}
-
-
-def _scenarios(revision: Revision) -> Select[tuple[FrozenScenario]]:
-    return (
-        select(FrozenScenario)
-        .where(FrozenScenario.revision_id == revision.id)
-        .order_by(FrozenScenario.position)
-        .options(undefer(FrozenScenario.record))
-    )
+        return products(session, revision, product_ids)
 
 
 def _asked(frozen: FrozenScenario) -> Asked:

@@ -36,11 +36,11 @@ from dashboard.releases.sheets import (
     FrozenParts,
     ReleaseLine,
     ReleasePage,
-    StoredSettlement,
     UnmetFinding,
     Waiting,
 )
 from dashboard.releases.sight import Sights, sight
+from dashboard.releases.stored import StoredSettlement
 
 
 def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:

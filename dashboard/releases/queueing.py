@@ -71,8 +71,9 @@ def waiting_in_all(session: Session, releases: Iterable[Release], person: Person
     if not person.reviewer:
         return {}
     current = {each.current.id: each for each in releases if each.state is State.IN_REVIEW}
-    scenarios = _by_revision(session, FrozenScenario, current)
-    verdicts = _by_revision(session, Verdict, current)
+    frozen = select(FrozenScenario).where(FrozenScenario.revision_id.in_(current))
+    said = select(*Verdict.__table__.columns).where(Verdict.revision_id.in_(current))
+    scenarios, verdicts = _by_revision(session.scalars(frozen)), _by_revision(session.execute(said))
     return {
         release.id: waiting(
             release.current, scenarios[each], verdicts_in_force(verdicts[each]), person
@@ -81,9 +82,9 @@ def waiting_in_all(session: Session, releases: Iterable[Release], person: Person
     }
 
 
-def _by_revision(session: Session, table: type[Row], ids: Iterable[int]) -> dict[int, list[Row]]:
+def _by_revision(found: Iterable[Row]) -> dict[int, list[Row]]:
     rows: dict[int, list[Row]] = defaultdict(list)
-    for each in session.scalars(select(table).where(table.revision_id.in_(ids))):
+    for each in found:
         rows[each.revision_id].append(each)
     return rows
 

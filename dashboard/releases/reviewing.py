@@ -8,8 +8,9 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, undefer
 
 from dashboard.releases.database import Sessions, reading
+from dashboard.releases.exhibits import products, scenarios
 from dashboard.releases.facts import UnknownRelease, UnknownSlate
-from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
+from dashboard.releases.frozen import Evidence, FrozenScenario
 from dashboard.releases.lettering import columns_of
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.origins import Origins, judged_elsewhere, origins
@@ -32,21 +33,16 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
     """One release as this person reviews it, with all they said; raises UnknownRelease."""
     with reading(sessions) as session:
         release, revision = current(session, name)
-        scenarios = session.scalars(
-            select(FrozenScenario)
-            .where(FrozenScenario.revision_id == revision.id)
-            .order_by(FrozenScenario.position)
-            .options(undefer(FrozenScenario.record))
-        ).all()
+        shoppers = scenarios(session, revision)
         verdicts = session.execute(_verdicts(revision, person)).all()
         preferences = session.execute(_preferences(revision, person)).all()
         judgements = judgements_in_force(
-            session.execute(_judgements({each.situation for each in scenarios}, person))
+            session.execute(_judgements({each.situation for each in shoppers}, person))
         )
         carried = origins(session, Verdict, revision, person)
         preferred = origins(session, Preference, revision, person)
         judged = judged_elsewhere(session, revision, person)
-        places, taken = asked(session, revision, scenarios, judgements, person)
+        places, taken = asked(session, revision, shoppers, judgements, person)
         seen = sight(session, revision, person)
     return ReviewSheet(
         name=name,
@@ -56,7 +52,7 @@ def review_sheet(sessions: Sessions, name: str, person: Person) -> ReviewSheet:
         due_on=release.due_on,
         sight=seen,
         candidates={each["id"]: each["title"] for each in revision.candidates},
-        scenarios=tuple(_line(revision, each, person) for each in scenarios),
+        scenarios=tuple(_line(revision, each, person) for each in shoppers),
         verdicts=_stored(Verdict, verdicts_in_force(verdicts), carried),
         preferences=_stored(Preference, preferences_in_force(preferences), preferred),
         judgements=_stored(Judgement, judgements, judged),
@@ -80,7 +76,7 @@ def scenario_evidence(
         if frozen is None:
             raise UnknownSlate(f"{name} has no scenario {scenario}.")
         evidence = session.scalars(_evidence(frozen)).all()
-        products = session.scalars(_products(frozen, evidence)).all()
+        shown = products(session, revision, _product_ids(frozen, evidence))
         mine = session.execute(
             _verdicts(revision, person).where(Verdict.scenario_id == scenario)
         ).all()
@@ -96,19 +92,9 @@ def scenario_evidence(
         candidates=tuple(revision.candidates),
         columns=columns_of(revision, frozen, person),
         evidence={each.candidate_id: each.record for each in evidence},
-        products={each.product_id: each.record for each in products},
+        products=shown,
         mine={each.candidate_id: Verdict.as_stored(each) for each in verdicts_in_force(mine)},
     )
-
-
-def candidate_in(
-    sessions: Sessions, name: str, revision: int, scenario: str, person: Person, letter: str
-) -> str:
-    """Whose slate stands in a column of this person's; UnknownSlate where there is none."""
-    standing = columns_in(sessions, name, revision, scenario, person)
-    if letter not in standing:
-        raise UnknownSlate(f"{name} has no column {letter} for {scenario}; load the page again.")
-    return standing[letter]
 
 
 def columns_in(
@@ -181,10 +167,7 @@ def _evidence(frozen: FrozenScenario) -> Select[tuple[Evidence]]:
     )
 
 
-def _products(frozen: FrozenScenario, evidence: Iterable[Evidence]) -> Select[tuple[FrozenProduct]]:
-    """The products of the slates, and those bought."""
+def _product_ids(frozen: FrozenScenario, evidence: Iterable[Evidence]) -> Iterable[str]:
+    """Of the slates, and of what was bought."""
     rows = chain(frozen.record.get("bought", ()), *(each.record["slate"] for each in evidence))
-    return select(FrozenProduct).where(
-        FrozenProduct.revision_id == frozen.revision_id,
-        FrozenProduct.product_id.in_({row["product_id"] for row in rows}),
-    )
+    return (row["product_id"] for row in rows)

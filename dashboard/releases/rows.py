@@ -1,7 +1,5 @@
 """What people said of one revision, as rows: a large review has a hundred thousand judgements."""
 
-from collections import OrderedDict
-from threading import Lock
 from typing import TypeVar
 
 from sqlalchemy import Row, Select, func, select
@@ -9,18 +7,18 @@ from sqlalchemy.orm import Session
 
 from dashboard.releases.answers import Answers
 from dashboard.releases.frozen import FrozenScenario
+from dashboard.releases.kept import Kept
 from dashboard.releases.model import Revision
 from dashboard.releases.said import (
     Judgement,
     Preference,
-    Settlement,
     Verdict,
     judgements_in_force,
     preferences_in_force,
     verdicts_in_force,
 )
+from dashboard.releases.settlement import Settlement
 
-MOST = 2
 Table = TypeVar("Table", Verdict, Judgement, Preference)
 LAST_SAID = select(
     *(
@@ -33,31 +31,20 @@ LAST_SAID = select(
 the last of them and their count stand, nothing new was said."""
 
 
-_kept: OrderedDict[tuple, Answers] = OrderedDict()
-_lock = Lock()
+_kept: Kept[Answers] = Kept(2)
 
 
 def answers(session: Session, revision: Revision) -> Answers:
     """All that a signature binds to, with its digest; the very same until somebody says more."""
     stamp = (revision.blinding, bool(revision.closing), *session.execute(LAST_SAID).one())
-    with _lock:
-        kept = _kept.get(stamp)
-    return kept or _keep(
+    return _kept.of(
         stamp,
-        Answers(
+        lambda: Answers(
             verdict_rows(session, revision),
             judgement_rows(session, revision),
             revision.settlements_in_force,
         ),
     )
-
-
-def _keep(stamp: tuple, found: Answers) -> Answers:
-    with _lock:
-        _kept[stamp] = found
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return found
 
 
 def verdict_rows(session: Session, revision: Revision) -> list[Row]:

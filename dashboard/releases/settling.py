@@ -1,9 +1,11 @@
 """How a case is settled that reviewers see differently: by an approver, with a reason."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
+from dashboard.releases.asked import Column, asked_now
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, write
 from dashboard.releases.disagreements import differ
@@ -14,19 +16,12 @@ from dashboard.releases.facts import (
     ReasonNeeded,
     Unusable,
 )
-from dashboard.releases.frozen import FrozenScenario
-from dashboard.releases.model import Release, Revision
+from dashboard.releases.model import Release
 from dashboard.releases.person import Person
-from dashboard.releases.places import (
-    refuse_unless_shown,
-    revision_seen,
-    scenario_at,
-    slate_at,
-)
 from dashboard.releases.receipts import SettlementReceipt
-from dashboard.releases.record import locked, storable, stored_once
-from dashboard.releases.said import Settlement
+from dashboard.releases.record import storable, stored_once
 from dashboard.releases.seeing import seen_by
+from dashboard.releases.settlement import Settlement
 
 OPEN = (State.IN_REVIEW, State.CLOSED)
 
@@ -40,31 +35,30 @@ def settle(
     value: str,
     reason: str,
     *,
-    candidate: str = "",
+    candidate: str | Column = "",
     product: str = "",
     expected_version: int = 0,
 ) -> SettlementReceipt:
     """Say what counts for a slate (an Answer) or for a product in a situation (an Opinion).
 
-    NONE takes an earlier settlement back. `expected_version` is the one the page showed, 0 for
-    none, among those that bind this revision. Raises AlreadyAnswered, with the stored
-    settlement, where it was settled meanwhile.
+    The slate is told by its candidate, or by the column it stands in for this person. NONE takes
+    an earlier settlement back. `expected_version` is the one the page showed, 0 for none, among
+    those that bind this revision. Raises AlreadyAnswered, with the stored settlement, where it
+    was settled meanwhile.
     """
     value, reason, at = _value(value, candidate, product), storable(reason), datetime.now(UTC)
     if not reason:
         raise ReasonNeeded("Settling needs a reason: say why it counts so.")
 
     def work(session: Session) -> SettlementReceipt:
-        release = locked(session, name)
+        release, asked = asked_now(session, name, revision, scenario, shared=False)
         refuse_settling(release, person)
-        seen = revision_seen(session, release, revision)
-        frozen = scenario_at(session, seen, scenario)
         new = Settlement(
-            revision_id=seen.id,
+            revision_id=asked.revision_id,
             scenario_id=scenario,
-            situation=frozen.situation,
-            candidate_id=candidate,
-            product_id=product,
+            situation=asked.situation,
+            candidate_id=asked.candidate(candidate, person) if candidate else "",
+            product_id=asked.shown(product) if product else "",
             version=expected_version + 1,
             value=value,
             reason=reason,
@@ -72,13 +66,9 @@ def settle(
             person_name=person.name,
             at=at,
         )
-        stored = [each for each in seen.binding if each.about == new.about]
-        found = stored_once(
-            session,
-            new,
-            stored,
-            lambda: _refuse_unsettled(session, release, seen, frozen, person, candidate, product),
-        )
+        stored = [each for each in release.current.binding if each.about == new.about]
+        refuse = partial(_refuse_unsettled, session, release, new, person)
+        found = stored_once(session, new, stored, refuse)
         return SettlementReceipt(
             release=name,
             scenario=scenario,
@@ -107,7 +97,7 @@ def refuse_settling(release: Release, person: Person) -> None:
         raise NotInReview(f"“{release.shown_title}” is {release.state}; nothing was saved.")
 
 
-def _value(value: str, candidate: str, product: str) -> str:
+def _value(value: str, candidate: str | Column, product: str) -> str:
     if bool(candidate) == bool(product):
         raise Unusable("Either a slate or a product is settled; load the page again.")
     if value not in set(Answer if candidate else Opinion):
@@ -117,25 +107,14 @@ def _value(value: str, candidate: str, product: str) -> str:
     return str(value)
 
 
-def _refuse_unsettled(
-    session: Session,
-    release: Release,
-    revision: Revision,
-    frozen: FrozenScenario,
-    person: Person,
-    candidate: str,
-    product: str,
-) -> None:
+def _refuse_unsettled(session: Session, release: Release, new: Settlement, person: Person) -> None:
     """A case is there only where people differ, and open only to who may see what they said."""
-    if candidate:
-        slate_at(session, revision, frozen.scenario_id, candidate)
-    else:
-        refuse_unless_shown(session, frozen, product)
-    if frozen.scenario_id not in seen_by(session, release, revision, person):
+    revision = release.current
+    if new.scenario_id not in seen_by(session, release, revision, person):
         raise NotAllowed(
             "You can settle this once you have answered this shopper yourself."
             if person.reviewer
             else "You can settle this once the review is closed."
         )
-    if not differ(revision, frozen, candidate, product):
+    if not differ(session, revision, new):
         raise Unusable("Nobody differs here, so there is nothing to settle; load the page again.")

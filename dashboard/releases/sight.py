@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from dashboard.releases import wording
 from dashboard.releases.blinding import may_be_led
 from dashboard.releases.choices import State
-from dashboard.releases.model import Closing, Release, Revision
+from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.progress import CURRENT
 from dashboard.releases.sheets import Sight
+from dashboard.releases.signed import Closing
 
 
 class Sights:

@@ -1,36 +1,24 @@
 """The products of a revision's slates, kept in memory: what is frozen never changes."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
-from threading import Lock
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.releases.frozen import Evidence
+from dashboard.releases.kept import Kept
 from dashboard.releases.model import Revision
 
 Slates = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By scenario and candidate, the products shown in order."""
 
-MOST = 8
-
-_kept: OrderedDict[str, Slates] = OrderedDict()
-_lock = Lock()
+_kept: Kept[Slates] = Kept(8)
 
 
 def slates(session: Session, revision: Revision) -> Slates:
     """By its fingerprint, which tells one set of slates from every other."""
-    with _lock:
-        if revision.fingerprint in _kept:
-            _kept.move_to_end(revision.fingerprint)
-            return _kept[revision.fingerprint]
-    read = _read(session, revision)
-    with _lock:
-        _kept[revision.fingerprint] = read
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
-    return read
+    return _kept.of(revision.fingerprint, lambda: _read(session, revision))
 
 
 def _read(session: Session, revision: Revision) -> Slates:

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
 from dashboard.releases.database import Sessions, reading
+from dashboard.releases.exhibits import Products, products, scenarios
 from dashboard.releases.facts import UnknownRelease
-from dashboard.releases.frozen import Evidence, FrozenProduct, FrozenScenario
+from dashboard.releases.frozen import Evidence, FrozenScenario
 from dashboard.releases.lettering import columns_of, untold
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
@@ -17,8 +18,6 @@ from dashboard.releases.sight import Sights, is_blind
 
 PICTURES = 4
 WIDE = 5
-
-Products = Mapping[str, Mapping[str, Any]]
 
 
 def release_strips(sessions: Sessions, person: Person) -> dict[str, list[dict]]:
@@ -56,31 +55,27 @@ def shopper_strips(sessions: Sessions, name: str, person: Person) -> dict[str, d
             raise UnknownRelease(f"There is no release named {name}.")
         (revision,) = found
         blind = is_blind(session, revision, person)
-        scenarios = session.scalars(
-            select(FrozenScenario)
-            .where(FrozenScenario.revision_id == revision.id)
-            .options(undefer(FrozenScenario.record))
-        ).all()
+        shoppers = scenarios(session, revision)
         evidence = session.scalars(
             select(Evidence)
             .where(Evidence.revision_id == revision.id)
             .options(undefer(Evidence.record))
         ).all()
         ids = chain(
-            chain.from_iterable(_bought(each) for each in scenarios),
+            chain.from_iterable(_bought(each) for each in shoppers),
             chain.from_iterable(_first(each.record["slate"]) for each in evidence),
         )
-        products = _products(session, revision.id, ids)
+        known = products(session, revision, ids)
     slates = {(each.scenario_id, each.candidate_id): each.record for each in evidence}
     return {
         each.scenario_id: {
-            "bought": _shown(_bought(each), products),
+            "bought": _shown(_bought(each), known),
             "columns": {
-                name: _column(slates[each.scenario_id, candidate], products, blind)
+                name: _column(slates[each.scenario_id, candidate], known, blind)
                 for name, candidate in _standing(revision, each, person if blind else None).items()
             },
         }
-        for each in scenarios
+        for each in shoppers
     }
 
 
@@ -93,9 +88,9 @@ def _standing(
     return {each["id"]: each["id"] for each in revision.candidates}
 
 
-def _column(record: Mapping[str, Any], products: Products, blind: bool) -> dict[str, Any]:
+def _column(record: Mapping[str, Any], known: Products, blind: bool) -> dict[str, Any]:
     told = untold(record) if blind else record
-    return {"shown": _shown(_first(told["slate"]), products), "note": told.get("note", "")}
+    return {"shown": _shown(_first(told["slate"]), known), "note": told.get("note", "")}
 
 
 def _strip(session: Session, revision: Revision, blind: Person | None) -> list[dict]:
@@ -108,7 +103,7 @@ def _strip(session: Session, revision: Revision, blind: Person | None) -> list[d
     shown = (revision.id, first.scenario_id, names[0] if blind else names[-1])
     evidence = session.get(Evidence, shown, options=[undefer(Evidence.record)])
     ids = _first(evidence.record["slate"], WIDE)
-    return _shown(ids, _products(session, revision.id, ids))
+    return _shown(ids, products(session, revision, ids))
 
 
 def _bought(scenario: FrozenScenario) -> list[str]:
@@ -119,19 +114,10 @@ def _first(rows: Iterable[Mapping[str, Any]], count: int = PICTURES) -> list[str
     return [row["product_id"] for row in list(rows)[:count]]
 
 
-def _products(session: Session, revision_id: int, ids: Iterable[str]) -> Products:
-    found = session.scalars(
-        select(FrozenProduct).where(
-            FrozenProduct.revision_id == revision_id, FrozenProduct.product_id.in_(set(ids))
-        )
-    )
-    return {each.product_id: each.record for each in found}
-
-
-def _shown(ids: Iterable[str], products: Products) -> list[dict]:
+def _shown(ids: Iterable[str], known: Products) -> list[dict]:
     fields = ("title", "picture", "available")
     return [
-        {"id": each, **{name: products[each].get(name) for name in fields}}
+        {"id": each, **{name: known[each].get(name) for name in fields}}
         for each in ids
-        if each in products
+        if each in known
     ]

@@ -5,20 +5,15 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dashboard.releases.asked import Column, asked_now
 from dashboard.releases.choices import Deed, State
 from dashboard.releases.database import Sessions, write
 from dashboard.releases.facts import NotAllowed, NotInReview, UnknownSlate, Unusable
-from dashboard.releases.frozen import FrozenScenario
-from dashboard.releases.model import Release, Revision
+from dashboard.releases.model import Release
 from dashboard.releases.person import Person
-from dashboard.releases.places import (
-    refuse_unless_shown,
-    revision_seen,
-    scenario_at,
-    slate_at,
-)
+from dashboard.releases.places import scenario_at
 from dashboard.releases.receipts import RemarkReceipt
-from dashboard.releases.record import locked, storable
+from dashboard.releases.record import storable
 from dashboard.releases.said import Remark
 from dashboard.releases.threads import heard
 
@@ -35,11 +30,13 @@ def talk(
     text: str = "",
     *,
     deed: Deed = Deed.SAID,
-    candidate: str | None = None,
+    candidate: str | Column | None = None,
     product: str | None = None,
     thread: int | None = None,
 ) -> RemarkReceipt:
     """Begin a thread on a slate, a product or the scenario, or answer, resolve, reopen `thread`.
+
+    The slate is told by its candidate, or by the column it stands in for this person.
 
     What answers a thread is about what the thread is about. Sent again with the same `key`,
     which is the writer's own, it is found and not stored twice.
@@ -50,22 +47,23 @@ def talk(
     at = datetime.now(UTC)
 
     def work(session: Session) -> RemarkReceipt:
-        release = locked(session, name, shared=True)
         stored = session.scalar(
             select(Remark).where(Remark.person_id == person.id, Remark.key == key)
         )
         if stored is None:
+            release, asked = asked_now(session, name, revision, scenario)
             _refuse_cancelled(release)
-            seen = revision_seen(session, release, revision)
-            frozen = scenario_at(session, seen, scenario)
             about = (
-                _about_thread(session, release, seen, frozen, person, thread)
+                _about_thread(session, release, scenario, person, thread)
                 if thread
-                else _about(session, seen, frozen, candidate, product)
+                else (
+                    asked.candidate(candidate, person) if candidate else None,
+                    asked.shown(product) if product else None,
+                )
             )
             stored = Remark(
                 key=key,
-                revision_id=seen.id,
+                revision_id=asked.revision_id,
                 scenario_id=scenario,
                 candidate_id=about[0],
                 product_id=about[1],
@@ -112,29 +110,12 @@ def _refuse_cancelled(release: Release) -> None:
         raise NotInReview(f"“{release.shown_title}” was cancelled; nothing was saved.")
 
 
-def _about(
-    session: Session,
-    revision: Revision,
-    frozen: FrozenScenario,
-    candidate: str | None,
-    product: str | None,
-) -> tuple[str | None, str | None]:
-    if candidate:
-        slate_at(session, revision, frozen.scenario_id, candidate)
-    if product:
-        refuse_unless_shown(session, frozen, product)
-    return candidate or None, product or None
-
-
 def _about_thread(
-    session: Session,
-    release: Release,
-    revision: Revision,
-    frozen: FrozenScenario,
-    person: Person,
-    thread: int,
+    session: Session, release: Release, scenario: str, person: Person, thread: int
 ) -> tuple[str | None, str | None]:
     """What a thread is about that this person may read here; UnknownSlate where they may not."""
+    revision = release.current
+    frozen = scenario_at(session, revision, scenario)
     if thread not in {each.id for each in heard(session, release, revision, frozen, person)}:
         raise UnknownSlate("That thread is not here any more; load the page again.")
     begun = session.get_one(Remark, thread)

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from dashboard.releases.blinding import columns
 from dashboard.releases.choices import Deed, State
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.frozen import Evidence, FrozenScenario
+from dashboard.releases.lettering import columns_of
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.places import scenario_at
@@ -192,8 +192,7 @@ def _resolved(answers: Iterable[Remark]) -> bool:
 
 
 def _letters(revision: Revision, frozen: FrozenScenario, person: Person) -> dict[str | None, str]:
-    ids = [each["id"] for each in revision.candidates]
-    standing = columns(revision.blinding, person.id, frozen.position, ids)
+    standing = columns_of(revision, frozen, person)
     return {candidate: letter for letter, candidate in standing.items()}
 
 

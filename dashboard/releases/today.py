@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from dashboard.releases.choices import Decision
-from dashboard.releases.model import Release, Revision, SignOff
+from dashboard.releases.model import Release, Revision
+from dashboard.releases.signed import SignOff
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,16 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
+from dashboard.display import shown
 from dashboard.releases.change_sheets import (
     ChangedColumn,
     ChangedScenario,
     ChangesSheet,
-    Products,
     RemarkNow,
 )
 from dashboard.releases.changes import changes_sheet
 from dashboard.releases.moves import Place
 from dashboard.routes.answers import answering, plain
-from dashboard.routes.review import SHOWN
 
 
 def routes() -> list[BaseRoute]:
@@ -91,7 +90,3 @@ def remark(found: RemarkNow, reasons: dict[str, str]) -> dict[str, Any]:
         "there": found.there,
         "columns": found.columns,
     }
-
-
-def shown(products: Products) -> dict[str, dict[str, Any]]:
-    return {each: {name: record.get(name) for name in SHOWN} for each, record in products.items()}

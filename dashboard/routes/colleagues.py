@@ -6,7 +6,7 @@ from typing import Any
 from dashboard import resources
 from dashboard.releases import others
 from dashboard.releases.person import Person
-from dashboard.releases.sheets import StoredJudgement, StoredVerdict
+from dashboard.releases.stored import StoredJudgement, StoredVerdict
 from dashboard.releases.threads import threads
 from dashboard.routes.answers import plain
 

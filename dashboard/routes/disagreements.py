@@ -8,17 +8,19 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
 from dashboard.agreement import told
+from dashboard.display import shown
 from dashboard.releases import disagreements as reads
-from dashboard.releases import reviewing, settling
+from dashboard.releases import settling
+from dashboard.releases.asked import Column
 from dashboard.releases.choices import State
-from dashboard.releases.disagreements import Case, Column, Disagreements, Voice
+from dashboard.releases.disagreements import Case, CaseColumn, Disagreements, Voice
 from dashboard.releases.person import Person
-from dashboard.releases.sheets import StoredSettlement
+from dashboard.releases.stored import StoredSettlement
 from dashboard.routes.answers import answering, plain, start_of
-from dashboard.routes.review import SHOWN, Form, taking
+from dashboard.routes.forms import AnswerForm, taking
 
 
-class SettlementForm(Form):
+class SettlementForm(AnswerForm):
     """What counts for a column or for a product, and why."""
 
     column: str = ""
@@ -59,10 +61,7 @@ def disagreements(request: Request) -> dict[str, Any]:
             "settled": found.counted.settled,
             "next": found.next,
             "cases": [drawn(each, found) for each in found.cases],
-            "products": {
-                each: {name: record.get(name) for name in SHOWN}
-                for each, record in found.products.items()
-            },
+            "products": shown(found.products),
         }
     )
 
@@ -80,7 +79,7 @@ def drawn(case: Case, found: Disagreements) -> dict[str, Any]:
     }
 
 
-def column(each: Column, found: Disagreements) -> dict[str, Any]:
+def column(each: CaseColumn, found: Disagreements) -> dict[str, Any]:
     title = "" if found.blind else found.candidates[each.candidate]
     return {"letter": each.letter, "model": title, "version": each.version}
 
@@ -158,19 +157,15 @@ def shared(found: Disagreements) -> bool:
 
 
 def settle(name: str, person: Person, form: SettlementForm) -> dict[str, Any]:
-    sessions = resources.sessions()
-    candidate = form.column and reviewing.candidate_in(
-        sessions, name, form.revision, form.scenario, person, form.column
-    )
     receipt = settling.settle(
-        sessions,
+        resources.sessions(),
         person,
         name,
         form.revision,
         form.scenario,
         form.value,
         form.reason,
-        candidate=candidate,
+        candidate=Column(form.column) if form.column else "",
         product=form.product,
         expected_version=form.expected_version,
     )

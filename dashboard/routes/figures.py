@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
+from dashboard.display import shown
 from dashboard.figures import behind, sheet, waiting
 from dashboard.figures.groups import holders
 from dashboard.figures.part import Part, narrowed
@@ -18,7 +19,6 @@ from dashboard.releases.outcome import (
     sight_of,
 )
 from dashboard.routes.answers import Unreadable, answering, start_of
-from dashboard.routes.review import SHOWN
 
 AT_ONCE = 24
 
@@ -122,5 +122,4 @@ def reasons() -> dict[str, str]:
 
 def drawn_products(found: Outcome, product_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     """As they were frozen."""
-    known = shown_products(resources.sessions(), found.release, product_ids)
-    return {each: {name: record.get(name) for name in SHOWN} for each, record in known.items()}
+    return shown(shown_products(resources.sessions(), found.release, product_ids))

@@ -1,45 +1,27 @@
-"""A review's addresses: what there is to answer, and where the answers go."""
+"""A review's addresses: what there is to answer, and what was said of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
-from dashboard.releases import answering as services
+from dashboard.display import shown
 from dashboard.releases import reviewing
-from dashboard.releases.asked import Column
-from dashboard.releases.choices import Answer, Opinion, State
-from dashboard.releases.facts import AlreadyAnswered, StaleFingerprint
+from dashboard.releases.choices import State
+from dashboard.releases.facts import StaleFingerprint
 from dashboard.releases.lettering import untold
 from dashboard.releases.person import Person
-from dashboard.releases.sheets import Origin, ReviewLine, ReviewSheet, ScenarioEvidence
+from dashboard.releases.sheets import ReviewLine, ReviewSheet, ScenarioEvidence
+from dashboard.releases.stored import Origin
 from dashboard.routes.answers import (
-    Conflict,
-    SomebodyElse,
-    Unreadable,
     answering,
     plain,
-    receiving,
 )
 from dashboard.routes.colleagues import answers_of_others, conversation
-
-SHOWN = (
-    "title",
-    "category",
-    "brand",
-    "price",
-    "available",
-    "attributes",
-    "picture",
-    "picture_note",
-)
-MOST = 2**31 - 2
-"""The highest number that the record can hold, and one more after it."""
 
 CLOSED = {
     State.CLOSED: "The review is closed: you can look, but not answer any more.",
@@ -49,54 +31,11 @@ CLOSED = {
 }
 
 
-Count = Annotated[int, Field(ge=0, le=MOST)]
-
-
-class Form(BaseModel):
-    """What every answer of the review page holds."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    person: str
-    revision: Count
-    scenario: str
-    expected_version: Count
-
-
-class VerdictForm(Form):
-    """On the slate in one column."""
-
-    column: str
-    value: Answer
-    comment: str = ""
-
-
-class JudgementForm(Form):
-    """On one product; `reasons` are ids of the settings."""
-
-    product: str
-    value: Opinion
-    reasons: list[str] = []
-    comment: str = ""
-
-
-class PreferenceForm(Form):
-    """The columns preferred."""
-
-    best: list[str]
-
-
-Sent = TypeVar("Sent", bound=Form)
-
-
 def routes() -> list[BaseRoute]:
     at = "/api/releases/{name}"
     return [
         Route(f"{at}/review", answering(review)),
         Route(f"{at}/revisions/{{revision}}/scenarios/{{scenario}}", answering(scenario)),
-        Route(f"{at}/verdicts", taking(VerdictForm, give_verdict), methods=["POST"]),
-        Route(f"{at}/judgements", taking(JudgementForm, judge), methods=["POST"]),
-        Route(f"{at}/preferences", taking(PreferenceForm, prefer), methods=["POST"]),
     ]
 
 
@@ -212,10 +151,7 @@ def scenario(request: Request) -> dict[str, Any]:
         "evidence": {
             letter: column(found, candidate) for letter, candidate in found.columns.items()
         },
-        "products": {
-            each: {name: record.get(name) for name in SHOWN}
-            for each, record in sorted(found.products.items())
-        },
+        "products": shown(found.products),
         "others": answers_of_others(found.release, asked["scenario"], request.scope["person"]),
         "threads": conversation(found.release, asked["scenario"], request.scope["person"]),
     }
@@ -234,81 +170,3 @@ def column(found: ScenarioEvidence, candidate: str) -> dict[str, Any]:
         "trouble": record.get("trouble"),
         "findings": record["findings"],
     }
-
-
-def give_verdict(name: str, person: Person, form: VerdictForm) -> dict[str, Any]:
-    receipt = services.give_verdict(
-        resources.sessions(),
-        person,
-        name,
-        form.revision,
-        form.scenario,
-        Column(form.column),
-        form.value,
-        form.comment,
-        form.expected_version,
-    )
-    return stored(receipt, "value", "comment") | {"column": form.column}
-
-
-def judge(name: str, person: Person, form: JudgementForm) -> dict[str, Any]:
-    receipt = services.judge(
-        resources.sessions(),
-        person,
-        name,
-        form.revision,
-        form.scenario,
-        form.product,
-        form.value,
-        form.reasons,
-        form.comment,
-        form.expected_version,
-        [each.id for each in resources.settings().review.reasons],
-    )
-    return stored(receipt, "product", "value", "reasons", "comment")
-
-
-def prefer(name: str, person: Person, form: PreferenceForm) -> dict[str, Any]:
-    sessions, about = resources.sessions(), (name, form.revision, form.scenario)
-    try:
-        receipt = services.prefer(
-            sessions, person, *about, map(Column, form.best), form.expected_version
-        )
-    except AlreadyAnswered as fact:
-        standing = reviewing.columns_in(sessions, *about, person)
-        stands = [letter for letter, each in standing.items() if each in fact.stored.best]
-        told = {"best": stands, "version": fact.stored.version}
-        raise Conflict(str(fact), {"stored": told}) from fact
-    return stored(receipt) | {"best": form.best}
-
-
-def stored(receipt: object, *names: str) -> dict[str, Any]:
-    """What the page needs of a receipt; never the candidate."""
-    told = asdict(receipt)
-    return plain({name: told[name] for name in ("scenario", "version", "at", "found", *names)})
-
-
-def taking(form: type[Sent], act: Callable[[str, Person, Sent], dict]) -> Callable:
-    """An endpoint that reads the form, refuses another person's, and acts."""
-
-    async def endpoint(request: Request) -> Any:
-        name = request.path_params["name"]
-
-        def work(person: Person, content: Mapping[str, Any]) -> dict:
-            sent = read_form(form, content)
-            if sent.person != person.id:
-                raise SomebodyElse(
-                    f"{person.name} is signed in here now; sign in again as yourself."
-                )
-            return act(name, person, sent)
-
-        return await receiving(work)(request)
-
-    return endpoint
-
-
-def read_form(form: type[Sent], content: Mapping[str, Any]) -> Sent:
-    try:
-        return form(**content)
-    except (ValidationError, TypeError) as error:
-        raise Unreadable("This is no answer that can be stored; load the page again.") from error

@@ -3,27 +3,22 @@
 from dataclasses import asdict
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
-from dashboard.releases import reviewing, talking
+from dashboard.releases import talking
+from dashboard.releases.asked import Column
 from dashboard.releases.choices import Deed
 from dashboard.releases.person import Person
 from dashboard.routes.answers import Unreadable, answering, plain
 from dashboard.routes.colleagues import conversation
-from dashboard.routes.review import Count, taking
+from dashboard.routes.forms import Count, Form, taking
 
 
-class RemarkForm(BaseModel):
+class RemarkForm(Form):
     """A remark on a column, a product or the scenario, or on a thread."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    person: str
-    revision: Count
-    scenario: str
     key: str
     column: str | None = None
     product: str | None = None
@@ -48,12 +43,8 @@ def read_threads(request: Request) -> dict[str, Any]:
 
 
 def remark(name: str, person: Person, form: RemarkForm) -> dict[str, Any]:
-    sessions = resources.sessions()
-    candidate = form.column and reviewing.candidate_in(
-        sessions, name, form.revision, form.scenario, person, form.column
-    )
     receipt = talking.talk(
-        sessions,
+        resources.sessions(),
         person,
         name,
         form.revision,
@@ -61,7 +52,7 @@ def remark(name: str, person: Person, form: RemarkForm) -> dict[str, Any]:
         form.key,
         form.text,
         deed=form.deed,
-        candidate=candidate or None,
+        candidate=Column(form.column) if form.column else None,
         product=form.product or None,
         thread=form.thread,
     )

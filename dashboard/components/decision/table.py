@@ -9,13 +9,8 @@ from dashboard.figures.weighing import weigh
 from dashboard.figures.wording import incumbent
 from dashboard.releases.choices import Answer
 from dashboard.releases.person import Person
-from dashboard.releases.sheets import (
-    DecisionPage,
-    ScenarioLine,
-    StoredSettlement,
-    StoredVerdict,
-    UnmetFinding,
-)
+from dashboard.releases.sheets import DecisionPage, ScenarioLine, UnmetFinding
+from dashboard.releases.stored import StoredSettlement, StoredVerdict
 
 Told = TypeVar("Told", StoredVerdict, UnmetFinding)
 

@@ -10,11 +10,12 @@ from dashboard.releases.choices import Answer, Decision
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.facts import StaleFingerprint
 from dashboard.releases.lettering import columns_outside, is_blind_somewhere, untold
-from dashboard.releases.model import Closing, Revision
+from dashboard.releases.model import Revision
 from dashboard.releases.person import Person
 from dashboard.releases.queries import decision_page, releases_for
 from dashboard.releases.reviewing import review_sheet
 from dashboard.releases.services import close_review, revise_release
+from dashboard.releases.signed import Closing
 from dashboard.releases.strips import release_strips, shopper_strips
 from tests.small_release import (
     BRAND,

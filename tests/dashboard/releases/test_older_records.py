@@ -16,11 +16,11 @@ from dashboard.releases.content import content, situation
 from dashboard.releases.database import disconnect, engine, reading, sessions
 from dashboard.releases.fingerprint import fingerprint, part_digests
 from dashboard.releases.migrations import migrate
-from dashboard.releases.model import Closing
 from dashboard.releases.outcome import outcome
 from dashboard.releases.queries import release_page
 from dashboard.releases.reviewing import review_sheet
 from dashboard.releases.services import close_review, open_release
+from dashboard.releases.signed import Closing
 from tests.postgresql import Cluster
 from tests.small_release import BRAND, DATA, NAME, PROPOSER, REVIEWER, SLATES, sign, small_record
 

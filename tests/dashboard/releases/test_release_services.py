@@ -21,9 +21,10 @@ from dashboard.releases.facts import (
     Unusable,
 )
 from dashboard.releases.fingerprint import fingerprint
-from dashboard.releases.model import Base, Release, SignOff
+from dashboard.releases.model import Base, Release
 from dashboard.releases.said import Verdict
 from dashboard.releases.services import cancel_release, close_review, open_release, revise_release
+from dashboard.releases.signed import SignOff
 from tests.small_release import (
     BRAND,
     DATA,

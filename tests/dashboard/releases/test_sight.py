@@ -114,6 +114,7 @@ def test_a_decided_release_is_hidden_from_reviewers_only_so_that_approvers_can_s
     assert releases_for(record, BRAND)[1].waiting is Waiting.SIGN_OFF
     assert sign(record, BRAND).state == "GO"
     assert "Taste profile" in seen(record, DATA)
+    assert not any(each in seen(record, DATA, SECOND) for each in TELLING)
     assert not any(each in seen(record, REVIEWER) for each in TELLING)
 
 

@@ -149,6 +149,12 @@ def test_no_text_is_too_much(door, parameters):
     ask(door, **parameters)
 
 
+def test_a_character_that_no_name_can_have_is_refused_in_words(door):
+    answer = door.get("/api/products", params={"words": "\0"})
+    assert answer.status_code == 400
+    assert answer.json() == {"error": "This address holds a character that no name can have."}
+
+
 def test_more_that_is_bought_by_the_same_shoppers(door, purchases):
     product = "dinner-candles-ivory"
     answer = ask(door, like=product, by="bought")
