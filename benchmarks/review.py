@@ -4,8 +4,9 @@ The mark of a key counts from the moment the browser had the key to the end of t
 after it: all that a person waits for, the display's own frames too, and so never too little.
 The program's time is what the person waits for the program: of every key the script that it
 runs and the style, layout and painting of the frame that shows the mark, without the rest of the
-frames that a display takes at 60 Hz anyway; and of every Next the whole wait until each picture of
-the next screen is decoded and placed. Answers are stored behind it and keep nobody waiting.
+frames that a display takes at 60 Hz anyway; and of every Next the whole wait until the frame that
+shows each picture of the next screen, as Streamlit's text counts until its frame. Answers are
+stored behind it and keep nobody waiting.
 """
 
 import statistics
@@ -29,6 +30,7 @@ from recommender.shop import open_shop
 SCENARIOS, COLUMNS = 14, 3
 PICTURES = COLUMNS * SLATE_SIZE
 TIMED_KEYS = Path(__file__).with_name("timed_keys.js").read_text("utf-8")
+TIMED_TEXT = Path(__file__).with_name("timed_text.js").read_text("utf-8")
 OPINIONS = "ssdsx"
 PROGRAM, MARK = 5, 50
 """Seconds for the whole review, milliseconds for a mark."""
@@ -86,7 +88,7 @@ def measure(window: WindowShop, browser: Browser) -> Walk:
         serve = stack.enter_context
         text = serve(served("benchmarks.one_text", str(window.folder)))
         review = serve(served("dashboard", "serve", environment=window.environment("review")))
-        streamlit = TextStopwatch(opened(browser, text, '[data-testid="stText"]'))
+        streamlit = TextStopwatch(opened(browser, text, '[data-testid="stText"]'), TIMED_TEXT)
         # Another name of this machine: the two pages are not to share the browser's process.
         address = review.replace("127.0.0.1", "localhost")
         page = opened(browser, f"{address}/review?release=walk", ".column canvas.here")

@@ -27,6 +27,7 @@ REST_AHEAD = 700
 FOUND = 24
 """Products that the finder shows at once."""
 PICTURES = ".column canvas"
+ON_SCREEN = f".now {PICTURES}"
 SIGN = ".results .tile"
 
 TIMED_TEXT = """async () => {
@@ -42,13 +43,13 @@ TIMED_TEXT = """async () => {
 class TextStopwatch:
     """Clicks Streamlit's button and waits until its text is another."""
 
-    def __init__(self, page: Page):
-        self._page = page
+    def __init__(self, page: Page, script: str = TIMED_TEXT):
+        self._page, self._script = page, script
 
     def click(self) -> float:
         self._page.bring_to_front()
         self._page.wait_for_timeout(150)
-        return self._page.evaluate(TIMED_TEXT)
+        return self._page.evaluate(self._script)
 
 
 class BasketStopwatch(Stopwatch):
@@ -140,13 +141,13 @@ def measure(window: WindowShop, browser: Browser) -> dict[str, Times]:
             "cold": Stopwatch(
                 opened(browser, f"{review}/review?release=cold", ".column canvas.here"),
                 f".dot[aria-current]{' + .dot' * (SKIP + 1)}",
-                PICTURES,
+                ON_SCREEN,
                 SHOWN,
             ),
             "ahead": Stopwatch(
                 opened(browser, f"{review}/review?release=ahead", ".column canvas.here"),
                 ".next",
-                PICTURES,
+                ON_SCREEN,
                 SHOWN,
                 rest=REST_AHEAD,
             ),

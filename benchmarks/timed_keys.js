@@ -1,14 +1,15 @@
 () => {
   const host = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".vitrine > *"));
   const root = host.shadowRoot;
-  const digests = () => [...root.querySelectorAll(".column canvas.here")].map((each) => each.dataset.digest);
-  const marks = () => root.querySelectorAll(".column .opinion, .bar [aria-pressed=true]").length;
+  const digests = () => [...root.querySelectorAll(".now .column canvas.here")].map((each) => each.dataset.digest);
+  const marks = () => root.querySelectorAll(".now .column .opinion, .bar [aria-pressed=true]").length;
   const still = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   let heard;
 
   // From the key to the second frame after it; `work`: while the page was busy with it, without
   // the rest of the frames that it waited for.
   function listen(event) {
+    if (event.key === "Enter") return;
     const before = marks();
     const began = performance.now();
     heard = new Promise((resolve) => {
@@ -29,17 +30,29 @@
   }
   addEventListener("keydown", listen, { capture: true });
 
-  // From the key to the next screen with all its pictures.
+  // After the frame that shows what stands now.
+  function shown(then) {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = then;
+      port2.postMessage(null);
+    });
+  }
+
+  // From the key to the frame that shows the next screen with all its pictures.
   function next(count, patience) {
     const before = digests().join();
     return new Promise((resolve, reject) => {
-      addEventListener("keydown", async ({ timeStamp }) => {
-        while (performance.now() - timeStamp < patience) {
+      addEventListener("keydown", ({ timeStamp }) => {
+        const look = () => {
           const now = digests();
-          if (now.length >= count && now.join() !== before) return resolve(performance.now() - timeStamp);
-          await still(1);
-        }
-        reject(new Error(`No next screen of ${count} pictures after ${patience} ms.`));
+          if (now.length < count || now.join() === before) return;
+          watching.disconnect();
+          shown(() => resolve(performance.now() - timeStamp));
+        };
+        const watching = new MutationObserver(look);
+        watching.observe(root, { subtree: true, childList: true, attributeFilter: ["class"] });
+        setTimeout(() => reject(new Error(`No next screen of ${count} pictures after ${patience} ms.`)), patience);
       }, { once: true, capture: true });
     });
   }

@@ -51,7 +51,7 @@ def close_sheet(page: Page) -> None:
 
 def enlarge(page: Page) -> None:
     close_sheet(page)
-    page.locator(".column .tile").first.click()
+    page.locator(".now .column .tile").first.click()
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
@@ -65,7 +65,7 @@ def go_through_the_review(page: Page) -> None:
     """From its first shopper on, with a comment open."""
     page.keyboard.press("Escape")
     page.locator(".dot").first.click()
-    columns = page.locator(".column").count()
+    columns = page.locator(".now .column").count()
     for number in range(1, page.locator(".dot").count() + 1):
         stand_at(page, number)
         for _ in range(columns):
@@ -168,7 +168,7 @@ PLACES = (
         "review",
         "merchandiser",
         "/review?release=spring",
-        ".column canvas.here",
+        ".now .column canvas.here",
         {
             "keys": ask_for_help,
             "large picture": enlarge,

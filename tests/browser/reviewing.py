@@ -5,7 +5,7 @@ from playwright.sync_api import Page, Route, expect
 KEYS = {"show": "1", "show with reservations": "2", "do not show": "3"}
 SLATES = """() => {
   const trees = [...document.querySelectorAll("*")].map((each) => each.shadowRoot).filter(Boolean);
-  const columns = trees.flatMap((each) => [...each.querySelectorAll(".column")]);
+  const columns = trees.flatMap((each) => [...each.querySelectorAll(".now .column")]);
   return Object.fromEntries(columns.map((column) => [
     column.dataset.candidate,
     [...column.querySelectorAll(".tile")].map((tile) => tile.dataset.product),
@@ -20,7 +20,7 @@ def review_all_by_keyboard(page: Page, release: dict, value: str = "show") -> No
     count, columns = len(release["scenarios"]), len(release["candidates"])
     for number in range(1, count + 1):
         stand_at(page, number)
-        expect(page.locator(".column")).to_have_count(columns)
+        expect(page.locator(".now .column")).to_have_count(columns)
         for _ in release["candidates"]:
             page.keyboard.press(KEYS[value])
         expect(page.locator(".choice[aria-pressed=true]")).to_have_count(columns)

@@ -32,7 +32,7 @@ def stored(house):
 def visit(house, browser):
     visit = house.browse(browser, "merchandiser")
     page = visit.go("/review?release=spring")
-    expect(page.locator(".column")).to_have_count(3)
+    expect(page.locator(".now .column")).to_have_count(3)
     yield visit
     known = ("401", "409", "ERR_CONNECTION_REFUSED", "ERR_FAILED")
     assert [each for each in visit.complaints if not any(word in each for word in known)] == []
@@ -77,7 +77,7 @@ def test_an_answer_is_never_stored_for_who_signed_in_meanwhile(house, visit, sto
 def test_two_windows_without_a_server_lose_nothing(house, visit, stored):
     other = visit.context.new_page()
     other.goto(f"{house.base}/review?release=spring")
-    expect(other.locator(".column")).to_have_count(3)
+    expect(other.locator(".now .column")).to_have_count(3)
     house.kill()
     visit.page.keyboard.press("1")
     other.keyboard.press("ArrowRight")
@@ -96,7 +96,7 @@ def test_a_comment_survives_a_reload_at_once(visit, stored):
     page.keyboard.press("c")
     page.keyboard.type("Draft.")
     page.reload()
-    expect(page.locator(".column")).to_have_count(3)
+    expect(page.locator(".now .column")).to_have_count(3)
     wait_until_saved(page)
     assert [verdict[2] for verdict in stored()] == ["Draft."]
 
@@ -120,7 +120,7 @@ def test_undo_leaves_alone_what_another_window_stored(house, visit, stored):
     page = visit.page
     other = visit.context.new_page()
     other.goto(f"{house.base}/review?release=spring")
-    expect(other.locator(".column")).to_have_count(3)
+    expect(other.locator(".now .column")).to_have_count(3)
     other.keyboard.press("1")
     wait_until_saved(other)
     page.bring_to_front()
@@ -145,7 +145,7 @@ def test_answers_that_wait_wait_for_who_gave_them(house, visit, stored):
     ):
         sign_in(house, visit, person)
         page = visit.go("/review?release=spring")
-        expect(page.locator(".column")).to_have_count(3)
+        expect(page.locator(".now .column")).to_have_count(3)
         expect(page.locator(".choice[aria-pressed=true]")).to_have_count(count)
         page.wait_for_load_state("networkidle")
         assert stored() == said

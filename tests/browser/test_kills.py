@@ -41,7 +41,7 @@ class Walk:
         if number and column == 0:
             self._page.keyboard.press("Enter")
         stand_at(self._page, shopper + 1)
-        expect(self._page.locator(".column")).to_have_count(len(LETTERS))
+        expect(self._page.locator(".now .column")).to_have_count(len(LETTERS))
 
     def keys(self, number: int) -> list[str]:
         """A judgement, on one column of each shopper a preference, and a verdict."""

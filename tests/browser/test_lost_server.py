@@ -39,7 +39,7 @@ def test_offline_with_an_expired_sign_in_the_answer_and_the_draft_wait(house, br
     """A7: both are still there, and are stored after signing in again."""
     visit = house.browse(browser, "merchandiser")
     page = visit.go("/review?release=spring")
-    expect(page.locator(".column")).to_have_count(3)
+    expect(page.locator(".now .column")).to_have_count(3)
     visit.context.set_offline(True)
     page.keyboard.press("1")
     page.keyboard.press("c")
@@ -60,7 +60,7 @@ def test_answers_survive_a_closed_window_that_could_not_send_them(house, browser
     before = open_slates(house)
     visit = house.browse(browser, "merchandiser")
     page = visit.go("/review?release=spring")
-    expect(page.locator(".column")).to_have_count(3)
+    expect(page.locator(".now .column")).to_have_count(3)
     house.kill()
     page.keyboard.press("1")
     page.keyboard.press("2")
@@ -77,7 +77,7 @@ def test_answers_survive_a_closed_window_that_could_not_send_them(house, browser
 def test_a_comment_being_written_is_stored_by_one_click_after_a_restart(house, browser):
     """A6, with a receipt for those who listen."""
     page = house.browse(browser, "merchandiser").go("/review?release=spring")
-    expect(page.locator(".column")).to_have_count(3)
+    expect(page.locator(".now .column")).to_have_count(3)
     page.keyboard.press("c")
     page.keyboard.type("Too dark for June.")
     house.kill()
@@ -95,7 +95,7 @@ def test_a_comment_being_written_is_stored_by_one_click_after_a_restart(house, b
 def test_reasons_being_given_are_stored_by_one_click_after_a_restart(house, browser):
     """A6, with a receipt for those who listen."""
     page = house.browse(browser, "merchandiser").go("/review?release=spring")
-    expect(page.locator(".column")).to_have_count(3)
+    expect(page.locator(".now .column")).to_have_count(3)
     for key in "xr3":
         page.keyboard.press(key)
     words = page.get_by_label("In your own words")
@@ -117,7 +117,7 @@ def test_answers_that_met_a_full_disk_send_themselves_when_there_is_room(house, 
     """A11: the cause is named, and what stood there can be read meanwhile."""
     visit = house.browse(browser, "merchandiser")
     page = visit.go("/review?release=spring")
-    expect(page.locator(".column")).to_have_count(3)
+    expect(page.locator(".now .column")).to_have_count(3)
     standing = Standing(house, "spring", "merchandiser")
     scenario, product = page.url.rpartition("scenario=")[2], page.evaluate(SLATES)["A"][0]
     limits = resource.prlimit(house.process.pid, resource.RLIMIT_FSIZE)

@@ -53,9 +53,9 @@ def check_and_review(house, browser):
               *(part for each in CANDIDATES for part in ("--candidate", each)))  # fmt: skip
     visit = house.browse(browser, "merchandiser")
     page = visit.go("/review?release=real")
-    expect(page.locator(".column")).to_have_count(len(CANDIDATES))
-    expect(page.locator(".screen canvas:not(.here)")).to_have_count(0)
-    shown = page.locator(".screen canvas.here").count()
+    expect(page.locator(".now .column")).to_have_count(len(CANDIDATES))
+    expect(page.locator(".now canvas:not(.here)")).to_have_count(0)
+    shown = page.locator(".now canvas.here").count()
     review_all_by_keyboard(page, house.shown("real"))
     assert house.shown("real")["missing"] == []
     assert visit.complaints == []

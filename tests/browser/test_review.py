@@ -67,18 +67,18 @@ def page(visit: Visit) -> Iterator[Page]:
 
 
 def open_review(page: Page) -> Page:
-    expect(page.locator(".column canvas.here").first).to_be_visible()
+    expect(page.locator(".now .column canvas.here").first).to_be_visible()
     return page
 
 
 def go_to(page: Page, title: str) -> None:
     page.locator(f'.dot[title="{title}"]').click()
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
-    expect(page.locator(".column canvas.here").first).to_be_visible()
+    expect(page.locator(".now .column canvas.here").first).to_be_visible()
 
 
 def tiles(page: Page, letter: str) -> Locator:
-    return page.locator(f'.column[data-candidate="{letter}"] .tile')
+    return page.locator(f'.now .column[data-candidate="{letter}"] .tile')
 
 
 def judged(sheet: ReviewSheet, scenario: str) -> Mapping[str, tuple]:
@@ -161,7 +161,7 @@ def test_a_judgement_marks_the_product_in_all_columns_and_is_taken_back(page, sh
     go_to(page, "A child’s birthday")
     shared = page.evaluate(SLATES)
     [product, *_] = [each for each in shared["A"] if each in (*shared["B"], *shared["C"])]
-    everywhere = page.locator(f'.column .tile[data-product="{product}"]')
+    everywhere = page.locator(f'.now .column .tile[data-product="{product}"]')
     everywhere.first.focus()
     page.keyboard.press("x")
     assert everywhere.count() > 1
@@ -258,14 +258,14 @@ def test_undo_goes_back_to_another_screen_and_redo_forth_again(page, sheet):
 def test_the_mouse_finds_three_buttons_over_the_picture_and_nothing_moves(page, sheet):
     go_to(page, "Tea for two")
     tile = tiles(page, "B").nth(4)
-    before = [each.bounding_box() for each in page.locator(".column .tile, .bar").all()]
+    before = [each.bounding_box() for each in page.locator(".now .column .tile, .bar").all()]
     tile.hover(position={"x": 30, "y": 20})
     button = page.locator(".hand").get_by_role("button", name="Doubtful")
     box = button.bounding_box()
     assert min(box["width"], box["height"]) >= 24
     button.click()
     expect(tile.locator(".judged")).to_have_text("Doubtful")
-    assert [each.bounding_box() for each in page.locator(".column .tile, .bar").all()] == before
+    assert [each.bounding_box() for each in page.locator(".now .column .tile, .bar").all()] == before
     page.locator(".hand").get_by_role("button", name="Why?").click()
     page.get_by_role("dialog").get_by_role("button", name="Poor picture").click()
     page.get_by_role("dialog").get_by_role("button", name="Done").click()
@@ -367,7 +367,7 @@ def test_single_keys_can_be_switched_off(page, sheet):
     page.keyboard.press("?")
     page.get_by_label("Single letters and digits answer").check()
     page.keyboard.press("Escape")
-    expect(page.locator(".column [data-judged=suits]")).to_have_count(0)
+    expect(page.locator(".now .column [data-judged=suits]")).to_have_count(0)
 
 
 def test_without_single_keys_the_judgements_are_reached_by_tab(page, sheet):
@@ -410,7 +410,7 @@ def test_what_is_said_of_a_product_holds_in_all_scenarios_of_its_situation(
     tile.focus()
     page.keyboard.press("x")
     go_to(page, "Once more")
-    same = page.locator(f'.column .tile[data-product="{product}"]')
+    same = page.locator(f'.now .column .tile[data-product="{product}"]')
     expect(same.locator(".judged")).to_have_text("Never")
     same.focus()
     page.keyboard.press("s")

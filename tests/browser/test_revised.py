@@ -36,7 +36,7 @@ def stored(house: House) -> Callable[[], dict[type, list]]:
 
 def open_review(visit: Visit) -> Page:
     page = visit.go("/review?release=spring")
-    expect(page.locator(".column canvas.here").first).to_be_visible()
+    expect(page.locator(".now .column canvas.here").first).to_be_visible()
     return page
 
 
@@ -47,7 +47,7 @@ def say_everything(page: Page) -> str:
     page.keyboard.press("1")
     talk(page, "About column A", "Of all of it.")
     page.keyboard.press("b")
-    tile = page.locator(".column .tile").first
+    tile = page.locator(".now .column .tile").first
     tile.focus()
     page.keyboard.press("x")
     return tile.get_attribute("data-product")
@@ -92,7 +92,7 @@ def test_what_still_holds_is_said_of_the_revision_and_the_rest_is_told(house, vi
     assert (remark.text, remark.revision_id) == ("Of her.", judgement.revision_id)
     assert rows[Verdict] == rows[Preference] == []
     expect(
-        page.locator(f'.column [data-product="{product}"][data-judged=never]').first
+        page.locator(f'.now .column [data-product="{product}"][data-judged=never]').first
     ).to_be_visible()
 
 
@@ -101,7 +101,7 @@ def test_what_was_said_of_a_shopper_who_is_gone_is_told_until_it_is_read(house, 
     title = page.get_by_role("heading", level=1).inner_text()
     gone = page.evaluate("new URL(location.href).searchParams.get('scenario')")
     lose_requests(page)
-    page.locator(".column .tile").first.focus()
+    page.locator(".now .column .tile").first.focus()
     page.keyboard.press("s")
     expect(page.get_by_text("Not saved yet")).to_be_visible()
     page.close(run_before_unload=False)
@@ -121,12 +121,12 @@ def test_a_page_that_is_open_while_the_release_is_revised_keeps_what_is_said(hou
     page = visit.page
     product = page.evaluate(SLATES)["A"][0]
     revise(house)
-    page.locator(".column .tile").first.focus()
+    page.locator(".now .column .tile").first.focus()
     page.keyboard.press("d")
     expect(page.get_by_text("was revised since you opened this page")).to_be_visible()
     assert not any(stored().values())
     page.get_by_role("link", name="Open it again").click()
-    expect(page.locator(".column canvas.here").first).to_be_visible()
+    expect(page.locator(".now .column canvas.here").first).to_be_visible()
     wait_until_saved(page)
     [judgement] = stored()[Judgement]
     assert (judgement.product_id, str(judgement.value)) == (product, "doubtful")

@@ -32,7 +32,7 @@ def answer_by_turns(visits, number):
     """Both see the same shopper, and answer key by key."""
     for visit in visits.values():
         stand_at(visit.page, number)
-        expect(visit.page.locator(".column")).to_have_count(2)
+        expect(visit.page.locator(".now .column")).to_have_count(2)
     for _ in range(2):
         for key, visit in visits.items():
             visit.page.keyboard.press(key)
@@ -67,10 +67,10 @@ def test_nothing_is_lost_or_doubled_where_two_review_at_once(served, browser):
 def test_a_second_window_of_one_reviewer_is_told_and_may_choose(served, browser):
     visit = served.browse(browser, "merchandiser")
     first = visit.go("/review?release=spring")
-    expect(first.locator(".column")).to_have_count(2)
+    expect(first.locator(".now .column")).to_have_count(2)
     second = visit.context.new_page()
     second.goto(f"{served.base}/review?release=spring")
-    expect(second.locator(".column")).to_have_count(2)
+    expect(second.locator(".now .column")).to_have_count(2)
     first.keyboard.press("1")
     wait_until_saved(first)
     second.bring_to_front()
@@ -87,7 +87,7 @@ def test_a_second_window_of_one_reviewer_is_told_and_may_choose(served, browser)
 def test_an_answer_whose_reply_was_lost_is_not_taken_for_another_windows(served, browser):
     """A3: the reply is cut off, and another key is pressed meanwhile."""
     page = served.browse(browser, "merchandiser").go("/review?release=spring")
-    expect(page.locator(".column")).to_have_count(2)
+    expect(page.locator(".now .column")).to_have_count(2)
     lose_replies(page, "**/verdicts")
     page.keyboard.press("1")
     expect(page.get_by_text("Not saved yet")).to_be_visible()

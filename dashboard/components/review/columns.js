@@ -1,5 +1,6 @@
 // The columns of the shopper on screen: which one is meant, and the way along their pictures.
 
+import { focusInView } from "../tile/frame.js";
 import { verdictOn } from "./answers.js";
 import { NO_VERDICT } from "./words.js";
 
@@ -65,7 +66,7 @@ export class Columns {
 
   focus(at) {
     const { tiles } = this;
-    tiles[Math.max(0, Math.min(tiles.length - 1, at))]?.focus();
+    if (tiles.length) focusInView(tiles[Math.max(0, Math.min(tiles.length - 1, at))]);
   }
 
   // Where the columns are swiped, the bar belongs to the one that fills the view.

@@ -1,6 +1,6 @@
 // Where one stands among the shoppers: a dot for each of a few, a slim line for many.
 
-import { element } from "../tile/element.js";
+import { element, write } from "../tile/element.js";
 
 export class Dots {
   static MOST = 30;
@@ -46,7 +46,7 @@ export class Line {
   tell(part, what) {
     const all = this.queue.steps.length;
     this.done.style.width = `${(100 * part) / all}%`;
-    this.told.textContent = `${part} of ${all}${what}`;
+    write(this.told, `${part} of ${all}${what}`);
   }
 }
 

@@ -21,11 +21,13 @@ export class Hand {
   over(tile) {
     if (this.tile === tile) return;
     this.tile = tile;
-    if (!tile) return this.node.remove();
-    this.draw();
-    this.letTabIn();
-    tile.parentElement.append(this.node);
-    if (matchMedia(BY_FINGER).matches) this.keepInside(tile.closest(".column"));
+    this.redraw();
+  }
+
+  // With the next frame, on the tile that is meant then.
+  redraw() {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.draw());
   }
 
   // Where letters answer, Tab goes from picture to picture.
@@ -42,10 +44,15 @@ export class Hand {
   }
 
   draw() {
-    if (!this.tile) return;
-    const answer = this.answerOf(this.tile);
-    this.node.setAttribute("aria-label", `Your judgement of ${this.tile.querySelector(".title").textContent}`);
+    const { tile } = this;
+    if (!tile) return this.node.remove();
+    const answer = this.answerOf(tile);
+    this.node.setAttribute("aria-label", `Your judgement of ${tile.querySelector(".title").textContent}`);
     for (const button of this.buttons) button.setAttribute("aria-pressed", String(button.dataset.value === answer.value));
     this.why.hidden = !asksWhy(answer);
+    if (this.node.parentElement === tile.parentElement) return;
+    this.letTabIn();
+    tile.parentElement.append(this.node);
+    if (matchMedia(BY_FINGER).matches) this.keepInside(tile.closest(".column"));
   }
 }

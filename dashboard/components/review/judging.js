@@ -1,5 +1,7 @@
 // Judging products: what the keys, the hand and the finger do to the pictures of one screen.
 
+import { focusInView } from "../tile/frame.js";
+import { keysAreOff } from "./help.js";
 import { Hand } from "./hand.js";
 import { openJudged } from "./large.js";
 import { Reasons, openReasons } from "./reasons.js";
@@ -33,14 +35,20 @@ export class Judging {
 
   hover(target) {
     const tile = target?.closest(".seat")?.querySelector(".tile");
-    this.show(tile ?? this.focusedTile(":focus-visible"));
+    this.show(tile ?? this.led());
   }
 
   focused(target) {
     if (this.hand.node.contains(target)) return;
     this.last = null;
     if (target === this.hand.tile) return;
-    this.show(target.matches(".column .tile:focus-visible") ? target : null);
+    this.show(this.led());
+    this.hand.draw();
+  }
+
+  // Whoever answers by letters needs no buttons over the picture under the focus.
+  led() {
+    return keysAreOff() ? this.focusedTile(":focus-visible") : null;
   }
 
   show(tile) {
@@ -56,10 +64,11 @@ export class Judging {
     openJudged(this.page, this, tile);
   }
 
-  focusedTile(state = "*") {
+  focusedTile(state = "") {
     const { activeElement } = this.page.root.getRootNode();
     if (this.hand.node.contains(activeElement)) return this.hand.tile;
-    return activeElement?.matches(`.column .tile${state === "*" ? "" : state}`) ? activeElement : null;
+    const here = activeElement?.matches(`.column .tile${state}`) && this.page.screen?.node.contains(activeElement);
+    return here ? activeElement : null;
   }
 
   // The product under the focus, else the first of the column that waits.
@@ -81,15 +90,14 @@ export class Judging {
     const answer = this.answerTo(tile);
     const judged = answer.value === value ? NO_OPINION : value;
     this.page.saying.say(this.keyOf(tile), { value: judged, reasons: asksWhy({ value: judged }) ? answer.reasons ?? [] : [] }, this.page.current.id);
-    this.hand.draw();
+    this.hand.redraw();
   }
 
   key(value) {
     const tile = this.aim();
     if (!tile || !this.page.saying.may()) return;
     const onwards = this.answerTo(tile).value !== value;
-    // The focus before the mark: it asks for a layout, which then is still the last one.
-    (onwards ? this.following(tile) : tile).focus();
+    focusInView(onwards ? this.following(tile) : tile);
     this.judge(tile, value);
     this.last = onwards ? tile : null;
   }

@@ -3,6 +3,7 @@
 // before what was said to the same key since.
 
 import { Away, Refused, send } from "../tile/address.js";
+import { drawn } from "../tile/frame.js";
 
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 const SIGNED_OUT = 401;
@@ -47,10 +48,11 @@ export class Outbox {
     if (localStorage.getItem(this.place(key)) === kept) localStorage.removeItem(this.place(key));
   }
 
-  // `letter`: the address, the content to send there, and which shopper it is about.
+  // `letter`: the address, the content to send there, and which shopper it is about. What was said
+  // is on screen before it is on its way.
   put(key, letter) {
     this.keep(key, { ...letter, sent: this.waiting.get(key)?.sent });
-    return this.flush();
+    drawn().then(() => this.flush());
   }
 
   // Resolves when all is stored, or has to be tried again later.

@@ -1,6 +1,6 @@
 // How far the review is: what is left, about how long it takes, where one stands, why this is asked.
 
-import { element, icon } from "../tile/element.js";
+import { element, icon, write } from "../tile/element.js";
 import { Dots, Line } from "./dots.js";
 
 export class Progress {
@@ -27,7 +27,7 @@ export class Progress {
   place(scenario) {
     this.way.place(scenario);
     if (scenario) this.places.value = scenario.id;
-    this.why.textContent = this.sentence(scenario);
+    write(this.why, this.sentence(scenario));
   }
 
   sentence(scenario) {
@@ -43,7 +43,7 @@ export class Progress {
   }
 
   count() {
-    this.left.textContent = this.queue.left;
-    this.time.textContent = this.queue.time;
+    write(this.left, this.queue.left);
+    write(this.time, this.queue.time);
   }
 }

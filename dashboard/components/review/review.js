@@ -1,7 +1,7 @@
 // The review of one release: shopper after shopper, every answer on screen at once and stored behind it.
 
 import { Away, read } from "../tile/address.js";
-import { element } from "../tile/element.js";
+import { element, write } from "../tile/element.js";
 import { makeTalk } from "../talk/talk.js";
 import { Answers, partsOf, preferenceIn, verdictOn } from "./answers.js";
 import { Bar } from "./bar.js";
@@ -15,6 +15,7 @@ import { Notices } from "./notices.js";
 import { Progress } from "./progress.js";
 import { Queue } from "./queue.js";
 import { Saying } from "./saying.js";
+import { Stage } from "./stage.js";
 import { Way } from "./way.js";
 
 const reviews = new WeakMap();
@@ -41,7 +42,7 @@ class Review {
       return this.fail(error, () => this.start());
     }
     this.reasons = this.review.reasons;
-    this.stage = element("div", { class: "stage" });
+    this.stage = new Stage();
     this.hear();
     this.draw();
     listenForKeys(this);
@@ -66,7 +67,7 @@ class Review {
     this.saying = new Saying(this);
     this.columns = new Columns(this);
     this.judging = new Judging(this);
-    this.judging.listen(this.stage);
+    this.judging.listen(this.stage.node);
     this.colleagues = new Colleagues(this);
     this.way = new Way(this);
   }
@@ -79,7 +80,7 @@ class Review {
       comment: (letter) => saying.comment(letter), next: () => way.step(1), back: () => way.step(-1),
     });
     this.bar.node.classList.toggle("closed", !review.can_answer);
-    root.replaceChildren(this.progress.node, this.notices.node, this.stage, this.bar.node, this.notices.live);
+    root.replaceChildren(this.progress.node, this.notices.node, this.stage.node, this.bar.node, this.notices.live);
     this.talk = makeTalk({ root, release, person, revision: review.revision, pointed: () => this.pointed(), unsaid: (...about) => this.notices.unsaid(...about) });
     this.seatTalk();
     root.style.setProperty("--above", `${this.progress.node.offsetTop + root.getBoundingClientRect().top}px`);
@@ -97,7 +98,7 @@ class Review {
     const { current } = this;
     this.screen = screen;
     this.judging.hand.over(null);
-    this.stage.replaceChildren(screen.node);
+    this.stage.show(screen.node);
     this.bar.node.hidden = false;
     this.bar.place(current.columns);
     this.drawVerdicts();
@@ -113,7 +114,7 @@ class Review {
   end(node) {
     Object.assign(this, { current: null, screen: null });
     this.talk.close();
-    this.stage.replaceChildren(node);
+    this.stage.show(node);
     this.bar.node.hidden = true;
     this.progress.place(null);
   }
@@ -157,13 +158,15 @@ class Review {
     if (!this.current) return;
     const open = this.review.can_answer ? this.queue.open : 0;
     const last = open ? `Go to the ${open} left` : "Finish";
-    this.bar.next.textContent = this.queue.after(this.current) ? "Next shopper" : last;
+    write(this.bar.next, this.queue.after(this.current) ? "Next shopper" : last);
   }
 
   fail(error, again) {
     if (!(error instanceof Away) && !error.status) throw error;
-    (this.stage ?? this.root).replaceChildren(element("div", { class: "done" },
+    const told = element("div", { class: "done" },
       element("h2", {}, error.message), element("p", {}, "What you said so far is safe."),
-      element("button", { type: "button", onclick: again }, "Try again")));
+      element("button", { type: "button", onclick: again }, "Try again"));
+    if (this.stage) this.stage.show(told);
+    else this.root.replaceChildren(told);
   }
 }

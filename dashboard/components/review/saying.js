@@ -1,5 +1,6 @@
 // Saying something: verdicts, preferences and comments on columns, and taking an answer back.
 
+import { focusInView } from "../tile/frame.js";
 import { partsOf, preferenceIn, verdictOn } from "./answers.js";
 import { openComment } from "./comment.js";
 
@@ -26,7 +27,8 @@ export class Saying {
     if (page.answers.of(key).value !== value) this.say(key, { value });
     const walks = byKey && page.judging.focusedTile();
     page.columns.activate(page.columns.firstOpen());
-    if (walks) page.judging.firstOpen()?.focus();
+    const open = walks && page.judging.firstOpen();
+    if (open) focusInView(open);
     page.columns.answered = letter;
   }
 
@@ -70,7 +72,8 @@ export class Saying {
     if (!key) return page.notices.say(none, 2000);
     const { kind, what } = partsOf(key);
     if (!page.current || !page.answers.concerns(key, page.current.id)) await page.way.show(page.answers.scenarioOf(key));
-    if (kind === "judgements") page.screen?.tiles.get(what)?.[0].focus();
+    const judged = kind === "judgements" && page.screen?.tiles.get(what)?.[0];
+    if (judged) focusInView(judged);
     if (kind === "verdicts") page.columns.activate(what);
   }
 }

@@ -43,8 +43,12 @@ export class Way {
     const { current, queue } = this.page;
     if (!current) return;
     const ahead = queue.ahead(current, AHEAD).map(({ id }) => id);
-    this.screens.keep([current.id, queue.before(current)?.id, ...ahead]);
+    const kept = [current.id, queue.before(current)?.id, ...ahead];
+    this.screens.keep(kept);
+    this.page.stage.keep(kept.map((id) => this.screens.get(id)?.node));
     await this.screens.ahead(ahead);
+    const next = this.screens.get(ahead[0]);
+    if (next && this.page.current === current) this.page.stage.prepare(next.node);
   }
 
   place(screen, id) {
@@ -55,13 +59,21 @@ export class Way {
     this.settle(first);
   }
 
-  // Whoever answers by keyboard goes on where the hand is; everybody else begins at the story. A
-  // page that was just opened has the focus nowhere, and keeps its reading order.
+  // A page that was just opened has the focus nowhere, and keeps its reading order.
   settle(first) {
     const { page } = this;
-    page.progress.node.scrollIntoView({ block: "nearest" });
-    if (first && document.activeElement === document.body) return;
-    page.notices.tell([page.current.title, page.progress.sentence(page.current)].filter(Boolean).join(". "));
+    const opened = first && document.activeElement === document.body;
+    if (!opened) page.notices.tell([page.current.title, page.progress.sentence(page.current)].filter(Boolean).join(". "));
+    cancelAnimationFrame(this.settling);
+    this.settling = requestAnimationFrame(() => {
+      page.progress.node.scrollIntoView({ block: "nearest" });
+      if (!opened && page.screen) this.focus();
+    });
+  }
+
+  // Whoever answers by keyboard goes on where the hand is; everybody else begins at the story.
+  focus() {
+    const { page } = this;
     const start = page.byKeyboard && page.review.can_answer ? page.judging.firstOpen() : null;
     (start ?? page.screen.node.querySelector("h1")).focus({ preventScroll: true });
   }

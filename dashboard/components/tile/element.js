@@ -13,6 +13,11 @@ export function element(name, properties = {}, ...children) {
   return node;
 }
 
+// Words that stand there already are left alone, for to write them lays the page out.
+export function write(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 const SHAPES = {
   show: "M3.5 8.5l3 3 6-7",
   reservations: "M8 3.2v5.6M8 11.6v.9",
