@@ -258,14 +258,15 @@ def test_undo_goes_back_to_another_screen_and_redo_forth_again(page, sheet):
 def test_the_mouse_finds_three_buttons_over_the_picture_and_nothing_moves(page, sheet):
     go_to(page, "Tea for two")
     tile = tiles(page, "B").nth(4)
-    before = [each.bounding_box() for each in page.locator(".now .column .tile, .bar").all()]
+    boxes = page.locator(".now .column .tile, .bar")
+    before = [each.bounding_box() for each in boxes.all()]
     tile.hover(position={"x": 30, "y": 20})
     button = page.locator(".hand").get_by_role("button", name="Doubtful")
     box = button.bounding_box()
     assert min(box["width"], box["height"]) >= 24
     button.click()
     expect(tile.locator(".judged")).to_have_text("Doubtful")
-    assert [each.bounding_box() for each in page.locator(".now .column .tile, .bar").all()] == before
+    assert [each.bounding_box() for each in boxes.all()] == before
     page.locator(".hand").get_by_role("button", name="Why?").click()
     page.get_by_role("dialog").get_by_role("button", name="Poor picture").click()
     page.get_by_role("dialog").get_by_role("button", name="Done").click()
