@@ -11,24 +11,15 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import resources
+from dashboard.pages import PAGES
 from dashboard.releases import sign_ins
 from dashboard.releases.person import Person
 
 COOKIE = "vitrine"
-PAGES = frozenset(
-    {
-        "/",
-        "/releases",
-        "/review",
-        "/changes",
-        "/disagreements",
-        "/scenarios",
-        "/coverage",
-        "/decision",
-    }
-)
 OPEN = frozenset(
     {
+        "/",
+        *(f"/{path}" for path in PAGES),
         "/healthz",
         "/readyz",
         "/sign-in",
@@ -113,7 +104,7 @@ def uncompressed(scope: Scope) -> Scope:
 
 
 def is_open(path: str) -> bool:
-    return path in PAGES or path in OPEN or path.startswith(OPEN_BELOW)
+    return path in OPEN or path.startswith(OPEN_BELOW)
 
 
 def from_here(headers: Headers) -> bool:

@@ -7,6 +7,8 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.pages import PAGES
+
 CLOSED = (
     "/api/releases/spring/review",
     "/api/releases/spring/revisions/1/scenarios/x",
@@ -81,18 +83,16 @@ def test_every_answer_carries_what_protects_it(house):
         assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_nobody_sees_more_than_the_sign_in_on_any_page(house, browser):
+def test_nobody_sees_more_than_the_sign_in_on_any_page_and_arrives_there_after_it(house, browser):
     visit = house.browse(browser, None)
-    for path in (
-        "/",
-        "/releases",
-        "/review?release=spring",
-        "/scenarios",
-        "/decision?release=spring",
-    ):
-        page = visit.go(path)
+    for path in ("", *PAGES):
+        page = visit.go(f"/{path}?release=spring")
         expect(page.get_by_role("heading", name="Who is here?")).to_be_visible()
+        expect(page.get_by_role("dialog")).to_have_count(0)
         assert "spring" not in page.locator("body").inner_text()
+    page = visit.go("/decision?release=spring")
+    page.get_by_role("button", name="Head of brand").click()
+    expect(page.get_by_role("button", name="Close the review")).to_be_visible()
 
 
 def test_an_unknown_address_is_no_page(house, cookie):
