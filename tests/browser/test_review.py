@@ -17,6 +17,7 @@ from tests.house import House, Visit
 
 REVIEWER = frozenset({"reviewer"})
 WALKED = 14
+LETTERS = "ABC"
 OPINIONS = {"s": "suits", "d": "doubtful", "x": "never"}
 VERDICTS = {"1": "show", "2": "show with reservations", "3": "do not show"}
 
@@ -111,9 +112,8 @@ def test_fourteen_shoppers_are_answered_by_keyboard_alone_and_stored_as_pressed(
     for number in range(1, WALKED + 1):
         stand_at(page, number)
         scenario = page.url.rpartition("scenario=")[2]
-        judge_all(page, said[scenario], keys)
-        for letter, key in zip("ABC", ("1", "2", "3"), strict=True):
-            verdicts[scenario, letter] = VERDICTS[key]
+        for letter, verdict in judge_all(page, said[scenario], keys).items():
+            verdicts[scenario, letter] = verdict
         best[scenario] = prefer_by_turns(page, number)
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="All seen, all said.")).to_be_visible()
@@ -135,26 +135,32 @@ def test_fourteen_shoppers_are_answered_by_keyboard_alone_and_stored_as_pressed(
     visit.context.close()
 
 
-def judge_all(page: Page, said: dict[str, str], keys: Iterator[str]) -> None:
-    """Every product once, column by column, each column then with its verdict."""
-    pressed = []
-    for verdict, products in zip(("1", "2", "3"), page.evaluate(SLATES).values(), strict=True):
+def judge_all(page: Page, said: dict[str, str], keys: Iterator[str]) -> dict[str, str]:
+    """Every product once, column by column, each column then with its verdict, which is given;
+    one that shows the same as another has it by then."""
+    pressed, verdicts, slates = [], {}, page.evaluate(SLATES)
+    for key, (letter, products) in zip("123", slates.items(), strict=True):
+        alike = [each for each in verdicts if slates[each] == products]
         for product in products:
             if product not in said:
                 pressed.append(next(keys))
                 said[product] = OPINIONS[pressed[-1]]
-        pressed.append(verdict)
+        if not alike:
+            pressed.append(key)
+        verdicts[letter] = verdicts[alike[0]] if alike else VERDICTS[key]
     page.keyboard.type("".join(pressed))
+    return verdicts
 
 
 def prefer_by_turns(page: Page, number: int) -> set[str]:
-    """The last column stays the active one; every third time two are as good, or all."""
+    """The column answered last is the active one; every third time two are as good, or all."""
+    here = page.locator(".now .column.active").get_attribute("data-candidate")
     page.keyboard.press("b")
     if number % 3 == 1:
-        return {"C"}
+        return {here}
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("b" if number % 3 == 2 else "=")
-    return {"B", "C"} if number % 3 == 2 else {"A", "B", "C"}
+    return {here, LETTERS[LETTERS.index(here) - 1]} if number % 3 == 2 else set(LETTERS)
 
 
 def test_a_judgement_marks_the_product_in_all_columns_and_is_taken_back(page, sheet):
@@ -340,9 +346,8 @@ def test_what_is_said_offline_is_stored_when_the_line_is_back(visit, page, sheet
     expect(page.get_by_text("Not saved yet")).to_have_count(0)
     stored = judged(sheet(), "the-stranger")
     assert [stored[each][0] for each in products] == ["suits", "doubtful"]
-    assert [str(each.value) for each in sheet().verdicts if each.scenario == "the-stranger"] == [
-        "do not show"
-    ]
+    verdicts = [str(each.value) for each in sheet().verdicts if each.scenario == "the-stranger"]
+    assert verdicts == ["do not show"] * 3
 
 
 def test_an_expired_sign_in_says_so_and_keeps_everything(house, visit, page, sheet):
@@ -423,6 +428,31 @@ def test_what_is_said_of_a_product_holds_in_all_scenarios_of_its_situation(
     open_review(page)
 
 
+def test_columns_that_show_the_same_are_answered_together_and_taken_back_in_one_step(
+    house, browser, sheet
+):
+    stranger = (house.scenarios / "the-stranger.yaml").read_text("utf-8")
+    passer_by = stranger.replace("segment: new", "segment: passing by")
+    (house.scenarios / "a-passer-by.yaml").write_text(passer_by, "utf-8")
+    house.open_release("alike", "best-sellers", "als", "bm25", scenarios=("a-passer-by",))
+    visit = house.browse(browser, "merchandiser")
+    page = open_review(visit.go("/review?release=alike"))
+    chosen = page.locator(".choice[aria-pressed=true]")
+    expect(page.locator(".now .column h2")).to_have_text(["A", "Bthe same as A", "Cthe same as A"])
+    page.get_by_role("button", name="Reservations: B").click()
+    expect(chosen).to_have_count(3)
+    page.keyboard.press("z")
+    expect(chosen).to_have_count(0)
+    page.keyboard.press("y")
+    expect(chosen).to_have_count(3)
+    page.get_by_role("button", name="Show: C", exact=True).click()
+    wait_until_saved(page)
+    assert {str(each.value) for each in sheet("alike").verdicts} == {"show"}
+    assert len(sheet("alike").verdicts) == 3
+    assert visit.complaints == []
+    visit.context.close()
+
+
 def test_colleagues_are_heard_only_once_all_columns_are_answered(house, page):
     title, scenario = "The luxury basket", "the-luxury-basket"
     with house.enter("brand-manager") as client:
@@ -453,7 +483,7 @@ def test_a_pause_leads_to_the_releases_and_another_device_goes_on(house, visit, 
     elsewhere = house.browse(browser, "merchandiser")
     other = open_review(elsewhere.go("/review?release=spring"))
     expect(other.locator(".dot").first).to_have_attribute("aria-current", "step")
-    expect(other.locator(".dot.extra.said")).to_have_count(2)
+    expect(other.locator(".dot.extra.said")).to_have_count(3)
     expect(other.get_by_text("14 shoppers left")).to_be_visible()
     seen = {other.get_by_role("heading", level=1).inner_text()}
     for number in range(2, 15):

@@ -64,11 +64,12 @@ export class Answers {
     return this.said.get(key) ?? BLANK[partsOf(key).kind];
   }
 
-  // Says it, so that it can be taken back; `scenario` is the one looked at.
-  give(key, change, scenario) {
-    this.past.push({ key, before: named(this.of(key), change), after: change });
+  // Says the same of all these, so that it can be taken back in one step; `scenario` is the one
+  // looked at.
+  give(keys, change, scenario) {
+    this.past.push(keys.map((key) => ({ key, before: named(this.of(key), change), after: change })));
     this.future = [];
-    this.write(key, change, scenario);
+    for (const key of keys) this.write(key, change, scenario);
   }
 
   // Says it: text that is saved while it is typed has its own way back.
@@ -80,7 +81,7 @@ export class Answers {
     this.outbox.put(key, this.letter(key, answer));
   }
 
-  // The key of what was taken back, or null.
+  // The key of what was taken back, the first of several, or null.
   undo() {
     return this.turn(this.past, this.future, "before");
   }
@@ -93,8 +94,8 @@ export class Answers {
     const step = from.pop();
     if (!step) return null;
     to.push(step);
-    this.write(step.key, step[which]);
-    return step.key;
+    for (const each of step) this.write(each.key, each[which]);
+    return step[0].key;
   }
 
   letter(key, answer) {
@@ -123,7 +124,7 @@ export class Answers {
 
   // The steps that led to an answer that does not stand lead nowhere.
   giveWay(key, stored, mine, sentence, conflict) {
-    const elsewhere = (step) => step.key !== key;
+    const elsewhere = (step) => step.every((each) => each.key !== key);
     Object.assign(this, { past: this.past.filter(elsewhere), future: this.future.filter(elsewhere) });
     if (stored) this.stored.set(key, { ...BLANK[partsOf(key).kind], ...stored });
     if (this.stored.has(key)) this.said.set(key, this.stored.get(key));

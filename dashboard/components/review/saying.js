@@ -17,14 +17,20 @@ export class Saying {
   }
 
   say(key, change, scenario) {
-    if (this.may()) this.page.answers.give(key, change, scenario);
+    this.sayOfAll([key], change, scenario);
   }
 
-  // By keyboard the focus goes on to the column that waits.
+  sayOfAll(keys, change, scenario) {
+    if (this.may()) this.page.answers.give(keys, change, scenario);
+  }
+
+  // Columns that show the same and stand the same are answered together. By keyboard the focus goes
+  // on to the column that waits.
   choose(letter, value, byKey = false) {
     const { page } = this;
-    const key = verdictOn(page.current.id, letter);
-    if (page.answers.of(key).value !== value) this.say(key, { value });
+    const stands = (each) => page.answers.of(verdictOn(page.current.id, each)).value;
+    const together = page.screen.alike(letter).filter((each) => stands(each) === stands(letter));
+    if (stands(letter) !== value) this.sayOfAll(together.map((each) => verdictOn(page.current.id, each)), { value });
     const walks = byKey && page.judging.focusedTile();
     page.columns.activate(page.columns.firstOpen());
     const open = walks && page.judging.firstOpen();

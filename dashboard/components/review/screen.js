@@ -19,7 +19,22 @@ export class Screen {
     for (const tile of this.node.querySelectorAll(".column .tile")) this.settle(tile);
     for (const product of this.tiles.keys()) this.mark(product);
     this.tell(page.others);
+    for (const { letter } of line.columns) this.tellAlike(letter);
     this.ready = showPictures(this.node);
+  }
+
+  // The columns that show what this one shows, itself among them.
+  alike(letter) {
+    const shown = ({ slate, note, trouble }) => JSON.stringify([slate.map((each) => each.product_id), note, trouble]);
+    const { evidence } = this.page;
+    return this.line.columns.map((each) => each.letter).filter((each) => shown(evidence[each]) === shown(evidence[letter]));
+  }
+
+  tellAlike(letter) {
+    const [first] = this.alike(letter);
+    if (first === letter) return;
+    const title = `Shows the same as ${first}; a verdict on one counts for both`;
+    this.node.querySelector(`.column[data-candidate="${letter}"] h2`).append(element("span", { class: "alike", title }, `the same as ${first}`));
   }
 
   settle(tile) {
