@@ -47,12 +47,16 @@
         const look = () => {
           const now = digests();
           if (now.length < count || now.join() === before) return;
+          clearTimeout(giving);
           watching.disconnect();
           shown(() => resolve(performance.now() - timeStamp));
         };
         const watching = new MutationObserver(look);
         watching.observe(root, { subtree: true, childList: true, attributeFilter: ["class"] });
-        setTimeout(() => reject(new Error(`No next screen of ${count} pictures after ${patience} ms.`)), patience);
+        const giving = setTimeout(() => {
+          watching.disconnect();
+          reject(new Error(`No next screen of ${count} pictures after ${patience} ms.`));
+        }, patience);
       }, { once: true, capture: true });
     });
   }

@@ -1,15 +1,12 @@
 """What changed since the last GO, as plain values."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
+from dashboard.releases.exhibits import Products
 from dashboard.releases.moves import Move, Place
 from dashboard.releases.sheets import Sight
-
-Products = Mapping[str, Mapping[str, Any]]
 
 
 class Kind(StrEnum):

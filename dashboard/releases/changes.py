@@ -10,12 +10,11 @@ from dashboard.releases.change_sheets import (
     ChangedScenario,
     ChangesSheet,
     Kind,
-    Products,
     Since,
 )
 from dashboard.releases.comparison import Comparison, Slates, bought
 from dashboard.releases.database import Sessions, reading
-from dashboard.releases.exhibits import products, scenarios
+from dashboard.releases.exhibits import Products, products, scenarios
 from dashboard.releases.frozen import Evidence, FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.past_remarks import past_remarks

@@ -9,9 +9,9 @@ from dashboard.releases.change_sheets import (
     ChangedColumn,
     ChangedScenario,
     Kind,
-    Products,
     RemarkNow,
 )
+from dashboard.releases.exhibits import Products
 from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.moves import Move, Place, departures, moves

@@ -56,7 +56,7 @@ globalThis.access = (() => {
   const asked = (each) => each.matches(FIELDS) && !each.matches(":disabled, [type=hidden]") && each.tabIndex >= 0;
   const away = (each) => each.matches("a[href], button, input, select, textarea") && each.tabIndex < 0 && !each.matches(`${walkedByArrows}, [aria-keyshortcuts]`) && !roves(each);
   const reachable = () => ours().filter((each) => shown(each) && !each.matches(":disabled") && (asked(each) || away(each)));
-  const PAINTED = ["outline", "boxShadow", "borderColor", "backgroundColor", "textDecoration"];
+  const PAINTED = ["outline", "boxShadow", "borderColor", "backgroundColor", "textDecoration", "visibility"];
   const lineageOf = (each) => (each ? [each, ...lineageOf(parentOf(each))] : []);
   const lineage = (each) => [each, parentOf(each), parentOf(parentOf(each))];
   const look = (each) => lineage(each).flatMap((one) => ["", "::before", "::after"].flatMap((part) => PAINTED.map((name) => getComputedStyle(one, part)[name]))).join("|");

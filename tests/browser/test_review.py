@@ -438,7 +438,9 @@ def test_columns_that_show_the_same_are_answered_together_and_taken_back_in_one_
     visit = house.browse(browser, "merchandiser")
     page = open_review(visit.go("/review?release=alike"))
     chosen = page.locator(".choice[aria-pressed=true]")
-    expect(page.locator(".now .column h2")).to_have_text(["A", "Bthe same as A", "Cthe same as A"])
+    expect(page.locator(".now .column h2")).to_have_text(
+        ["A", "B the same as A", "C the same as A"]
+    )
     page.get_by_role("button", name="Reservations: B").click()
     expect(chosen).to_have_count(3)
     page.keyboard.press("z")
@@ -484,13 +486,13 @@ def test_a_pause_leads_to_the_releases_and_another_device_goes_on(house, visit, 
     other = open_review(elsewhere.go("/review?release=spring"))
     expect(other.locator(".dot").first).to_have_attribute("aria-current", "step")
     expect(other.locator(".dot.extra.said")).to_have_count(3)
-    expect(other.get_by_text("14 shoppers left")).to_be_visible()
+    expect(other.get_by_text("13 shoppers left")).to_be_visible()
     seen = {other.get_by_role("heading", level=1).inner_text()}
-    for number in range(2, 15):
+    for number in range(2, 14):
         other.keyboard.press("n")
         stand_at(other, number)
         seen.add(other.get_by_role("heading", level=1).inner_text())
-    assert len(seen) == 14
-    assert not seen & {"The luxury basket", "The loyal knitwear client"}
-    expect(other.locator(".next")).to_have_text("Go to the 14 left")
+    assert len(seen) == 13
+    assert not seen & {"The luxury basket", "The loyal knitwear client", "The stranger"}
+    expect(other.locator(".next")).to_have_text("Go to the 13 left")
     elsewhere.context.close()

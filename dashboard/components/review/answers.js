@@ -124,8 +124,8 @@ export class Answers {
 
   // The steps that led to an answer that does not stand lead nowhere.
   giveWay(key, stored, mine, sentence, conflict) {
-    const elsewhere = (step) => step.every((each) => each.key !== key);
-    Object.assign(this, { past: this.past.filter(elsewhere), future: this.future.filter(elsewhere) });
+    const without = (steps) => steps.map((step) => step.filter((each) => each.key !== key)).filter((step) => step.length);
+    Object.assign(this, { past: without(this.past), future: without(this.future) });
     if (stored) this.stored.set(key, { ...BLANK[partsOf(key).kind], ...stored });
     if (this.stored.has(key)) this.said.set(key, this.stored.get(key));
     else this.said.delete(key);

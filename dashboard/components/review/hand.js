@@ -1,4 +1,5 @@
-// Three buttons over the picture under the hand or the focus, and the way to say why.
+// Three buttons over the picture under the hand, and the way to say why; where no single key
+// answers, over the one under the focus.
 
 import { element, icon } from "../tile/element.js";
 import { keysAreOff } from "./help.js";

@@ -47,7 +47,7 @@ export function openHelp(root, changed) {
   const dialog = element("dialog", { class: "help", "aria-label": "Keys" },
     element("h2", {}, "Keys"),
     element("div", { class: "groups" }, Object.entries(GROUPS).map(([name, keys]) => group(name, keys))),
-    element("p", { class: "quiet" }, "The same judgement again takes it back. Behind A, B and C stand other models at every shopper, and for every person."),
+    element("p", { class: "quiet" }, "The same judgement again takes it back. Columns that show the same are answered together. Behind A, B and C stand other models at every shopper, and for every person."),
     element("label", {}, off, "Single letters and digits answer"),
     element("button", { type: "button", onclick: () => dialog.close() }, "Close"));
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

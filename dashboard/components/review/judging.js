@@ -90,7 +90,6 @@ export class Judging {
     const answer = this.answerTo(tile);
     const judged = answer.value === value ? NO_OPINION : value;
     this.page.saying.say(this.keyOf(tile), { value: judged, reasons: asksWhy({ value: judged }) ? answer.reasons ?? [] : [] }, this.page.current.id);
-    this.hand.redraw();
   }
 
   key(value) {
@@ -117,6 +116,7 @@ export class Judging {
   }
 
   why(tile) {
+    tile.scrollIntoView({ block: "nearest" });
     openReasons(this.page.root, tile, tile.querySelector(".title").textContent, this.reasonsFor(tile.dataset.product));
   }
 

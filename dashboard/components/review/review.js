@@ -115,6 +115,7 @@ class Review {
     Object.assign(this, { current: null, screen: null });
     this.talk.close();
     this.stage.show(node);
+    this.stage.keep([]);
     this.bar.node.hidden = true;
     this.progress.place(null);
   }
@@ -132,7 +133,10 @@ class Review {
   // Draws only what belongs to the answer.
   changed(key) {
     const { kind, place, what } = partsOf(key);
-    if (kind === "judgements") return this.way.screens.mark((each) => this.answers.concerns(key, each), what);
+    if (kind === "judgements") {
+      this.judging.hand.redraw();
+      return this.way.screens.mark((each) => this.answers.concerns(key, each), what);
+    }
     const here = this.screen && place === this.current.id;
     if (kind === "preferences") return here && this.bar.drawPreference(this.answers.of(key));
     if (here) this.drawVerdict(what);
@@ -166,7 +170,7 @@ class Review {
     const told = element("div", { class: "done" },
       element("h2", {}, error.message), element("p", {}, "What you said so far is safe."),
       element("button", { type: "button", onclick: again }, "Try again"));
-    if (this.stage) this.stage.show(told);
+    if (this.stage) this.end(told);
     else this.root.replaceChildren(told);
   }
 }

@@ -33,8 +33,10 @@ export class Screen {
   tellAlike(letter) {
     const [first] = this.alike(letter);
     if (first === letter) return;
-    const title = `Shows the same as ${first}; a verdict on one counts for both`;
-    this.node.querySelector(`.column[data-candidate="${letter}"] h2`).append(element("span", { class: "alike", title }, `the same as ${first}`));
+    const same = `the same as ${first}`;
+    const column = this.node.querySelector(`.column[data-candidate="${letter}"]`);
+    column.setAttribute("aria-label", `${column.getAttribute("aria-label")}, ${same}`);
+    column.querySelector("h2").append(" ", element("span", { class: "alike", title: "A verdict on one counts for all that show the same" }, same));
   }
 
   settle(tile) {

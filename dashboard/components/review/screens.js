@@ -24,7 +24,7 @@ export class Screens {
     if (!this.asked.has(id)) {
       const asked = this.read(id).then((page) => {
         const screen = this.make(page);
-        this.made.set(id, screen);
+        if (this.asked.get(id) === asked) this.made.set(id, screen);
         return screen;
       });
       asked.catch(() => this.asked.delete(id));

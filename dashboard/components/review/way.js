@@ -23,10 +23,11 @@ export class Way {
     return this.show((wanted ?? queue.first()).id);
   }
 
-  // A screen fetched ahead is placed at once, within the keystroke.
+  // A screen fetched ahead is placed at once, within the keystroke; until another one is there, what
+  // is answered is what is seen.
   async show(id) {
     const { page, screens } = this;
-    page.current = page.queue.find(id);
+    this.going = id;
     const made = screens.get(id);
     if (made) this.place(made, id);
     try {
@@ -34,7 +35,7 @@ export class Way {
       await screens.get(id)?.ready;
       await this.lookAhead();
     } catch (error) {
-      if (page.current?.id === id && !screens.get(id)) page.fail(error, () => this.show(id));
+      if (this.going === id && !screens.get(id)) page.fail(error, () => this.show(id));
       else if (!(error instanceof Away) && !error.status) throw error;
     }
   }
@@ -43,7 +44,7 @@ export class Way {
     const { current, queue } = this.page;
     if (!current) return;
     const ahead = queue.ahead(current, AHEAD).map(({ id }) => id);
-    const kept = [current.id, queue.before(current)?.id, ...ahead];
+    const kept = [this.going, current.id, queue.before(current)?.id, ...ahead];
     this.screens.keep(kept);
     this.page.stage.keep(kept.map((id) => this.screens.get(id)?.node));
     await this.screens.ahead(ahead);
@@ -52,22 +53,26 @@ export class Way {
   }
 
   place(screen, id) {
-    if (this.page.current?.id !== id) return;
+    if (this.going !== id) return;
+    this.page.current = this.page.queue.find(id);
     const first = !this.page.screen;
     this.page.place(screen);
     showInAddress({ release: this.page.release, scenario: id });
     this.settle(first);
   }
 
-  // A page that was just opened has the focus nowhere, and keeps its reading order.
+  // A page that was just opened has the focus nowhere, and keeps its reading order; a focus that
+  // was given somewhere meanwhile stays there.
   settle(first) {
     const { page } = this;
+    const tree = page.root.getRootNode();
+    const held = tree.activeElement;
     const opened = first && document.activeElement === document.body;
     if (!opened) page.notices.tell([page.current.title, page.progress.sentence(page.current)].filter(Boolean).join(". "));
     cancelAnimationFrame(this.settling);
     this.settling = requestAnimationFrame(() => {
       page.progress.node.scrollIntoView({ block: "nearest" });
-      if (!opened && page.screen) this.focus();
+      if (!opened && page.screen && [held, null].includes(tree.activeElement)) this.focus();
     });
   }
 
@@ -89,6 +94,7 @@ export class Way {
   finish() {
     const { review, queue, release } = this.page;
     if (review.can_answer && queue.open) return this.show(queue.first().id);
+    this.going = null;
     const done = makeDone({
       release, answered: review.can_answer,
       said: `${queue.scenarios.length} shoppers looked after. What you said is kept, and is not asked again while nothing changes.`,
