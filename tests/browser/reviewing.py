@@ -34,6 +34,10 @@ def stand_at(page: Page, number: int) -> None:
     expect(page.locator(".dot").nth(number - 1)).to_have_attribute("aria-current", "step")
 
 
+def scenario_on_screen(page: Page) -> str | None:
+    return page.locator(".now").get_attribute("data-scenario")
+
+
 def wait_until_saved(page: Page) -> None:
     """The browser keeps what the server has not acknowledged yet."""
     page.wait_for_function(NOTHING_WAITS)

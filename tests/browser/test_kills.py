@@ -8,7 +8,7 @@ from time import sleep
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from tests.browser.reviewing import KEYS, SLATES, stand_at, wait_until_saved
+from tests.browser.reviewing import KEYS, SLATES, scenario_on_screen, stand_at, wait_until_saved
 from tests.browser.standing import Answer, Standing
 from tests.house import House
 from tests.postgresql import Cluster
@@ -46,7 +46,7 @@ class Walk:
     def keys(self, number: int) -> list[str]:
         """A judgement, on one column of each shopper a preference, and a verdict."""
         shopper, column = divmod(number, len(LETTERS))
-        scenario = self._page.url.rpartition("scenario=")[2]
+        scenario = scenario_on_screen(self._page)
         candidate = self._standing.columns[scenario][LETTERS[column]]
         product = self._first_to_judge(scenario, LETTERS[column])
         opinion, verdict = self._chance.choice("sdx"), self._chance.choice("123")

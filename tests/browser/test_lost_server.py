@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from dashboard.releases.database import disconnect, reading, sessions
 from dashboard.releases.said import Judgement, Verdict
-from tests.browser.reviewing import SLATES, wait_until_saved
+from tests.browser.reviewing import SLATES, scenario_on_screen, wait_until_saved
 from tests.browser.standing import Answer, Standing
 
 
@@ -119,7 +119,7 @@ def test_answers_that_met_a_full_disk_send_themselves_when_there_is_room(house, 
     page = visit.go("/review?release=spring")
     expect(page.locator(".now .column")).to_have_count(3)
     standing = Standing(house, "spring", "merchandiser")
-    scenario, product = page.url.rpartition("scenario=")[2], page.evaluate(SLATES)["A"][0]
+    scenario, product = scenario_on_screen(page), page.evaluate(SLATES)["A"][0]
     limits = resource.prlimit(house.process.pid, resource.RLIMIT_FSIZE)
     resource.prlimit(house.process.pid, resource.RLIMIT_FSIZE, (1, limits[1]))
     for key in "sb1":

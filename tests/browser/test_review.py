@@ -12,7 +12,7 @@ from dashboard.releases import reviewing
 from dashboard.releases.database import disconnect, sessions
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import ReviewSheet
-from tests.browser.reviewing import SLATES, stand_at, wait_until_saved
+from tests.browser.reviewing import SLATES, scenario_on_screen, stand_at, wait_until_saved
 from tests.house import House, Visit
 
 REVIEWER = frozenset({"reviewer"})
@@ -111,7 +111,7 @@ def test_fourteen_shoppers_are_answered_by_keyboard_alone_and_stored_as_pressed(
     verdicts, best = {}, {}
     for number in range(1, WALKED + 1):
         stand_at(page, number)
-        scenario = page.url.rpartition("scenario=")[2]
+        scenario = scenario_on_screen(page)
         for letter, verdict in judge_all(page, said[scenario], keys).items():
             verdicts[scenario, letter] = verdict
         best[scenario] = prefer_by_turns(page, number)

@@ -13,7 +13,7 @@ export class Screen {
   constructor(page, line, answers, reasons) {
     Object.assign(this, { page, line, answers, reasons });
     const columns = line.columns.map(({ letter, title }) => ({ id: letter, title: title ? `${letter} · ${title}` : letter }));
-    this.node = element("div", { class: "screen" }, makeRail(page, columns), makeColumns(page, columns));
+    this.node = element("div", { class: "screen", dataset: { scenario: page.scenario.id } }, makeRail(page, columns), makeColumns(page, columns));
     lightTogether(this.node);
     this.tiles = new Map();
     for (const tile of this.node.querySelectorAll(".column .tile")) this.settle(tile);

@@ -1,6 +1,7 @@
 // The way through a review: from shopper to shopper, the next ones fetched ahead, to the end.
 
 import { Away, showInAddress } from "../tile/address.js";
+import { drawn } from "../tile/frame.js";
 import { makeDone } from "./done.js";
 import { Screens } from "./screens.js";
 import { Screen } from "./screen.js";
@@ -57,8 +58,9 @@ export class Way {
     this.page.current = this.page.queue.find(id);
     const first = !this.page.screen;
     this.page.place(screen);
-    showInAddress({ release: this.page.release, scenario: id });
     this.settle(first);
+    // A new address costs a browser as much as the screen.
+    drawn().then(() => this.going === id && showInAddress({ release: this.page.release, scenario: id }));
   }
 
   // A page that was just opened has the focus nowhere, and keeps its reading order; a focus that
