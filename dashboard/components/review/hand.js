@@ -46,6 +46,7 @@ export class Hand {
 
   draw() {
     const { tile } = this;
+    cancelAnimationFrame(this.frame);
     if (!tile) return this.node.remove();
     const answer = this.answerOf(tile);
     this.node.setAttribute("aria-label", `Your judgement of ${tile.querySelector(".title").textContent}`);

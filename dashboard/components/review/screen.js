@@ -19,15 +19,14 @@ export class Screen {
     for (const tile of this.node.querySelectorAll(".column .tile")) this.settle(tile);
     for (const product of this.tiles.keys()) this.mark(product);
     this.tell(page.others);
-    for (const { letter } of line.columns) this.tellAlike(letter);
+    this.shows = new Map(line.columns.map(({ letter }) => [letter, shownBy(page.evidence[letter])]));
+    for (const letter of this.shows.keys()) this.tellAlike(letter);
     this.ready = showPictures(this.node);
   }
 
   // The columns that show what this one shows, itself among them.
   alike(letter) {
-    const shown = ({ slate, note, trouble }) => JSON.stringify([slate.map((each) => each.product_id), note, trouble]);
-    const { evidence } = this.page;
-    return this.line.columns.map((each) => each.letter).filter((each) => shown(evidence[each]) === shown(evidence[letter]));
+    return [...this.shows.keys()].filter((each) => this.shows.get(each) === this.shows.get(letter));
   }
 
   tellAlike(letter) {
@@ -63,3 +62,5 @@ export class Screen {
     return [...this.node.querySelectorAll(`.column[data-candidate="${letter}"] .tile`)];
   }
 }
+
+const shownBy = ({ slate, note, trouble }) => JSON.stringify([slate.map((each) => each.product_id), note, trouble]);

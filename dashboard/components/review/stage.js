@@ -13,8 +13,8 @@ export class Stage {
   show(node) {
     for (const each of [...this.node.children]) {
       if (each === node) continue;
-      if (each.matches(".screen")) each.classList.replace("now", "aside") && each.classList.add("laid");
-      else each.remove();
+      if (!each.matches(".screen")) each.remove();
+      else if (each.matches(".now")) each.className = "screen aside laid";
     }
     node.classList.remove("aside", "laid");
     if (node.matches(".screen")) node.classList.add("now");
