@@ -8,6 +8,7 @@ from time import sleep
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, exc, make_url, text
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.orm import Session, sessionmaker
 
 from dashboard.releases.facts import DatabaseAway, DatabaseFull
@@ -157,7 +158,13 @@ def _met_itself(error: exc.IntegrityError) -> bool:
 
 
 def _sqlite(url: URL) -> Engine:
-    made = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=20, max_overflow=80)
+    made = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS},
+        pool_size=20,
+        max_overflow=80,
+    )
     event.listen(made, "connect", _settle_sqlite)
     event.listen(made, "begin", _begin_sqlite)
     event.listen(made, "reset", _roll_back_sqlite)
@@ -201,10 +208,22 @@ def _roll_back_sqlite(connection: sqlite3.Connection, _record: object, _state: o
 
 
 def _postgresql(url: URL) -> Engine:
-    return create_engine(
+    made = create_engine(
         url,
+        hide_parameters=True,
         pool_pre_ping=True,
         pool_size=10,
         max_overflow=20,
         connect_args={"connect_timeout": 5, "tcp_user_timeout": 10000, "options": LIMITS},
     )
+    event.listen(made, "handle_error", _drop_detail)
+    return made
+
+
+def _drop_detail(context: ExceptionContext) -> None:
+    """PostgreSQL's second line quotes the row that failed, remarks and names and all."""
+    primary = getattr(getattr(context.original_exception, "diag", None), "message_primary", None)
+    if primary:
+        kind = type(context.original_exception)
+        context.original_exception.args = (primary,)
+        context.sqlalchemy_exception.args = (f"({kind.__module__}.{kind.__name__}) {primary}",)

@@ -1,19 +1,21 @@
 """How the record is reached: settings, one writer at a time, and a database that is away."""
 
 import sqlite3
+import traceback
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from sqlalchemy import Connection, event, exc, make_url, select, text
+from sqlalchemy import Connection, event, exc, insert, make_url, select, text
 
 from dashboard.releases.answering import give_verdict
 from dashboard.releases.choices import Answer
 from dashboard.releases.database import Sessions, disconnect, engine, reading, sessions, write
 from dashboard.releases.facts import DatabaseAway, DatabaseFull
 from dashboard.releases.migrations import migrate, needs_migration
-from dashboard.releases.model import Release
+from dashboard.releases.model import Release, SignIn
 from dashboard.releases.queries import releases_for
 from dashboard.releases.said import Verdict
 from tests.postgresql import Cluster
@@ -69,6 +71,16 @@ def test_a_second_writer_waits_for_the_first(record: Sessions) -> None:
     with reading(record) as session:
         assert session.scalars(select(Release.title)).one() == "Summer window"
         assert len(session.scalars(select(Verdict)).all()) == 1
+
+
+def test_an_error_quotes_nothing_that_was_to_be_stored(record: Sessions) -> None:
+    now = datetime.now(UTC)
+    row = {"token_digest": "a-private-remark", "created_at": now, "expires_at": now}
+    with pytest.raises(exc.IntegrityError) as refused, record.begin() as session:
+        session.execute(insert(SignIn).values(person_id=None, **row))
+    said = "".join(traceback.format_exception(refused.value))
+    assert "person_id" in said
+    assert "a-private-remark" not in said
 
 
 def test_a_file_that_cannot_be_opened_is_a_database_away(tmp_path: Path) -> None:
