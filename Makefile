@@ -22,7 +22,7 @@ lint: .venv/tested
 	$(BIN)/ruff format --check .
 
 lock: .venv/tested
-	for name in requirements requirements-test; do \
+	set -e; for name in requirements requirements-test; do \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url \
 	    --no-emit-find-links --python-version 3.11 $$name.in --output-file $$name.txt; \
 	done

@@ -1,10 +1,13 @@
-"""The examples for CI servers, run: every line that a shell runs, but not the installation.
+"""The examples for CI servers, run: every line that a shell runs, but not the installation, each in
+the shell that its server gives it. And no other line of ours hides that a command failed.
 
 What they install is what `make run` installs, from an index of packages; here the environment at
 hand stands for it. What the server itself does (checking out, keeping the report) is not run.
 """
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -27,9 +30,17 @@ expect:
 """
 
 
+UNSAID = ("bash", "-e")
+"""GitHub's shell where a step names none: a pipe ends as its last command does."""
+SHELLS = {"bash": ("bash", "--noprofile", "--norc", "-eo", "pipefail")}
+RUNNER = "set -eo pipefail\nset +o noclobber\n: | eval {lines}\n"
+"""What GitLab's runner makes of the lines of a job; bash makes 1 of every failure in it."""
+
+
 @dataclass(frozen=True)
 class Job:
-    """What a CI server runs in the folder it has checked out, in order."""
+    """What a CI server runs in the folder it has checked out, in order; `shell` runs a file of
+    lines, which `script` makes of them."""
 
     variables: Mapping[str, str]
     installation: tuple[str, ...]
@@ -37,10 +48,13 @@ class Job:
     check: tuple[str, ...]
     afterwards: tuple[str, ...]
     report: str
+    shell: tuple[str, ...]
+    script: str
 
 
 def github() -> Job:
-    [job] = read("github-actions.yml")["jobs"].values()
+    written = read("github-actions.yml")
+    [job] = written["jobs"].values()
     steps = {step["name"]: step for step in job["steps"] if "name" in step}
     return Job(
         job["env"],
@@ -49,14 +63,25 @@ def github() -> Job:
         (steps["Check"]["run"],),
         (steps["Say it beside the change"]["run"],),
         steps["Keep the report"]["with"]["path"],
+        shell_of(steps["Check"], job, written),
+        "{lines}",
     )
+
+
+def shell_of(step: Mapping, *around: Mapping) -> tuple[str, ...]:
+    """As the step says, else the defaults of its job and of all jobs, else GitHub's own."""
+    defaults = (each.get("defaults", {}).get("run", {}) for each in around)
+    named = next((each["shell"] for each in (step, *defaults) if "shell" in each), None)
+    return UNSAID if named is None else SHELLS[named]
 
 
 def gitlab() -> Job:
     job = read("gitlab-ci.yml")["scenarios"]
     *shop, check = job["script"]
     report = job["artifacts"]["reports"]["junit"]
-    return Job(job["variables"], tuple(job["before_script"]), tuple(shop), (check,), (), report)
+    installation = tuple(job["before_script"])
+    shell = ("bash",)
+    return Job(job["variables"], installation, tuple(shop), (check,), (), report, shell, RUNNER)
 
 
 JOBS = {"github": github, "gitlab": gitlab}
@@ -81,9 +106,13 @@ class CheckedOut:
         }
 
     def run(self, job: Job, *lines: str, **variables: str) -> subprocess.CompletedProcess:
-        """As both servers do: one bash that ends at the first line that fails."""
+        """As the job's server does: a file of lines, run by its shell."""
+        text = "\n".join(lines)
+        quoted = shlex.quote(text) if job.script == RUNNER else text
+        script = self.folder / "step.sh"
+        script.write_text(job.script.format(lines=quoted))
         return subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", "\n".join(lines)],
+            [*job.shell, str(script)],
             cwd=self.folder,
             env={**self.environment, **job.variables, **variables},
             capture_output=True,
@@ -97,6 +126,11 @@ class CheckedOut:
             path.unlink()
         text = STRANGER.format(expectation=expectation)
         (self.folder / "scenarios" / "a-stranger.yaml").write_text(text, "utf-8")
+
+    def summary(self, job: Job) -> str:
+        """What is said beside the change, after a step that failed too."""
+        assert self.run(job, *job.afterwards).returncode == 0
+        return (self.folder / "summary.md").read_text("utf-8")
 
     def report(self, job: Job) -> ElementTree.Element:
         return ElementTree.fromstring((self.folder / job.report).read_bytes())  # noqa: S314
@@ -129,9 +163,9 @@ def test_both_build_the_same_shop():
 
 def test_a_suite_whose_expectations_are_met_passes(checked_out, job):
     checked_out.expect("at_least_recommendations: {count: 12}")
-    done = checked_out.run(job, *job.check, *job.afterwards)
+    done = checked_out.run(job, *job.check)
     assert done.returncode == 0, done.stderr
-    said = job.afterwards and (checked_out.folder / "summary.md").read_text("utf-8")
+    said = job.afterwards and checked_out.summary(job)
     assert "A stranger  (a-stranger)" in (said or done.stdout)
     suites = {each.get("name"): each.attrib for each in checked_out.report(job)}
     assert set(suites) == {"als", "best-sellers", "bm25", "category-best-sellers", "cosine"}
@@ -144,6 +178,7 @@ def test_an_unmet_expectation_stops_the_change_and_stands_in_the_report(checked_
     done = checked_out.run(job, *job.check)
     assert done.returncode == 1, done.stderr
     assert "5 candidates: 5 expectations met, 5 unmet." in done.stdout
+    assert not job.afterwards or "Presents are free." in checked_out.summary(job)
     failures = checked_out.report(job).findall("testsuite/testcase/failure")
     assert len(failures) == 5
     assert all("Because: Presents are free." in each.text for each in failures)
@@ -156,9 +191,9 @@ def test_a_file_that_cannot_be_read_stops_the_change(checked_out):
     assert error.get("message").startswith("scenarios/a-stranger.yaml:3:5: ")
 
 
-def test_what_could_not_be_asked_stops_the_change_too(checked_out):
-    done = checked_out.run(github(), *github().check, SHOP="shops/elsewhere")
-    assert done.returncode == 2
+def test_without_a_shop_the_change_is_stopped_too(checked_out, job):
+    done = checked_out.run(job, *job.check, SHOP="shops/elsewhere")
+    assert done.returncode == (2 if job.script != RUNNER else 1), done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -168,3 +203,28 @@ def test_both_run_when_scenarios_or_settings_change():
     assert trigger["pull_request"]["paths"] == ["scenarios/**", "vitrine.toml"]
     [rule] = read("gitlab-ci.yml")["scenarios"]["rules"]
     assert rule["changes"] == ["scenarios/**/*", "vitrine.toml"]
+
+
+def test_the_lock_stops_at_the_first_list_that_cannot_be_pinned(tmp_path):
+    uv = tmp_path / "uv"
+    uv.write_text('#!/bin/sh\ncase "$*" in *requirements.in*) exit 1;; esac\n')
+    uv.chmod(0o755)
+    done = subprocess.run(
+        ["make", "--silent", "--old-file=.venv/tested", "lock", f"BIN={tmp_path}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode != 0
+
+
+def test_no_line_that_a_shell_runs_hides_how_a_command_ended():
+    """By a pipe into another command without pipefail, or by an `or` that always succeeds."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    [job] = read("github-actions.yml")["jobs"].values()
+    steps = [each["run"] for each in job["steps"] if "run" in each]
+    unguarded = [makefile, *steps, (ROOT / "Dockerfile").read_text("utf-8")]
+    assert not [each for each in unguarded if re.search(r"(?<!\|)\|(?!\|)", each)]
+    ours = [*unguarded, (ROOT / ".ci" / "run").read_text("utf-8"), *gitlab().check]
+    assert not [each for each in ours if re.search(r"\|\| *(true|:)\b|set \+e", each)]
+    assert "set -euo pipefail" in ours[-2]

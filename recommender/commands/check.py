@@ -36,6 +36,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--junit", type=Path, metavar="FILE", help="write JUnit XML for a CI server"
     )
+    parser.add_argument(
+        "--summary",
+        type=Path,
+        metavar="FILE",
+        help="write the findings in words too, as they are printed without --json",
+    )
     parser.add_argument("--json", action="store_true", help="print the evidence as JSON")
 
 
@@ -55,10 +61,13 @@ def run(arguments: Namespace) -> int:
         )
     if arguments.junit:
         _write(arguments.junit, junit(evidence, suite.troubles))
+    words = "\n".join(map(printable, _lines(evidence, suite)))
+    if arguments.summary:
+        _write(arguments.summary, f"{words}\n".encode())
     if arguments.json:
         print(json.dumps(_record(evidence, suite), indent=2, ensure_ascii=False))
     else:
-        print("\n".join(map(printable, _lines(evidence, suite))))
+        print(words)
     return 0 if not suite.troubles and all(each.met for each in evidence) else 1
 
 

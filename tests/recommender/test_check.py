@@ -116,6 +116,15 @@ def test_junit_has_a_suite_a_candidate_and_a_case_an_expectation(project):
     assert suites["scenario files"].get("errors") == "2"
 
 
+def test_the_summary_is_what_is_printed_and_stands_beside_the_answer(project, capsys):
+    (project / "scenarios" / "other.yaml").write_text(UNMET)
+    assert main(ASK) == 1
+    printed = capsys.readouterr().out
+    assert main([*ASK, "--json", "--summary", "found.txt"]) == 1
+    assert (project / "found.txt").read_text("utf-8") == printed
+    assert main([*ASK, "--summary", "no/such/folder.txt"]) == 2
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
