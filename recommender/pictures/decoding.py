@@ -3,6 +3,7 @@
 import struct
 from io import BytesIO
 
+import numpy as np
 from PIL import Image, ImageCms, ImageOps
 
 from recommender.pictures.encoding import flatten
@@ -36,6 +37,7 @@ def _decode(original: bytes, box: tuple[int, int]) -> tuple[Image.Image, tuple[i
     if size[0] * size[1] > MOST_PIXELS:
         raise _too_large(size)
     picture.draft(None, _drafted(size, box))
+    _scale_transparent_colour(picture)
     picture.load()
     small = _shrink(picture, max(1, int(_surplus(picture.size, box) / 2)))
     upright = _upright(_srgb(small, picture.info.get("icc_profile")), picture)
@@ -52,6 +54,23 @@ def _open(original: bytes) -> Image.Image:
             f"The file is no picture that can be opened, whatever its name says; "
             f"save it as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}.",
         ) from error
+
+
+def _scale_transparent_colour(picture: Image.Image) -> None:
+    """Call it before the pixels are loaded, while the picture still knows how they are stored.
+
+    Pillow spreads a PNG's pixels over eight bits, but leaves the one transparent colour that the
+    file names in the file's own bits, where it would hide another colour or none.
+    """
+    colour = picture.info.get("transparency")
+    stored = picture.tile[0].args if picture.format == "PNG" and picture.tile else None
+    match stored, colour:
+        case "L;2", int():
+            picture.info["transparency"] = (colour & 3) * 85
+        case "L;4", int():
+            picture.info["transparency"] = (colour & 15) * 17
+        case "RGB;16B", tuple():
+            picture.info["transparency"] = tuple(each >> 8 for each in colour)
 
 
 def _surplus(size: tuple[int, int], box: tuple[int, int]) -> float:
@@ -84,13 +103,24 @@ def _shrink(picture: Image.Image, factor: int) -> Image.Image:
 
 def _plain(picture: Image.Image) -> Image.Image:
     """A mode that can be reduced and colour-managed: RGBA, RGB, L, CMYK, LAB or YCbCr."""
+    if picture.mode.startswith("I"):
+        return _from_sixteen_bits(picture)
     if picture.has_transparency_data:
         return picture.convert("RGBA")
-    if picture.mode.startswith("I"):
-        return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if picture.mode in ("P", "1", "F"):
         return picture.convert("RGB")
     return picture
+
+
+def _from_sixteen_bits(picture: Image.Image) -> Image.Image:
+    """L, or RGBA where one grey is transparent: that one is compared in all of its sixteen bits."""
+    grey = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    transparent = picture.info.get("transparency")
+    if transparent is None:
+        return grey
+    opaque = np.asarray(picture) != transparent
+    alpha = Image.fromarray(np.where(opaque, 255, 0).astype(np.uint8))
+    return Image.merge("LA", (grey, alpha)).convert("RGBA")
 
 
 def _srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:

@@ -217,6 +217,39 @@ def test_a_transparent_colour_of_a_palette_is_paper(store, images):
     assert near(large_pixel(store, kept.digest, (10, 25)), (0, 0, 255))
 
 
+def two_halves(depth: int, colour: int, left: bytes, right: bytes, transparent: bytes) -> bytes:
+    """A PNG of 96 x 50: `left` and `right` are the bytes of eight pixels (grey: colour 0, RGB: 2)
+    of each half, `transparent` the one colour that is, as a PNG names it."""
+    rows = (b"\0" + left * 6 + right * 6) * 50
+    header = struct.pack(">IIBBBBB", 96, 50, depth, colour, 0, 0, 0)
+    parts = chunk(b"IHDR", header), chunk(b"tRNS", transparent), chunk(b"IDAT", zlib.compress(rows))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("depth", "colour", "left", "right", "transparent", "seen"),
+    [
+        (16, 0, b"\xff\xff" * 8, b"\x75\x30" * 8, b"\xff\xff", (117, 117, 117)),
+        (16, 0, b"\x75\x30" * 8, b"\xff\xff" * 8, b"\x75\x30", (255, 255, 255)),
+        (16, 0, b"\x75\x30" * 8, b"\x75\x31" * 8, b"\x75\x30", (117, 117, 117)),
+        (16, 2, b"\xff\xff\0\0\0\0" * 8, b"\x75\x30" * 24, b"\xff\xff\0\0\0\0", (117,) * 3),
+        (16, 2, b"\x75\x30" * 24, b"\x30\x30" * 24, b"\x75\x30" * 3, (48, 48, 48)),
+        (8, 0, b"\xff" * 8, b"\x10" * 8, b"\x00\xff", (16, 16, 16)),
+        (4, 0, b"\xff" * 4, b"\x33" * 4, b"\x00\x0f", (51, 51, 51)),
+        (2, 0, b"\xff" * 2, b"\x55" * 2, b"\x00\x03", (85, 85, 85)),
+        (1, 0, b"\xff", b"\x00", b"\x00\x01", (0, 0, 0)),
+        (1, 0, b"\x00", b"\xff", b"\x00\x00", (255, 255, 255)),
+    ],
+)
+def test_only_the_one_transparent_colour_of_a_png_is_paper_however_deep_it_is(
+    store, images, depth, colour, left, right, transparent, seen
+):
+    (images / "a.png").write_bytes(two_halves(depth, colour, left, right, transparent))
+    kept = store.keep("a.png", images)
+    assert near(large_pixel(store, kept.digest, (10, 25)), PAPER)
+    assert near(large_pixel(store, kept.digest, (86, 25)), seen)
+
+
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF"])
 @pytest.mark.parametrize("size", [(80, 40), (4000, 2000)])
 def test_a_camera_held_sideways_is_turned(store, images, form, size):
