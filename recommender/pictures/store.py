@@ -18,7 +18,7 @@ from recommender.pictures.thumbnail import Thumbnails
 from recommender.pictures.trouble import PictureRefused, PictureTrouble
 from recommender.pictures.workshop import Workshop
 
-EDITION = "1"
+EDITION = "2"
 """Part of every path: raise it when thumbnails are made differently."""
 
 SHELF_BYTES = 64_000_000
