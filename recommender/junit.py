@@ -1,7 +1,8 @@
 """Evidence as JUnit XML, which CI servers show."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -17,9 +18,8 @@ def junit(evidence: Iterable[Evidence], troubles: Iterable[str] = ()) -> bytes:
     root = Element("testsuites", name="vitrine check")
     by_candidate = sorted(evidence, key=lambda each: each.candidate)
     for candidate, tried in groupby(by_candidate, key=lambda each: each.candidate):
-        _suite(root, candidate, [_case(one, each) for one in tried for each in one.findings])
-    broken = [_broken(trouble) for trouble in troubles]
-    if broken:
+        _suite(root, candidate, [case for each in tried for case in _cases(each)])
+    if broken := _broken_files(list(troubles)):
         _suite(root, "scenario files", broken)
     indent(root)
     return tostring(root, encoding="utf-8", xml_declaration=True)
@@ -33,13 +33,15 @@ def _suite(root: Element, name: str, cases: list[Element]) -> None:
     SubElement(root, "testsuite", name=_clean(name), time="0", **counted).extend(cases)
 
 
-def _case(evidence: Evidence, finding: Finding) -> Element:
-    case = Element(
-        "testcase",
-        classname=f"{evidence.candidate}.{evidence.scenario.id}",
-        name=_clean(finding.sentence),
-        time="0",
-    )
+def _cases(evidence: Evidence) -> list[Element]:
+    findings = evidence.findings
+    names = unique_names([each.sentence for each in findings], list(map(_apart, findings)))
+    return [_case(evidence, *each) for each in zip(findings, names, strict=True)]
+
+
+def _case(evidence: Evidence, finding: Finding, name: str) -> Element:
+    classname = f"{evidence.candidate}.{evidence.scenario.id}"
+    case = Element("testcase", classname=classname, name=name, time="0")
     if not finding.met:
         because = f"\nBecause: {finding.because}" if finding.because else ""
         failure = SubElement(case, "failure", type="unmet", message=_clean(finding.detail))
@@ -47,10 +49,46 @@ def _case(evidence: Evidence, finding: Finding) -> Element:
     return case
 
 
-def _broken(trouble: str) -> Element:
-    case = Element("testcase", classname="scenarios", name=_clean(trouble.split(": ")[0]), time="0")
+def _apart(finding: Finding) -> str:
+    """What tells it from another expectation of the same words: two products may have one title,
+    and what the shop expects for every shopper may stand in a scenario again."""
+    told = [str(finding.expectation.options.get("product", ""))]
+    told += ["for every shopper"] if finding.standing else []
+    return ", ".join(filter(None, told)) or finding.expectation.name
+
+
+def _broken_files(troubles: Sequence[str]) -> list[Element]:
+    names = unique_names([each.split(": ")[0] for each in troubles])
+    return [_broken(*each) for each in zip(troubles, names, strict=True)]
+
+
+def _broken(trouble: str, name: str) -> Element:
+    case = Element("testcase", classname="scenarios", name=name, time="0")
     SubElement(case, "error", type="unreadable", message=_clean(trouble)).text = _clean(trouble)
     return case
+
+
+def unique_names(words: Sequence[str], apart: Sequence[str] = ()) -> list[str]:
+    """One name each, for a CI server keeps one case of several that are named alike.
+
+    Words that stand there once stay as they are. The others are followed by their entry of
+    `apart`, in brackets, and by a number where that is not enough.
+    """
+    names = [" ".join(_clean(each).split()) for each in words]
+    alike = Counter(names)
+    if apart:
+        names = [
+            f"{name} ({_clean(told)})" if alike[name] > 1 else name
+            for name, told in zip(names, apart, strict=True)
+        ]
+    given: set[str] = set()
+    for place, name in enumerate(names):
+        number = 1
+        while names[place] in given:
+            number += 1
+            names[place] = f"{name} ({number})"
+        given.add(names[place])
+    return names
 
 
 def _clean(text: str) -> str:

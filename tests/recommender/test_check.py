@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 
 from recommender.__main__ import main
@@ -123,6 +124,30 @@ def test_the_summary_is_what_is_printed_and_stands_beside_the_answer(project, ca
     assert main([*ASK, "--json", "--summary", "found.txt"]) == 1
     assert (project / "found.txt").read_text("utf-8") == printed
     assert main([*ASK, "--summary", "no/such/folder.txt"]) == 2
+
+
+def test_junit_names_no_two_cases_of_a_scenario_alike(project):
+    frame = pd.read_parquet(project / "shop" / "catalogue.parquet")
+    frame.loc[frame["product_id"].isin(["bag-01", "mat-01"]), "title"] = "Sleeping bag"
+    frame.to_parquet(project / "shop" / "catalogue.parquet")
+    assert main(["fit", "best-sellers"]) == 0
+    (project / "scenarios" / "alike.yaml").write_text(
+        "title: Alike\nexpect:\n  - excludes_product: {product: bag-01}\n"
+        "  - excludes_product: {product: mat-01}\n  - excludes_product: {product: mat-01}\n"
+        "  - excludes_product: {product: tent-2p}\n  - nothing_already_bought: {}\n"
+    )
+    for name in ("first", "second"):
+        (project / "scenarios" / f"{name}.yaml").write_text("titel: a\ntitel: b\n" * 2)
+    main(["check", "--candidate", "best-sellers", "--junit", "found.xml"])
+    root = ElementTree.parse(project / "found.xml").getroot()  # noqa: S314
+    cases = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
+    assert len(cases) == len(set(cases)) >= 8
+    names = [name for suite, name in cases if suite == "best-sellers.alike"]
+    assert "Sleeping bag must not be shown (bag-01)" in names
+    assert "Sleeping bag must not be shown (mat-01)" in names
+    assert "Sleeping bag must not be shown (mat-01) (2)" in names
+    assert sum(name.endswith(" (for every shopper)") for name in names) == 1
+    assert sum(name.endswith(" (nothing_already_bought)") for name in names) == 1
 
 
 @pytest.mark.parametrize(
