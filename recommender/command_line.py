@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from recommender.refusal import Refusal
+from recommender.terminal import forgive_encodings, printable
 
 
 def run_command(
@@ -20,11 +21,12 @@ def run_command(
 ) -> int:
     """0: done, 1: the answer is no, 2: it could not be asked; a refusal is told in its sentence."""
     given = sys.argv[1:] if arguments is None else arguments
+    forgive_encodings(as_json="--json" in given)
     chosen = _parser(commands, given).parse_args(given)
     try:
         return chosen.run(chosen)
     except refusals as refusal:
-        print(refusal, file=sys.stderr)
+        print("\n".join(map(printable, str(refusal).splitlines())), file=sys.stderr)
         return 2
     except BrokenPipeError:
         # Whoever read the output has enough of it; Python would complain once more at its end.
