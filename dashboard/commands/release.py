@@ -57,7 +57,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         required=True,
         type=Path,
         metavar="FILE",
-        help="its ending says the form: .csv, .parquet, for judgements .qrels, for slates .run",
+        help="its ending says the form: .csv (UTF-8 with a byte order mark, for Excel), .parquet, "
+        "for judgements .qrels, for slates .run",
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.figures.showing import Showing, showing
 from dashboard.figures.suiting import Suiting, judged_slates, suiting
 from dashboard.figures.weighing import gains, slate_verdicts
 from dashboard.releases.outcome import Outcome
-from recommender.metrics.judged import Mean
+from recommender.metrics.mean import Mean
 from recommender.metrics.preference import Place
 from recommender.metrics.share import Share
 

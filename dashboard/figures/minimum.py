@@ -2,7 +2,7 @@
 
 from dashboard.figures.showing import Showing
 from dashboard.figures.suiting import Suiting
-from recommender.metrics.judged import Mean
+from recommender.metrics.mean import Mean
 
 SLATES = 5
 SHOPPERS = 5

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dashboard.figures.weighing import Gains
 from dashboard.releases.outcome import Outcome
-from recommender.metrics.judged import JudgedSlate, Mean, judge, mean
+from recommender.metrics.judged import JudgedSlate, judge
+from recommender.metrics.mean import Mean, mean
 
 
 @dataclass(frozen=True, slots=True)

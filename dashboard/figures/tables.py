@@ -1,10 +1,11 @@
 """What was said of a release, as tables for whoever counts it further."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from dashboard.figures.table import FLAG, MOMENT, NUMBER, TEXT, TEXTS, WHOLE, Table
 from dashboard.figures.weighing import gains
+from dashboard.releases.choices import OPINIONS, Opinion
 from dashboard.releases.outcome import Asked, Outcome
 from recommender.metrics.judged import GAINS
 
@@ -105,12 +106,14 @@ def preferences(outcome: Outcome) -> Table:
 def training(outcome: Outcome) -> Table:
     """A row for every product judged in a situation, to learn from.
 
-    `label`: the mean over `people`, 1 suits, 0.5 doubtful, 0 never; or as it was settled.
+    `label`: 1 suits, 0.5 doubtful, 0 never, by the answer that counts in every figure (see
+    `weighing`). `people` in all judged it; `suits`, `doubtful` and `never` say how many gave each
+    answer, for whoever weighs them otherwise; `settled`: the label is what was settled instead.
     `basket` and `shopper` are JSON: what was bought with quantities, the shopper's context.
     """
-    people = defaultdict(set)
+    said: dict[tuple[str, str], Counter[Opinion]] = defaultdict(Counter)
     for each in outcome.judgements:
-        people[each.situation, each.product].add(each.person)
+        said[each.situation, each.product][each.value] += 1
     known = gains(outcome)
     rows = [
         (
@@ -119,7 +122,8 @@ def training(outcome: Outcome) -> Table:
             json.dumps(dict(asked[0].shopper), ensure_ascii=False),
             product,
             gain / GAINS["suits"],
-            len(people[situation, product]),
+            said[situation, product].total(),
+            *(said[situation, product][each] for each in OPINIONS),
             (situation, product) in outcome.settled_products,
         )
         for situation, asked in _by_situation(outcome).items()
@@ -132,6 +136,7 @@ def training(outcome: Outcome) -> Table:
         "product_id": TEXT,
         "label": NUMBER,
         "people": WHOLE,
+        **dict.fromkeys(map(str, OPINIONS), WHOLE),
         "settled": FLAG,
     }
     return Table(columns, rows)

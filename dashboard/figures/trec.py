@@ -1,28 +1,19 @@
 """What was said of a release in TREC's two files."""
 
-from collections import defaultdict
-
-from dashboard.figures.weighing import product_opinions
+from dashboard.figures.weighing import gains
 from dashboard.releases.outcome import Outcome
-from recommender.metrics.judged import GAINS
 from recommender.metrics.trec import qrels_text, run_text
 
 
 def qrels(outcome: Outcome) -> str:
     """TREC's judgements: topic a scenario; 2 suits, 1 doubtful, 0 never.
 
-    The middle one of people's answers, the more careful where they are evenly split, or as it
-    was settled. Raises Unwritable where a product id has a blank.
+    Several people's answers come to one as in every figure (see `weighing`). Raises Unwritable
+    where a product id has a blank.
     """
-    opinions = defaultdict(dict)
-    for (situation, product), opinion in product_opinions(outcome).items():
-        opinions[situation][product] = GAINS[opinion]
+    known = gains(outcome)
     return qrels_text(
-        {
-            each.id: opinions[each.situation]
-            for each in outcome.scenarios
-            if each.situation in opinions
-        }
+        {each.id: known[each.situation] for each in outcome.scenarios if each.situation in known}
     )
 
 

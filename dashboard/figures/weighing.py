@@ -1,4 +1,8 @@
-"""What several people's answers come to: one verdict a slate, one opinion a product."""
+"""What several people's answers come to: one verdict a slate, one opinion a product.
+
+One rule for both, for every figure, every export and every page: the middle one of people's
+answers, the more careful one where they are evenly split, and what was settled as it was settled.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +12,7 @@ from typing import TypeVar
 
 from dashboard.releases.choices import OPINIONS, VERDICTS, Answer, Opinion
 from dashboard.releases.outcome import Outcome
-from recommender.metrics.judged import GAINS, mean_gains
+from recommender.metrics.judged import GAINS
 
 Said = TypeVar("Said", Answer, Opinion)
 
@@ -18,8 +22,8 @@ Slate = tuple[str, str]
 MOST = 32
 """Outcomes, or parts of one, whose sums are kept."""
 
-Gains = Mapping[str, Mapping[str, float]]
-"""By situation and product: 2 suits, 0 never."""
+Gains = Mapping[str, Mapping[str, int]]
+"""By situation and product: 2 suits, 1 doubtful, 0 never."""
 
 
 @lru_cache(maxsize=MOST)
@@ -53,14 +57,11 @@ def product_opinions(outcome: Outcome) -> Mapping[tuple[str, str], Opinion]:
 
 @lru_cache(maxsize=MOST)
 def gains(outcome: Outcome) -> Gains:
-    """Of every product judged in each situation the mean over people, or as it was settled."""
-    given = defaultdict(list)
-    for each in outcome.judgements:
-        given[each.situation].append((each.product, each.value))
-    found = {situation: mean_gains(said) for situation, said in given.items()}
-    for (situation, product), opinion in outcome.settled_products.items():
-        found.setdefault(situation, {})[product] = GAINS[opinion]
-    return MappingProxyType(found)
+    """What every product judged in each situation gains by the opinion that counts of it."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (situation, product), opinion in product_opinions(outcome).items():
+        found[situation][product] = GAINS[opinion]
+    return MappingProxyType(dict(found))
 
 
 def middle(said: Sequence[Said], scale: Sequence[Said]) -> Said:

@@ -5,11 +5,15 @@ from dashboard.figures.showing import Showing
 from dashboard.figures.suiting import Suiting
 from dashboard.releases.choices import State
 from recommender.coverage.wording import counted, percent
-from recommender.metrics.judged import Mean
+from recommender.metrics.mean import Mean
 from recommender.metrics.preference import Place
 
 FEW = 30
 
+POOLED = (
+    "Where several people judged a product, the middle one of their answers counts, and the more "
+    "careful one where they are evenly split; what was settled counts as it was settled."
+)
 COUNTED = {
     "shown": "Each slate counts once, with the middle one of people's verdicts, and with the more "
     "careful one where they are evenly split; what was settled counts as it was settled. The line "
@@ -18,16 +22,16 @@ COUNTED = {
     "Clopper and Pearson).",
     "suited": "For each shopper the share of judged products that suit (precision), then the "
     "average over shoppers; the line shows between what it lies with 95 % certainty (Student's "
-    "interval). Products nobody judged are left out and the rest move up (condensed lists, Sakai "
-    "2007). Where several people judged, their mean counts.",
+    "interval). One that is doubtful does not suit. Products nobody judged are left out and the "
+    f"rest move up (condensed lists, Sakai 2007). {POOLED}",
     "order": "Each slate is held against the best one that could be made of the products judged "
     "for the shopper: suits counts 2, doubtful 1, never 0, the first places count most (NDCG). "
     "Products nobody judged are left out (condensed lists, Sakai 2007). Average over shoppers; "
-    "the line shows between what it lies with 95 % certainty (Student's interval).",
+    f"the line shows between what it lies with 95 % certainty (Student's interval). {POOLED}",
     "parted": "How seldom a product that does not suit stands above one that does, among those "
     "judged (bpref, Buckley and Voorhees 2004); one that suits and is missing from the slate "
     "counts as 0. Average over shoppers; the line shows between what it lies with 95 % certainty "
-    "(Student's interval).",
+    f"(Student's interval). {POOLED}",
     "preferred": "All choices between columns together give each model a strength: how often it "
     "would win against another (Bradley and Terry's model, with half a win for each side given "
     "beforehand). A choice among several counts as one. The line shows between what the strength "

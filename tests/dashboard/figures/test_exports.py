@@ -2,6 +2,8 @@
 
 import io
 import json
+from codecs import BOM_UTF8
+from csv import reader
 from dataclasses import replace
 
 import pandas as pd
@@ -66,8 +68,20 @@ def test_a_preference_leaves_with_what_it_was_preferred_to(found):
 def test_the_training_signal_is_basket_product_and_label(found):
     rows = parquet(found, "training").set_index("product_id")
     assert json.loads(rows.loc["0012", "basket"]) == [{"product_id": "0078", "quantity": 1}]
-    assert rows["label"].to_dict() == {"0012": 1.0, "0034": 0.25}
+    assert rows["label"].to_dict() == {"0012": 1.0, "0034": 0.0}
     assert rows["people"].to_dict() == {"0012": 2, "0034": 2}
+
+
+def test_the_training_signal_says_how_many_gave_each_answer(found):
+    rows = parquet(found, "training").set_index("product_id")
+    assert rows[["suits", "doubtful", "never"]].to_numpy().tolist() == [[2, 0, 0], [0, 1, 1]]
+
+
+def test_pythons_own_reader_gets_the_columns_when_told_of_the_byte_order_mark(found):
+    content = export(found, "verdicts", "csv", ROLES)
+    first = next(reader(io.StringIO(content.decode("utf-8-sig"))))
+    assert first[0] == "release"
+    assert content.startswith(BOM_UTF8)
 
 
 def test_figures_leave_as_the_page_says_them(found):

@@ -5,7 +5,7 @@ import pytest
 from dashboard.figures.minimum import enough_judged, enough_shown
 from dashboard.figures.showing import Showing
 from dashboard.figures.suiting import Suiting
-from recommender.metrics.judged import Mean
+from recommender.metrics.mean import Mean
 
 
 def test_five_slates_are_enough_for_a_share():

@@ -34,7 +34,27 @@ def test_figures_are_printed_to_be_read(called, capsys):
     assert main(called) == 0
     said = capsys.readouterr().out
     assert "Over 2 topics that both files have:" in said
-    assert "ndcg_cut_10   0.8155" in said
+    assert "ndcg_cut_10       0.8155" in said
+
+
+def test_from_another_relevance_on_documents_count_as_relevant(called, capsys, tmp_path):
+    (tmp_path / "qrels").write_text("q 0 lamp 1\nq 0 tent 2\n", "utf-8")
+    assert main([*called, "--json", "--relevant", "2"]) == 0
+    assert json.loads(capsys.readouterr().out)["map"] == 1.0
+    with pytest.raises(SystemExit):
+        main([*called, "--relevant", "0"])
+
+
+def test_what_was_not_judged_is_left_out_where_that_is_asked(called, capsys, tmp_path):
+    """Of `other` nothing shown was judged: it has no such figure, and is in no mean of them."""
+    (tmp_path / "qrels").write_text("q 0 lamp 2\nq 0 mat 1\nother 0 mat 2\n", "utf-8")
+    assert main([*called, "--json", "--relevant", "2", "--judged"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["judged_precision"], told["judged_ndcg"], told["judged_bpref"]) == (1, 1, 1)
+    assert told["P_10"] == 0.05
+    (tmp_path / "qrels").write_text("q 0 mat 2\n", "utf-8")
+    assert main([*called, "--judged"]) == 0
+    assert "judged_ndcg       nothing of the run was judged" in capsys.readouterr().out
 
 
 def test_a_broken_line_is_named_and_nothing_is_printed(called, capsys, tmp_path):
