@@ -17,6 +17,7 @@ from dashboard.settings import Settings
 from dashboard.suite.findings import Findings, Trial
 from dashboard.suite.listing import Listing
 from recommender import expectations
+from recommender.candidate_folder import FILES as CANDIDATE_FILES
 from recommender.catalogue import Catalogue
 from recommender.coverage import (
     Behaviour,
@@ -36,13 +37,19 @@ from recommender.pictures import PictureStore
 from recommender.refusal import Refusal
 from recommender.scenario import Scenario, ScenarioFiles, Suite
 from recommender.search import Search
-from recommender.shop import Shop, open_shop
+from recommender.settings import read_settings
+from recommender.shop import Shop, open_shop, shop_stamps
 from recommender.sold import first_bought
+from recommender.stamp import stamp
 
 
 def settings() -> Settings:
-    """The settings as they stand now: a role taken away is gone at the next action."""
-    return _settings(_stamp(Settings.path()))
+    """The settings as they stand now: a role taken away is gone at the next action.
+
+    The file is read each time; what it says is only worked out again where it says another thing.
+    """
+    path = Settings.path()
+    return _settings(path, read_settings(path))
 
 
 @cache
@@ -56,9 +63,9 @@ def pictures() -> PictureStore:
 
 
 def shop() -> Shop:
-    """The shop as it lies there now: opened again once it was imported anew."""
+    """The shop as it lies there now: opened again once one of its files was changed."""
     folder = settings().shop
-    return _shop(folder, _stamp(folder / "shop.toml"))
+    return _shop(folder, shop_stamps(folder))
 
 
 def candidates() -> dict:
@@ -108,21 +115,13 @@ def search() -> Search:
     return _search(shop())
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        return None
-    return found.st_mtime_ns, found.st_size
-
-
 @lru_cache(maxsize=1)
-def _settings(_stamp: object) -> Settings:
-    return Settings.load()
+def _settings(path: Path, content: bytes) -> Settings:
+    return Settings.parse(path, content)
 
 
 @at_once
-def _shop(folder: Path, _stamp: object) -> Shop:
+def _shop(folder: Path, _stamps: object) -> Shop:
     return open_shop(folder)
 
 
@@ -132,9 +131,11 @@ def _candidates(shop: Shop, _stamps: object) -> dict:
 
 
 def _candidate_stamps() -> tuple:
-    folder = settings().shop / "candidates"
-    marks = (_stamp(folder / each.id / "fingerprint") for each in settings().candidates)
-    return _stamp(Settings.path()), *marks
+    """What changes whenever a candidate is fitted, damaged or set otherwise."""
+    declared = settings()
+    folders = (declared.shop / "candidates" / each.id for each in declared.candidates)
+    stamps = (stamp(each / name) for each in folders for name in CANDIDATE_FILES)
+    return read_settings(Settings.path()), *stamps
 
 
 @at_once
@@ -191,7 +192,7 @@ def kinds(found: Coverage) -> list[dict]:
 def dismissed() -> tuple[Dismissal, ...]:
     """The suggestions put aside for good; a Refusal where their file is broken."""
     folder = settings().scenarios
-    return _dismissed(folder, _stamp(folder / DISMISSED))
+    return _dismissed(folder, stamp(folder / DISMISSED))
 
 
 def proposals(found: Behaviour, aside: tuple[Dismissal, ...]) -> Proposals | None:

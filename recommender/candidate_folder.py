@@ -9,7 +9,7 @@ from recommender.candidate import CandidateNotFitted, CandidateRefused
 from recommender.replacement import replaced, restore
 from recommender.shop import Shop
 
-ARRAYS, CARD, FINGERPRINT = "arrays.safetensors", "card.toml", "fingerprint"
+FILES = ARRAYS, CARD, FINGERPRINT = "arrays.safetensors", "card.toml", "fingerprint"
 CARD_MOST, FINGERPRINT_MOST = 65_536, 128
 
 

@@ -1,7 +1,6 @@
 """vitrine.toml and the environment: shop, scenarios, candidates."""
 
 import os
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar, Self, get_args
@@ -14,6 +13,7 @@ from pydantic_settings import (
     SettingsError,
 )
 
+from recommender import toml
 from recommender.refusal import Refusal
 from recommender.words import did_you_mean
 
@@ -75,25 +75,24 @@ class Settings(BaseSettings):
     @classmethod
     def read(cls, path: Path) -> Self:
         """The same from one file; SettingsUnreadable names it and what is wrong."""
+        return cls.parse(path, read_settings(path))
+
+    @classmethod
+    def parse(cls, path: Path, content: bytes) -> Self:
+        """The same from what the file at `path` says."""
         try:
-            return cls(**cls._read(path))
+            return cls(**cls._values(path, content))
         except ValidationError as error:
             raise SettingsUnreadable(f"{path}: {_sentence(cls, error)}") from error
         except SettingsError as error:
             raise SettingsUnreadable(f"The environment: {error}; write it as JSON.") from error
 
     @classmethod
-    def _read(cls, path: Path) -> dict[str, Any]:
+    def _values(cls, path: Path, content: bytes) -> dict[str, Any]:
         try:
-            values = tomllib.loads(path.read_text("utf-8"))
-        except FileNotFoundError as error:
-            raise SettingsUnreadable(
-                f"{path} is missing; run from the project's folder or name it in VITRINE_SETTINGS."
-            ) from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            values = toml.parse(content)
+        except ValueError as error:
             raise SettingsUnreadable(f"{path}: {error}.") from error
-        except OSError as error:
-            raise SettingsUnreadable(f"{path} cannot be read: {error.strerror}.") from error
         for key in values:
             if key not in cls.model_fields and key not in cls.foreign:
                 hint = did_you_mean(key, cls.model_fields | dict.fromkeys(cls.foreign))
@@ -106,6 +105,18 @@ class Settings(BaseSettings):
             hint = did_you_mean(candidate_id, known)
             raise SettingsUnreadable(f"vitrine.toml lists no candidate {candidate_id!r}.{hint}")
         return known[candidate_id]
+
+
+def read_settings(path: Path) -> bytes:
+    """The settings file's bytes; SettingsUnreadable where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise SettingsUnreadable(
+            f"{path} is missing; run from the project's folder or name it in VITRINE_SETTINGS."
+        ) from error
+    except OSError as error:
+        raise SettingsUnreadable(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def _sentence(settings: type[BaseModel], error: ValidationError) -> str:

@@ -16,9 +16,10 @@ from recommender.catalogue import Catalogue
 from recommender.purchases import Purchases
 from recommender.refusal import Refusal
 from recommender.replacement import replaced, restore
-from recommender.shop_tables import read_catalogue, read_purchases
+from recommender.shop_tables import TABLES, read_catalogue, read_purchases
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.picture_names import trouble_with
+from recommender.stamp import Stamp, stamp
 
 ONE_GROUP = 1 << 30
 """Purchases are written with one dictionary of all ids: merging many took most of opening."""
@@ -84,6 +85,15 @@ def open_shop(folder: Path) -> Shop:
         return Shop(folder, toml.parse(path.read_bytes()))
     except (ValueError, OSError) as error:
         raise ShopUnreadable(f"{path}: {error}. Mend the file or import the shop again.") from error
+
+
+def shop_stamps(folder: Path) -> tuple[bytes | Stamp | None, ...]:
+    """What is another thing whenever the shop is: all that shop.toml says, each table's stamp."""
+    try:
+        said = (folder / "shop.toml").read_bytes()
+    except OSError:
+        said = None
+    return said, *(stamp(folder / name) for name in TABLES)
 
 
 def write_shop(

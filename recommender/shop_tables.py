@@ -16,6 +16,9 @@ from recommender.sources.fault import SourceUnreadable
 from recommender.sources.picture_names import trouble_with
 from recommender.sources.table import column_names, read_parquet, read_table, refuse_missing
 
+TABLES = ("catalogue.parquet", "catalogue.csv", "purchases.parquet", "purchases.csv")
+"""The names that the two tables may have, the one that wins first."""
+
 READERS = {
     "product_id": cells.unique_ids,
     "title": cells.titles,

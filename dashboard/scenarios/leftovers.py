@@ -1,5 +1,6 @@
 """What a git that was killed leaves lying in its repository, and the note that tells it is ours."""
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -38,7 +39,7 @@ def clear(descriptor: int, repository: Repository) -> None:
     if note:
         since = float(note[1])
         for path in _locks(repository, note[2]):
-            if path.exists() and since - SLACK <= path.stat().st_mtime <= since + LONGEST:
+            if path.exists() and since - SLACK <= os.path.getmtime(path) <= since + LONGEST:
                 path.unlink()
         _catch_up(repository)
         say(descriptor, "")

@@ -7,11 +7,10 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from recommender.pictures.trouble import PictureRefused, PictureTrouble
+from recommender.stamp import Stamp, stamp_of
 
 MOST_BYTES = 40_000_000
 LONGEST_NAME = 1_000
-
-Stamp = tuple[int, int, int, int, int]
 
 
 def locate(path: Path | str, below: Path) -> Path:
@@ -50,7 +49,7 @@ def stamp(real: Path) -> Stamp:
         )
     if facts.st_size > MOST_BYTES:
         raise _too_heavy(facts.st_size)
-    return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns
+    return stamp_of(facts)
 
 
 def read(real: Path) -> bytes:

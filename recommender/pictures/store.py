@@ -5,7 +5,6 @@ import json
 import os
 import re
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
@@ -17,13 +16,13 @@ from recommender.pictures.shelf import Shelf
 from recommender.pictures.thumbnail import Thumbnails
 from recommender.pictures.trouble import PictureRefused, PictureTrouble
 from recommender.pictures.workshop import Workshop
+from recommender.stamp import Stamp
 
 EDITION = "2"
 """Part of every path: raise it when thumbnails are made differently."""
 
 SHELF_BYTES = 64_000_000
 INDEX_SIZE = 200_000
-CLOCK_TICK = 20_000_000
 
 
 class PictureUnknown(LookupError):
@@ -50,7 +49,7 @@ class PictureStore:
         self._folder = Path(folder) / EDITION
         self.workshop = workshop or Workshop()
         self._shelf = Shelf(SHELF_BYTES)
-        self._index: dict[Path, tuple[original.Stamp, Kept]] = {}
+        self._index: dict[Path, tuple[Stamp, Kept]] = {}
 
     def keep(self, path: Path | str, below: Path) -> Kept:
         """`path`: a name below the folder `below` or a path that leads there. Never raises for
@@ -117,10 +116,8 @@ class PictureStore:
             ) from error
         return Kept(digest, **facts)
 
-    def _remember(self, real: Path, stamp: original.Stamp, kept: Kept) -> Kept:
-        """Not what was written a moment ago: a second change may fall into the same clock tick."""
-        settled = time.time_ns() - stamp[-1] > CLOCK_TICK
-        if settled and kept.trouble is not PictureTrouble.UNSTORED:
+    def _remember(self, real: Path, stamp: Stamp, kept: Kept) -> Kept:
+        if kept.trouble is not PictureTrouble.UNSTORED:
             if len(self._index) >= INDEX_SIZE:
                 self._index.clear()
             self._index[real] = stamp, kept

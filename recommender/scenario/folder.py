@@ -15,6 +15,7 @@ from recommender.expectations import Known, known
 from recommender.refusal import Refusal
 from recommender.scenario.reading import Misread, read_scenario
 from recommender.scenario.scenario import ID, RESERVED, Scenario
+from recommender.stamp import Stamp, stamp_of
 
 
 class ScenarioUnreadable(Refusal):
@@ -94,8 +95,8 @@ def _open_itself(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, object]]:
-    """Every scenario file's name in order, with what changes whenever its content does."""
+def _stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """Every scenario file's name in order, with its stamp."""
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda each: each.name)
@@ -108,13 +109,12 @@ def _stamps(folder: Path) -> Iterator[tuple[str, object]]:
             yield each.name, _stamp(each)
 
 
-def _stamp(entry: os.DirEntry) -> tuple[int, ...]:
-    """Nothing where it was deleted since it was listed."""
+def _stamp(entry: os.DirEntry) -> Stamp:
+    """Of the name itself, not of what a link leads to; empty where it was deleted meanwhile."""
     try:
-        lies = entry.stat(follow_symlinks=False)
+        return stamp_of(entry.stat(follow_symlinks=False))
     except FileNotFoundError:
         return ()
-    return lies.st_mtime_ns, lies.st_ctime_ns, lies.st_size, lies.st_ino, lies.st_mode
 
 
 def _suite(read: Iterable[Scenario | ScenarioUnreadable]) -> Suite:
