@@ -34,7 +34,7 @@ def display(shop: Shop, store: PictureStore, product_ids: Iterable[str]) -> dict
 def display_product(shop: Shop, store: PictureStore, product: Product) -> dict:
     kept = store.keep(product.picture, shop.images) if product.picture else None
     return {
-        "title": readable(product.title) or product.id,
+        "title": title(product),
         "category": readable(product.category) or None,
         "brand": readable(product.brand) or None,
         "price": price(product.price, shop),
@@ -49,6 +49,11 @@ def display_product(shop: Shop, store: PictureStore, product: Product) -> dict:
 def shown(products: Mapping[str, Mapping[str, object]]) -> dict[str, dict]:
     """Of frozen products, by id, what pages show."""
     return {each: {name: record.get(name) for name in SHOWN} for each, record in products.items()}
+
+
+def title(product: Product) -> str:
+    """As it is shown: its id where nothing of it can be read."""
+    return readable(product.title) or product.id
 
 
 def price(amount: float | None, shop: Shop) -> str | None:

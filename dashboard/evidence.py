@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from dashboard import resources
+from dashboard.binding import binding_settings
 from dashboard.display import display
-from dashboard.settings import Settings
 from recommender.candidate import FittedCandidate
 from recommender.candidate_folder import CARD, candidate_folder
 from recommender.evaluation import Evidence, evaluate_all
@@ -104,17 +104,6 @@ def card_digest(candidate_id: str) -> str:
 def standing() -> tuple[Expectation, ...]:
     """The expectations of vitrine.toml that hold for every shopper."""
     return standing_expectations(resources.settings().expect, resources.known())
-
-
-def binding_settings(settings: Settings) -> dict:
-    """What of the settings a sign-off binds to; who must review only where that is said."""
-    binding = {
-        "quorum": settings.sign_off.quorum,
-        "roles": sorted(f"{each.id} {role}" for each in settings.people for role in each.roles),
-        "expect": [dict(each) for each in settings.expect],
-    }
-    needed = settings.review.model_dump(mode="json", exclude={"reasons"}, exclude_defaults=True)
-    return binding | ({"review": needed} if needed else {})
 
 
 def seen(scenarios: Iterable[Scenario], evidence: Iterable[Evidence]) -> list[str]:

@@ -36,3 +36,8 @@ def stamp_of(facts: os.stat_result) -> Stamp:
         facts.st_ctime_ns,
         now if lately else 0,
     )
+
+
+def written_at(path: Path) -> float:
+    """When the file was last written, in seconds since 1970, for comparing it with a clock."""
+    return path.stat().st_mtime

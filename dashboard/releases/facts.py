@@ -89,5 +89,13 @@ class DatabaseFull(DatabaseAway):
     """The database has no room left for what should be stored."""
 
 
-class PendingMigration(Fact):
+class DatabaseBroken(DatabaseAway):
+    """The database answers, but cannot do what it is asked: it is damaged, or no record of ours."""
+
+
+class PendingMigration(DatabaseAway):
     """The database is not of this version."""
+
+
+class CannotTell(Fact):
+    """Whether a release may be served cannot be found out, which is never a yes."""

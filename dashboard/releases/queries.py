@@ -1,6 +1,6 @@
 """What pages show: reads only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -129,8 +129,11 @@ def decision_page(sessions: Sessions, name: str, person: Person) -> DecisionPage
         return decision
 
 
-def frozen_parts(sessions: Sessions, name: str) -> FrozenParts:
-    """What was frozen for the current revision, for the gate to compare; UnknownRelease."""
+def frozen_parts(sessions: Sessions, name: str, named: Sequence[str] = ()) -> FrozenParts:
+    """What was frozen for the current revision, to be compared with what stands now.
+
+    For the gate; or for whoever is about to sign GO for the candidates `named`. UnknownRelease.
+    """
     with reading(sessions) as session:
         release = _release(session, name)
         revision = release.current
@@ -141,12 +144,15 @@ def frozen_parts(sessions: Sessions, name: str) -> FrozenParts:
             release=name,
             revision=release.revision,
             fingerprint=revision.fingerprint,
-            named=revision.signed_go,
+            named=tuple(named) or revision.signed_go,
             candidates=tuple(revision.candidates),
             parts=revision.parts,
             scenarios=tuple(each.scenario_id for each in revision.scenarios),
+            titles={each.product_id: each.record["title"] for each in products},
             pictures=_pictures(products),
             settings=revision.settings,
+            taking_part=_taking_part(session, revision),
+            since="the release was opened" if named else "the sign-off",
         )
 
 
@@ -240,6 +246,13 @@ def _unmet(
         for finding in (untold(each.record) if blind else each.record)["findings"]
         if not finding["met"]
     )
+
+
+def _taking_part(session: Session, revision: Revision) -> frozenset[str]:
+    """Whoever opened the revision and whoever gave a verdict in it, each as "person role"."""
+    given = select(Verdict.person_id).where(Verdict.revision_id == revision.id).distinct()
+    reviewers = (f"{each} reviewer" for each in session.scalars(given))
+    return frozenset([f"{revision.opened_by} proposer", *reviewers])
 
 
 def _pictures(products: Iterable[FrozenProduct]) -> dict[str, tuple[str, str]]:

@@ -200,7 +200,10 @@ class DecisionPage:
 class FrozenParts:
     """What the gate compares with what stands now.
 
+    `named`: the candidates that a GO names, or is about to. `titles` of every product;
     `pictures`: by product, the path below the shop's images and the digest of the original.
+    `taking_part`: whoever opened it or gave a verdict, each as "person role". `since`: when it
+    was last right, in words.
     """
 
     release: str
@@ -210,5 +213,8 @@ class FrozenParts:
     candidates: tuple[Mapping[str, Any], ...]
     parts: Mapping[str, str]
     scenarios: tuple[str, ...]
+    titles: Mapping[str, str]
     pictures: Mapping[str, tuple[str, str]]
     settings: Mapping[str, Any]
+    taking_part: frozenset[str]
+    since: str

@@ -24,6 +24,9 @@ STATUSES = {
     facts.Unusable: 400,
     facts.DatabaseAway: 503,
     facts.DatabaseFull: 507,
+    facts.DatabaseBroken: 503,
+    facts.PendingMigration: 503,
+    facts.CannotTell: 503,
 }
 CONFLICT = 409
 NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")

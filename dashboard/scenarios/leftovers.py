@@ -1,6 +1,5 @@
 """What a git that was killed leaves lying in its repository, and the note that tells it is ours."""
 
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from dashboard.scenarios import git
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.lock import said, say
 from dashboard.scenarios.repository import Repository
+from recommender.stamp import written_at
 
 SLACK = 0.1
 """Files are stamped by a coarser clock."""
@@ -39,7 +39,7 @@ def clear(descriptor: int, repository: Repository) -> None:
     if note:
         since = float(note[1])
         for path in _locks(repository, note[2]):
-            if path.exists() and since - SLACK <= os.path.getmtime(path) <= since + LONGEST:
+            if path.exists() and since - SLACK <= written_at(path) <= since + LONGEST:
                 path.unlink()
         _catch_up(repository)
         say(descriptor, "")
