@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -20,6 +21,7 @@ ARGUMENTS = (
 )
 PATIENCE = 20_000
 REST = 150
+Name = TypeVar("Name")
 TIMED_CLICK = Path(__file__).with_name("timed_click.js").read_text("utf-8")
 
 
@@ -61,6 +63,10 @@ class Stopwatch:
         """Milliseconds from the key that makes this of what the field `button` holds."""
         return self._time({**self._asked, "typed": text})
 
+    def choose(self, entry: str) -> float:
+        """Milliseconds from choosing this entry of the list `button`."""
+        return self._time({**self._asked, "chosen": entry})
+
     def _time(self, asked: Mapping[str, object]) -> float:
         self._page.bring_to_front()
         self._page.wait_for_timeout(self._rest)
@@ -80,8 +86,8 @@ def opened_browser() -> Iterator[Browser]:
 
 
 def time_by_turns(
-    stopwatches: Mapping[str, Stopwatch], clicks: int = 32, warm_up: int = 4
-) -> dict[str, Times]:
+    stopwatches: Mapping[Name, Stopwatch], clicks: int = 32, warm_up: int = 4
+) -> dict[Name, Times]:
     """Each is clicked once, then each again: whatever slows this machine slows all of them."""
     for _ in range(warm_up):
         for stopwatch in stopwatches.values():

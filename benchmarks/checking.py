@@ -22,20 +22,22 @@ from recommender.shop import Shop, write_shop
 from recommender.situation import Situation
 
 PRODUCTS, CATEGORIES, BRANDS, FACTORS, LINKS = 100_000, 200, 500, 64, 20
+SMALL_SHOP = 1_000
 SCENARIOS, MOST_BOUGHT = 2_000, 8
 WARM, ROUNDS = 20, 5
 LEAST_TIMES_FASTER = 3
 
 
-def figures() -> list[dict[str, Any]]:
+def figures(small: bool = False) -> list[dict[str, Any]]:
     """Both kinds of model that a shop puts forward, the second in two weightings, and the rule
     that a business would use without one; random ones, for only size counts."""
     with tempfile.TemporaryDirectory() as folder:
-        shop = _shop(Path(folder) / "shop")
-    asked = _scenarios(shop), _candidates(shop), shop.catalogue
+        shop = _shop(Path(folder) / "shop", SMALL_SHOP if small else PRODUCTS)
+    count, repeats = (20, 1) if small else (SCENARIOS, ROUNDS)
+    asked = _scenarios(shop, count), _candidates(shop), shop.catalogue
     _one_by_one(asked[0][:WARM], *asked[1:])
     rounds = [
-        (_seconds(_one_by_one, *asked), _seconds(evaluate_all, *asked)) for _ in range(ROUNDS)
+        (_seconds(_one_by_one, *asked), _seconds(evaluate_all, *asked)) for _ in range(repeats)
     ]
     faster = [one_by_one / at_once for one_by_one, at_once in rounds]
     return [
@@ -69,14 +71,14 @@ def _seconds(check: Callable[..., object], *asked: object) -> float:
 
 
 def _candidates(shop: Shop) -> Mapping[str, FittedCandidate]:
-    random = np.random.default_rng(1)
-    sales = random.zipf(1.3, PRODUCTS).clip(1, 100_000).astype(np.int64)
-    factors = random.normal(0, 0.1, (PRODUCTS, FACTORS)).astype(np.float32)
+    random, products = np.random.default_rng(1), len(shop.catalogue)
+    sales = random.zipf(1.3, products).clip(1, 100_000).astype(np.int64)
+    factors = random.normal(0, 0.1, (products, FACTORS)).astype(np.float32)
     shelves = pd.factorize(shop.catalogue.frame["category"])[0].astype(np.int32)
     kinds = {
         "als": ({"factors": FACTORS}, {"factors": factors}),
-        "bm25": ({"K": LINKS}, _links(2)),
-        "cosine": ({"K": LINKS}, _links(3)),
+        "bm25": ({"K": LINKS}, _links(2, products)),
+        "cosine": ({"K": LINKS}, _links(3, products)),
         "category_best_sellers": ({}, {"shelves": shelves}),
     }
     opened = {}
@@ -86,16 +88,16 @@ def _candidates(shop: Shop) -> Mapping[str, FittedCandidate]:
     return opened
 
 
-def _links(seed: int) -> dict[str, np.ndarray]:
+def _links(seed: int, products: int) -> dict[str, np.ndarray]:
     random = np.random.default_rng(seed)
     return {
-        "indptr": np.arange(0, PRODUCTS * LINKS + 1, LINKS, dtype=np.int32),
-        "indices": random.integers(0, PRODUCTS, PRODUCTS * LINKS, dtype=np.int32),
-        "data": random.random(PRODUCTS * LINKS),
+        "indptr": np.arange(0, products * LINKS + 1, LINKS, dtype=np.int32),
+        "indices": random.integers(0, products, products * LINKS, dtype=np.int32),
+        "data": random.random(products * LINKS),
     }
 
 
-def _scenarios(shop: Shop) -> list[Scenario]:
+def _scenarios(shop: Shop, count: int) -> list[Scenario]:
     random = np.random.default_rng(4)
     return [
         Scenario(
@@ -109,24 +111,24 @@ def _scenarios(shop: Shop) -> list[Scenario]:
         )
         for number, (bought, category) in enumerate(
             zip(
-                random.integers(1, MOST_BOUGHT + 1, SCENARIOS),
-                random.integers(0, CATEGORIES, SCENARIOS),
+                random.integers(1, MOST_BOUGHT + 1, count),
+                random.integers(0, CATEGORIES, count),
                 strict=True,
             )
         )
     ]
 
 
-def _shop(folder: Path) -> Shop:
+def _shop(folder: Path, products: int) -> Shop:
     random = np.random.default_rng(0)
-    ids = [f"{number:06}" for number in range(PRODUCTS)]
+    ids = [f"{number:06}" for number in range(products)]
     catalogue = pd.DataFrame(
         {
             "product_id": ids,
             "title": [f"Product {each}" for each in ids],
-            "category": [f"Category {each}" for each in random.integers(0, CATEGORIES, PRODUCTS)],
-            "brand": [f"Brand {each}" for each in random.integers(0, BRANDS, PRODUCTS)],
-            "price": random.integers(1, 200, PRODUCTS).astype(float),
+            "category": [f"Category {each}" for each in random.integers(0, CATEGORIES, products)],
+            "brand": [f"Brand {each}" for each in random.integers(0, BRANDS, products)],
+            "price": random.integers(1, 200, products).astype(float),
         }
     )
     none = pd.DataFrame(

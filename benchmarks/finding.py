@@ -1,8 +1,5 @@
 """How long the server takes to answer a mistyped word, at 100,000 products."""
 
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,32 +11,29 @@ from time import perf_counter
 import httpx
 
 from benchmarks.figure import figure
-from benchmarks.large_shop import LargeShop, write_large_shop
+from benchmarks.large_shop import PRODUCTS, LargeShop, write_large_shop
 from benchmarks.serving import served
+from dashboard.releases.migrations import migrate
 
 QUERIES, WARM_UP = 500, 20
+SMALL_SHOP = 1_000
 SHORTEST = 3
 MOST_MILLISECONDS = 30
 
 
-def figures() -> Iterator[dict]:
+def figures(small: bool = False) -> Iterator[dict]:
     """The whole answer as a page gets it: what was found, 24 products as shown, all facets."""
     with tempfile.TemporaryDirectory() as folder:
-        shop = write_large_shop(Path(folder))
-        times = sorted(measured(shop))
+        shop = write_large_shop(Path(folder), SMALL_SHOP if small else PRODUCTS)
+        times = sorted(measured(shop, 20 if small else QUERIES))
     slow = quantiles(times, n=20, method="inclusive")[-1]
     yield figure("search-p95", slow, "ms", against=MOST_MILLISECONDS, limit=1)
 
 
-def measured(shop: LargeShop) -> list[float]:
+def measured(shop: LargeShop, queries: int) -> list[float]:
     """Milliseconds of each question to a server of its own process, none asked twice."""
-    subprocess.run(
-        [sys.executable, "-m", "dashboard", "migrate"],
-        env={**os.environ, **shop.environment},
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    words = mistyped(shop, Random(2))
+    migrate(shop.database)
+    words = mistyped(shop, WARM_UP + queries, Random(2))
     with (
         served("dashboard", "serve", environment=shop.environment) as address,
         httpx.Client(base_url=address, timeout=120) as browser,
@@ -49,13 +43,13 @@ def measured(shop: LargeShop) -> list[float]:
     return times[1 + WARM_UP :]
 
 
-def mistyped(shop: LargeShop, chance: Random) -> list[str]:
-    """Words of the products' names, no two alike, each with one error."""
+def mistyped(shop: LargeShop, count: int, chance: Random) -> list[str]:
+    """So many words of the products' names, no two alike, each with one error."""
     known = sorted(
         {word.lower() for title in shop.titles for word in title.split() if word.isalpha()}
     )
     known = [word for word in known if len(word) >= SHORTEST]
-    words = chance.sample(known, min(len(known), WARM_UP + QUERIES))
+    words = chance.sample(known, min(len(known), count))
     return [with_error(word, chance) for word in words]
 
 

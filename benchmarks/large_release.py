@@ -26,11 +26,13 @@ PAGES: dict[str, Callable[[Sessions], object]] = {
 }
 
 
-def figures() -> Iterator[dict[str, Any]]:
-    with filled(FEW) as few, filled(MANY) as many:
+def figures(small: bool = False) -> Iterator[dict[str, Any]]:
+    sizes = (2, 4) if small else (FEW, MANY)
+    with filled(sizes[0]) as few, filled(sizes[1]) as many:
         for name, page in PAGES.items():
-            small, large = (measured(page, each) for each in (few, many))
-            yield figure(name, large / MANY, "ms", against=small / FEW, limit=LIMIT)
+            short, long = (measured(page, each) for each in (few, many))
+            mean = short / sizes[0], long / sizes[1]
+            yield figure(name, mean[1], "ms", against=mean[0], limit=LIMIT)
 
 
 @contextmanager

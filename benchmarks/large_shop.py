@@ -40,16 +40,20 @@ class LargeShop:
     titles: Sequence[str]
 
     @property
+    def database(self) -> str:
+        return f"sqlite:///{self.folder}/vitrine.db"
+
+    @property
     def environment(self) -> dict[str, str]:
         settings = str(self.folder / "vitrine.toml")
         return {"VITRINE_SETTINGS": settings, "OPENBLAS_NUM_THREADS": "1"}
 
 
-def write_large_shop(folder: Path) -> LargeShop:
+def write_large_shop(folder: Path, products: int = PRODUCTS) -> LargeShop:
     """Always the same on one machine."""
-    titles = list(names(Random(1)))
+    titles = list(names(Random(1), products))
     chance = np.random.default_rng(1)
-    ids = np.array([f"{number:06}" for number in range(PRODUCTS)])
+    ids = np.array([f"{number:06}" for number in range(products)])
     write_shop(
         folder / "shop",
         facts={"name": "Large", "currency": "EUR", "locale": "en_GB"},
@@ -62,12 +66,12 @@ def write_large_shop(folder: Path) -> LargeShop:
     return LargeShop(folder, titles)
 
 
-def names(chance: Random) -> Iterator[str]:
-    """The real ones, then the beginning of one with the end of another."""
+def names(chance: Random, count: int) -> Iterator[str]:
+    """So many: the real ones, then the beginning of one with the end of another."""
     real = real_names()
-    yield from real[:PRODUCTS]
+    yield from real[:count]
     words = [name.split() for name in real]
-    for _ in range(PRODUCTS - len(real)):
+    for _ in range(count - len(real)):
         first, second = chance.choice(words), chance.choice(words)
         half = (len(first) + 1) // 2
         yield " ".join([*first[:half], *second[len(second) // 2 :]])
@@ -85,9 +89,10 @@ def real_names() -> list[str]:
 
 def _catalogue(ids: np.ndarray, titles: Sequence[str], chance: np.random.Generator) -> pd.DataFrame:
     uses = np.array(["birthday", "Christmas", "garden", "kitchen", "party", "travel", "wedding"])
+    size = len(ids)
     kinds = {"category": 60, "brand": 800, "material": 40, "origin": 30, "style": 12}
     numbered = {
-        name: [f"{name} {number}" for number in chance.geometric(4 / count, PRODUCTS) % count]
+        name: [f"{name} {number}" for number in chance.geometric(4 / count, size) % count]
         for name, count in kinds.items()
     }
     return pd.DataFrame(
@@ -95,16 +100,16 @@ def _catalogue(ids: np.ndarray, titles: Sequence[str], chance: np.random.Generat
             "product_id": ids,
             "title": titles,
             **numbered,
-            "colour": chance.choice(COLOURS, PRODUCTS),
-            "good_for": [list(uses[chance.random(len(uses)) < 0.3]) for _ in range(PRODUCTS)],
-            "price": chance.lognormal(3, 1, PRODUCTS).round(2),
-            "available": chance.random(PRODUCTS) < 0.95,
+            "colour": chance.choice(COLOURS, size),
+            "good_for": [list(uses[chance.random(len(uses)) < 0.3]) for _ in range(size)],
+            "price": chance.lognormal(3, 1, size).round(2),
+            "available": chance.random(size) < 0.95,
         }
     )
 
 
 def _purchases(ids: np.ndarray, chance: np.random.Generator) -> pd.DataFrame:
-    bought = (chance.pareto(1, PURCHASES) * 50).astype(np.int64) % PRODUCTS
+    bought = (chance.pareto(1, PURCHASES) * 50).astype(np.int64) % len(ids)
     days = chance.integers(0, 700, PURCHASES)
     return pd.DataFrame(
         {

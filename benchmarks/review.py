@@ -20,12 +20,10 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.browser import PATIENCE, Times, opened_browser
 from benchmarks.figure import figure
-from benchmarks.screens import TextStopwatch, command, opened
-from benchmarks.serving import served
-from benchmarks.window_shop import SLATE_SIZE, WindowShop
-from recommender.pictures import PictureStore, keep_many
+from benchmarks.screens import SMALL_SHOP, TextStopwatch, opened
+from benchmarks.serving import serve_together, served
+from benchmarks.window_shop import PRODUCTS, SLATE_SIZE, WindowShop
 from recommender.refusal import Refusal
-from recommender.shop import open_shop
 
 SCENARIOS, COLUMNS = 14, 3
 PICTURES = COLUMNS * SLATE_SIZE
@@ -56,10 +54,12 @@ class Walk:
         return (sum(self.nexts) + sum(self.work)) / 1000
 
 
-def figures() -> Iterator[dict]:
+def figures(small: bool = False) -> Iterator[dict]:
+    scenarios, products = (2, SMALL_SHOP) if small else (SCENARIOS, PRODUCTS)
     with tempfile.TemporaryDirectory() as folder, opened_browser() as browser:
-        window = WindowShop(Path(folder), SCENARIOS)
-        prepare(window)
+        window = WindowShop(Path(folder), scenarios, products)
+        window.prepare()
+        window.open_release("walk", COLUMNS)
         walk = measure(window, browser)
     yield figure("review-program", walk.program, "s", against=PROGRAM, limit=1)
     yield figure("review-mark", Times(tuple(walk.marks)).slow, "ms", against=MARK, limit=1)
@@ -72,36 +72,27 @@ def figures() -> Iterator[dict]:
     )
 
 
-def prepare(window: WindowShop) -> None:
-    window.write()
-    shop = open_shop(window.folder / "shop")
-    window.fit(shop)
-    names = [each for each in shop.catalogue.frame["picture"] if isinstance(each, str)]
-    keep_many(PictureStore(window.folder / "pictures"), names, shop.images)
-    command(window, "review", "migrate")
-    candidates = [part for each in range(COLUMNS) for part in ("--candidate", f"review-{each}")]
-    command(window, "review", "release", "open", "walk", "--as", "proposer", *candidates)
-
-
 def measure(window: WindowShop, browser: Browser) -> Walk:
     with ExitStack() as stack:
-        serve = stack.enter_context
-        text = serve(served("benchmarks.one_text", str(window.folder)))
-        review = serve(served("dashboard", "serve", environment=window.environment("review")))
+        text, review = serve_together(
+            stack,
+            served("benchmarks.one_text", str(window.folder)),
+            served("dashboard", "serve", environment=window.environment("review")),
+        )
         streamlit = TextStopwatch(opened(browser, text, '[data-testid="stText"]'), TIMED_TEXT)
         # Another name of this machine: the two pages are not to share the browser's process.
         address = review.replace("127.0.0.1", "localhost")
         page = opened(browser, f"{address}/review?release=walk", ".column canvas.here")
         page.evaluate(TIMED_KEYS)
-        return walk_through(page, streamlit)
+        return walk_through(page, streamlit, window.screens)
 
 
-def walk_through(page: Page, streamlit: TextStopwatch) -> Walk:
+def walk_through(page: Page, streamlit: TextStopwatch, scenarios: int) -> Walk:
     walk = Walk()
-    for number in range(SCENARIOS):
+    for number in range(scenarios):
         page.bring_to_front()
         answer_all(page, walk)
-        if number + 1 < SCENARIOS:
+        if number + 1 < scenarios:
             walk.nexts.append(go_on(page))
             walk.texts.append(streamlit.click())
     return walk

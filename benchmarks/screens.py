@@ -1,9 +1,6 @@
 """From the click to the last picture decoded, on Vitrine's pages, beside a plain page."""
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,20 +11,19 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.browser import Stopwatch, Times, opened_browser, time_by_turns
 from benchmarks.figure import figure
-from benchmarks.serving import served
-from benchmarks.window_shop import BUILT, REVIEWED, SHOWN, SLATE_SIZE, WindowShop
-from recommender.pictures import PictureStore, keep_many
-from recommender.shop import open_shop
+from benchmarks.serving import serve_together, served
+from benchmarks.window_shop import BUILT, PRODUCTS, REVIEWED, SHOWN, SLATE_SIZE, WindowShop
 
 CLICKS, WARM_UP = 32, 4
-SCREENS = CLICKS + WARM_UP + 2
-SKIP = 2
-"""Scenarios between two that are looked at: the one after each is fetched ahead, these never."""
+FETCHED_UNASKED = 3
+"""The first screen of a review that is opened, and the two that it fetches ahead."""
+SMALL_SHOP = 1_000
 REST_AHEAD = 700
 FOUND = 24
 """Products that the finder shows at once."""
 PICTURES = ".column canvas"
 ON_SCREEN = f".now {PICTURES}"
+PLACES = "select.places"
 SIGN = ".results .tile"
 
 TIMED_TEXT = """async () => {
@@ -50,6 +46,21 @@ class TextStopwatch:
         self._page.bring_to_front()
         self._page.wait_for_timeout(150)
         return self._page.evaluate(self._script)
+
+
+class ColdStopwatch(Stopwatch):
+    """Goes from the last scenario of a review to the one before it, and so on: what is fetched
+    ahead has been looked at already, what is looked at has never been fetched."""
+
+    def __init__(self, page: Page):
+        super().__init__(page, PLACES, ON_SCREEN, SHOWN)
+        ids = page.locator(f"{PLACES} option").evaluate_all(
+            "(options) => options.map((each) => each.value)"
+        )
+        self._never_seen = reversed(ids[FETCHED_UNASKED:])
+
+    def click(self) -> float:
+        return self.choose(next(self._never_seen))
 
 
 class BasketStopwatch(Stopwatch):
@@ -78,11 +89,15 @@ class SearchStopwatch(Stopwatch):
         return self.type(next(self._words))
 
 
-def figures() -> Iterator[dict]:
+def figures(small: bool = False) -> Iterator[dict]:
+    clicks, warm_up = (1, 0) if small else (CLICKS, WARM_UP)
+    screens = clicks + warm_up + FETCHED_UNASKED
     with tempfile.TemporaryDirectory() as folder, opened_browser() as browser:
-        window = WindowShop(Path(folder), SCREENS)
-        prepare(window)
-        times = measure(window, browser)
+        window = WindowShop(Path(folder), screens, SMALL_SHOP if small else PRODUCTS)
+        window.prepare()
+        for name in ("ahead", "cold"):
+            window.open_release(name, REVIEWED)
+        times = measure(window, browser, clicks, warm_up)
     plain = times["plain"].median
     yield figure("pictures-cold", times["cold"].median, "ms", against=plain, limit=1.1)
     yield figure(
@@ -92,57 +107,22 @@ def figures() -> Iterator[dict]:
         yield figure(name, times[name].median, "ms", against=times[floor].median, limit=1.5)
 
 
-def prepare(window: WindowShop) -> None:
-    window.write()
-    shop = open_shop(window.folder / "shop")
-    window.fit(shop)
-    names = [each for each in shop.catalogue.frame["picture"] if isinstance(each, str)]
-    keep_many(PictureStore(window.folder / "pictures"), names, shop.images)
-    keys = [window.key(screen) for screen in range(SCREENS)]
-    others = iter(range(10**9))
-    cold = [each for key in keys for each in (key, *(f"{key}-{next(others)}" for _ in range(SKIP)))]
-    for each in cold:
-        path = window.folder / "scenarios" / f"{each}.yaml"
-        if not path.exists():
-            path.write_text("title: Passed over\nstory: One of many.\n", "utf-8")
-    for use in ("review", "builder"):
-        command(window, use, "migrate")
-    open_release(window, "ahead", keys)
-    open_release(window, "cold", cold)
-
-
-def open_release(window: WindowShop, name: str, scenarios: list[str]) -> None:
-    candidates = [part for each in range(REVIEWED) for part in ("--candidate", f"review-{each}")]
-    asked = [part for each in scenarios for part in ("--scenario", each)]
-    command(window, "review", "release", "open", name, "--as", "proposer", *candidates, *asked)
-
-
-def command(window: WindowShop, use: str, *arguments: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "dashboard", *arguments],
-        env={**os.environ, **window.environment(use)},
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-
-
-def measure(window: WindowShop, browser: Browser) -> dict[str, Times]:
+def measure(window: WindowShop, browser: Browser, clicks: int, warm_up: int) -> dict[str, Times]:
     with ExitStack() as stack:
-        serve = stack.enter_context
-        plain = serve(served("benchmarks.plain_page", str(window.folder / "pictures")))
-        text = serve(served("benchmarks.one_text", str(window.folder)))
-        review = serve(served("dashboard", "serve", environment=window.environment("review")))
-        builder = serve(served("dashboard", "serve", environment=window.environment("builder")))
+        plain, text, review, builder = serve_together(
+            stack,
+            served("benchmarks.plain_page", str(window.folder / "pictures")),
+            served("benchmarks.one_text", str(window.folder)),
+            served("dashboard", "serve", environment=window.environment("review")),
+            served("dashboard", "serve", environment=window.environment("builder")),
+        )
         studio = f"{builder}/scenarios?scenario=new"
         review = review.replace("127.0.0.1", "localhost")
         stopwatches = {
             "plain": Stopwatch(opened(browser, plain), "button", "img", SHOWN),
             "text": TextStopwatch(opened(browser, text, '[data-testid="stText"]')),
-            "cold": Stopwatch(
-                opened(browser, f"{review}/review?release=cold", ".column canvas.here"),
-                f".dot[aria-current]{' + .dot' * (SKIP + 1)}",
-                ON_SCREEN,
-                SHOWN,
+            "cold": ColdStopwatch(
+                opened(browser, f"{review}/review?release=cold", ".column canvas.here")
             ),
             "ahead": Stopwatch(
                 opened(browser, f"{review}/review?release=ahead", ".column canvas.here"),
@@ -156,7 +136,7 @@ def measure(window: WindowShop, browser: Browser) -> dict[str, Times]:
             "search-to-pictures": SearchStopwatch(opened(browser, studio, SIGN), window),
             "basket-to-slates": BasketStopwatch(opened(browser, studio, SIGN), window),
         }
-        return time_by_turns(stopwatches, CLICKS, WARM_UP)
+        return time_by_turns(stopwatches, clicks, warm_up)
 
 
 def plainly(browser: Browser, address: str, pictures: int) -> Stopwatch:

@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 from recommender.refusal import Refusal
 
@@ -32,6 +33,12 @@ def served(
     finally:
         process.terminate()
         process.wait()
+
+
+def serve_together(stack: ExitStack, *servers: AbstractContextManager[str]) -> Sequence[str]:
+    """The addresses of several that start side by side, in their order; `stack` ends them."""
+    with ThreadPoolExecutor() as starting:
+        return list(starting.map(stack.enter_context, servers))
 
 
 def _free_port() -> int:

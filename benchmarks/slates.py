@@ -21,18 +21,19 @@ from recommender.shop import Shop, write_shop
 from recommender.situation import Situation
 
 PRODUCTS, FACTORS, LINKS, BASKET, SLATE_SIZE = 100_000, 64, 20, 5, 12
+SMALL_SHOP = 1_000
 BASKETS, WARM = 400, 20
 MOST_RATIO = 1.3
 MOST_MORE = 2.0
 """Milliseconds that other kinds may take beyond implicit's call."""
 
 
-def figures() -> list[dict[str, Any]]:
+def figures(small: bool = False) -> list[dict[str, Any]]:
     """ALS as the issue names it, then the neighbour kinds; random models, for only size counts."""
     with tempfile.TemporaryDirectory() as folder:
-        shop = _shop(Path(folder) / "shop")
+        shop = _shop(Path(folder) / "shop", SMALL_SHOP if small else PRODUCTS)
     numbers = np.random.default_rng(0)
-    baskets = numbers.integers(0, PRODUCTS, (BASKETS, BASKET))
+    baskets = numbers.integers(0, len(shop.catalogue), (WARM + 5 if small else BASKETS, BASKET))
     return [
         _als(shop, baskets),
         _neighbours("bm25", shop, baskets),
@@ -41,31 +42,32 @@ def figures() -> list[dict[str, Any]]:
 
 
 def _als(shop: Shop, baskets: np.ndarray) -> dict[str, Any]:
-    factors = np.random.default_rng(1).normal(0, 0.1, (PRODUCTS, FACTORS)).astype(np.float32)
+    products = len(shop.catalogue)
+    factors = np.random.default_rng(1).normal(0, 0.1, (products, FACTORS)).astype(np.float32)
     ours = _opened(_candidate("als", factors=FACTORS), shop, {"factors": factors})
     model = AlternatingLeastSquares(factors=FACTORS, num_threads=1)
     model.item_factors = factors
 
     def theirs(basket: np.ndarray) -> None:
-        model.recommend(0, _row(basket), N=SLATE_SIZE, recalculate_user=True)
+        model.recommend(0, _row(basket, products), N=SLATE_SIZE, recalculate_user=True)
 
     mine, reference = _side_by_side(ours, theirs, baskets)
     return figure("slate-als", mine, "ms", against=reference, limit=MOST_RATIO)
 
 
 def _neighbours(kind: str, shop: Shop, baskets: np.ndarray) -> dict[str, Any]:
-    numbers = np.random.default_rng(2)
+    numbers, products = np.random.default_rng(2), len(shop.catalogue)
     arrays = {
-        "indptr": np.arange(0, PRODUCTS * LINKS + 1, LINKS, dtype=np.int32),
-        "indices": numbers.integers(0, PRODUCTS, PRODUCTS * LINKS, dtype=np.int32),
-        "data": numbers.random(PRODUCTS * LINKS),
+        "indptr": np.arange(0, products * LINKS + 1, LINKS, dtype=np.int32),
+        "indices": numbers.integers(0, products, products * LINKS, dtype=np.int32),
+        "data": numbers.random(products * LINKS),
     }
     ours = _opened(_candidate(kind, K=LINKS), shop, arrays)
     model = ItemItemRecommender(K=LINKS, num_threads=1)
     model.similarity, model.scorer = ours.neighbours.matrix, ours.neighbours.scorer
 
     def theirs(basket: np.ndarray) -> None:
-        model.recommend(0, _row(basket), N=SLATE_SIZE)
+        model.recommend(0, _row(basket, products), N=SLATE_SIZE)
 
     mine, reference = _side_by_side(ours, theirs, baskets)
     return figure(f"slate-{kind}", mine, "ms", against=reference + MOST_MORE, limit=1)
@@ -90,9 +92,9 @@ def _milliseconds(call: Callable[[], object]) -> float:
     return 1_000 * (perf_counter() - start)
 
 
-def _row(basket: np.ndarray) -> csr_matrix:
+def _row(basket: np.ndarray, products: int) -> csr_matrix:
     ones, shopper = np.ones(len(basket), dtype=np.float32), np.zeros(len(basket), dtype=np.int32)
-    return csr_matrix((ones, (shopper, basket)), shape=(1, PRODUCTS))
+    return csr_matrix((ones, (shopper, basket)), shape=(1, products))
 
 
 def _candidate(kind: str, **parameters: int) -> Candidate:
@@ -100,11 +102,11 @@ def _candidate(kind: str, **parameters: int) -> Candidate:
 
 
 def _opened(candidate: Candidate, shop: Shop, arrays: dict[str, np.ndarray]) -> Any:
-    return candidate.open(shop, {"sales": np.ones(PRODUCTS, dtype=np.int64), **arrays})
+    return candidate.open(shop, {"sales": np.ones(len(shop.catalogue), dtype=np.int64), **arrays})
 
 
-def _shop(folder: Path) -> Shop:
-    ids = [f"{number:06}" for number in range(PRODUCTS)]
+def _shop(folder: Path, products: int) -> Shop:
+    ids = [f"{number:06}" for number in range(products)]
     none = pd.DataFrame(
         {"shopper_id": ["s"], "product_id": ids[:1], "bought_at": [pd.Timestamp(0, tz="UTC")]}
     )

@@ -1,10 +1,7 @@
 """From the address to the pictures of the cards on screen: 2,000 scenarios beside 20."""
 
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import cycle
 from pathlib import Path
@@ -15,7 +12,8 @@ from playwright.sync_api import Browser, Page
 from benchmarks.browser import PATIENCE, REST, Times, opened_browser, time_by_turns
 from benchmarks.figure import figure
 from benchmarks.photos import draw_photos, number
-from benchmarks.serving import served
+from benchmarks.serving import serve_together, served
+from dashboard.releases.migrations import migrate
 from recommender.fitted import fit_candidate
 from recommender.kinds import make_candidate
 from recommender.pictures import PictureStore, keep_many
@@ -24,6 +22,7 @@ from recommender.shop import Shop, write_shop
 
 FEW, MANY = 20, 2_000
 PRODUCTS, DRAWN, SHOPPERS = 600, 120, 900
+SMALL_SHOP = 40
 BOUGHT = 4
 ON_SCREEN = 8
 """Cards that are whole on the screen, at the least."""
@@ -83,35 +82,31 @@ class Visit:
         return self._page.evaluate(SHOWN, {"count": ON_SCREEN * BOUGHT, "patience": PATIENCE})
 
 
-def figures() -> Iterator[dict]:
+def figures(small: bool = False) -> Iterator[dict]:
+    few, many = (10, 20) if small else (FEW, MANY)
+    visits, warm_up = (1, 0) if small else (VISITS, WARM_UP)
     with tempfile.TemporaryDirectory() as made, opened_browser() as browser:
         folder = Path(made)
-        prepare(folder)
-        times = measure(folder, browser)
-    few, many = times[str(FEW)].median, times[str(MANY)].median
-    yield figure("suite-growth", many, "ms", against=few, limit=2)
+        prepare(folder, (few, many), SMALL_SHOP if small else PRODUCTS)
+        times = measure(folder, browser, (few, many), visits, warm_up)
+    yield figure("suite-growth", times[many].median, "ms", against=times[few].median, limit=2)
 
 
-def prepare(folder: Path) -> None:
-    shop = write_products(folder)
+def prepare(folder: Path, counts: Sequence[int], products: int) -> None:
+    shop = write_products(folder, products)
     names = list(shop.catalogue.frame["picture"])
     keep_many(PictureStore(folder / "pictures"), names, shop.images)
-    for count in (FEW, MANY):
-        write_scenarios(folder / f"scenarios-{count}", count)
+    for count in counts:
+        write_scenarios(folder / f"scenarios-{count}", count, products)
         settings(folder, count).write_text(SETTINGS.format(folder=folder, count=count), "utf-8")
-        subprocess.run(
-            [sys.executable, "-m", "dashboard", "migrate"],
-            env={**os.environ, **environment(folder, count)},
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-    for each in Settings.read(settings(folder, FEW)).candidates:
+        migrate(f"sqlite:///{folder}/{count}.db")
+    for each in Settings.read(settings(folder, counts[0])).candidates:
         fit_candidate(make_candidate(each), shop)
 
 
-def write_products(folder: Path) -> Shop:
-    ids = [product(at) for at in range(PRODUCTS)]
-    drawn = cycle(draw_photos(DRAWN))
+def write_products(folder: Path, count: int) -> Shop:
+    ids = [product(at) for at in range(count)]
+    drawn = cycle(draw_photos(min(DRAWN, count)))
     pictures = {f"{each}.webp": number(next(drawn), at) for at, each in enumerate(ids)}
     catalogue = pd.DataFrame(
         {"product_id": ids, "title": [f"Product {each}" for each in ids], "picture": [*pictures]}
@@ -120,7 +115,7 @@ def write_products(folder: Path) -> Shop:
     purchases = pd.DataFrame(
         {
             "shopper_id": [f"s{at // BOUGHT}" for at in bought],
-            "product_id": [ids[at * 7 % PRODUCTS] for at in bought],
+            "product_id": [ids[at * 7 % count] for at in bought],
             "bought_at": pd.Timestamp("2026-01-01", tz="UTC"),
         }
     )
@@ -131,13 +126,15 @@ def write_products(folder: Path) -> Shop:
 
 
 def product(at: int) -> str:
-    return f"p-{at % PRODUCTS:04}"
+    return f"p-{at:04}"
 
 
-def write_scenarios(folder: Path, count: int) -> None:
+def write_scenarios(folder: Path, count: int, products: int) -> None:
     folder.mkdir()
     for at in range(count):
-        bought = "".join(f"  - {product(at * BOUGHT + step)}\n" for step in range(BOUGHT))
+        bought = "".join(
+            f"  - {product((at * BOUGHT + step) % products)}\n" for step in range(BOUGHT)
+        )
         (folder / f"shopper-{at:04}.yaml").write_text(
             f"title: Shopper {at:04}\nstory: One of many who buy here.\nbought:\n{bought}"
             f"tags: [many, group-{at % 12}]\nexpect:\n  - nothing_already_bought: {{}}\n",
@@ -153,13 +150,18 @@ def environment(folder: Path, count: int) -> dict[str, str]:
     return {"VITRINE_SETTINGS": str(settings(folder, count)), "OPENBLAS_NUM_THREADS": "1"}
 
 
-def measure(folder: Path, browser: Browser) -> dict[str, Times]:
+def measure(
+    folder: Path, browser: Browser, counts: Sequence[int], visits: int, warm_up: int
+) -> dict[int, Times]:
+    """By the count of scenarios."""
     with ExitStack() as stack:
-        visits = {}
-        for count in (FEW, MANY):
-            started = served("dashboard", "serve", environment=environment(folder, count))
-            base = stack.enter_context(started).replace("127.0.0.1", "localhost")
+        dashboards = (
+            served("dashboard", "serve", environment=environment(folder, count)) for count in counts
+        )
+        pages = {}
+        for count, address in zip(counts, serve_together(stack, *dashboards), strict=True):
+            base = address.replace("127.0.0.1", "localhost")
             context = browser.new_context(viewport={"width": 1440, "height": 1000})
             context.request.post(f"{base}/sign-in", data={"person": "merchandiser"})
-            visits[str(count)] = Visit(context.new_page(), f"{base}/scenarios")
-        return time_by_turns(visits, VISITS, WARM_UP)
+            pages[count] = Visit(context.new_page(), f"{base}/scenarios")
+        return time_by_turns(pages, visits, warm_up)

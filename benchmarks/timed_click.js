@@ -1,4 +1,4 @@
-async ({ button, typed, pictures, count, patience }) => {
+async ({ button, typed, chosen, pictures, count, patience }) => {
   const shadowTrees = (root) =>
     [...root.querySelectorAll("*")]
       .filter((element) => element.shadowRoot)
@@ -14,8 +14,13 @@ async ({ button, typed, pictures, count, patience }) => {
       () => false, // its address changed while it was being decoded
     );
 
-  // Where `typed` is given, `button` is a field, and one key more makes this of what it holds.
+  // Where `typed` is given, `button` is a field, and one key more makes this of what it holds; where
+  // `chosen` is given, it is a list, and this is the value of the entry that is taken.
   const act = (element) => {
+    if (chosen !== undefined) {
+      element.value = chosen;
+      return element.dispatchEvent(new Event("change", { bubbles: true }));
+    }
     if (typed === undefined) return element.click();
     element.value = typed;
     element.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));

@@ -1,6 +1,9 @@
 """A shop, lists and settings of which every screen shows sixty pictures of its own."""
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import cycle
@@ -9,10 +12,12 @@ from pathlib import Path
 import pandas as pd
 
 from benchmarks.photos import draw_photos, number
+from dashboard.releases.migrations import migrate
 from recommender.fitted import fit_candidate
 from recommender.kinds import make_candidate
+from recommender.pictures import PictureStore, keep_many
 from recommender.settings import Settings
-from recommender.shop import write_shop
+from recommender.shop import open_shop, write_shop
 
 REVIEWED, BUILT, SLATE_SIZE = 5, 4, 12
 """Candidates side by side in the review and in the studio."""
@@ -21,6 +26,7 @@ DRAWN = 4 * SHOWN
 PRODUCTS = 100_000
 CATEGORIES, BRANDS = 40, 300
 SYLLABLES = ("ba", "ko", "li", "mu", "ne", "ra", "so", "ti", "vu", "ze")
+DASHBOARD = (sys.executable, "-m", "dashboard")
 PEOPLE = """
 [[people]]
 id = "proposer"
@@ -38,15 +44,16 @@ roles = ["reviewer"]
 class WindowShop:
     """`screens` screens, each with its own products; `key(n)` is the scenario that shows one, and
     what is bought in the studio to see it. `word(n)` finds its products. The others, up to
-    PRODUCTS in all, have no pictures: they are there to be searched."""
+    `size` in all, have no pictures: they are there to be searched."""
 
     folder: Path
     screens: int
+    size: int = PRODUCTS
 
     def write(self) -> None:
         products = [each for screen in range(self.screens) for each in self.products(screen)]
         baits = [self.key(screen) for screen in range(self.screens)]
-        drawn = cycle(draw_photos(DRAWN))
+        drawn = cycle(draw_photos(min(DRAWN, len(products))))
         photos = [number(next(drawn), place) for place in range(len(products))]
         names = {each: f"{each}.webp" for each in products}
         catalogue = self._catalogue(baits, names)
@@ -70,9 +77,9 @@ class WindowShop:
         self._write_lists("builder", BUILT, (*neighbours, "score"), self._neighbours)
 
     def _catalogue(self, baits: list[str], pictures: Mapping[str, str]) -> pd.DataFrame:
-        others = [f"other-{number:06}" for number in range(PRODUCTS - len(baits) - len(pictures))]
+        others = [f"other-{number:06}" for number in range(self.size - len(baits) - len(pictures))]
         shown = [f"{self.word(place // SHOWN)} {place % SHOWN}" for place in range(len(pictures))]
-        places = range(PRODUCTS)
+        places = range(self.size)
         return pd.DataFrame(
             {
                 "product_id": [*baits, *pictures, *others],
@@ -143,11 +150,27 @@ class WindowShop:
             )
         self.settings(use).write_text("\n".join(tables), "utf-8")
 
-    def fit(self, shop) -> None:
+    def prepare(self) -> None:
+        """Everything that servers of both uses need: shop, fits, thumbnails, records."""
+        self.write()
+        shop = open_shop(self.folder / "shop")
+        names = [each for each in shop.catalogue.frame["picture"] if isinstance(each, str)]
+        keep_many(PictureStore(self.folder / "pictures"), names, shop.images)
         for use in ("review", "builder"):
             settings = Settings.read(self.settings(use))
             for each in settings.candidates:
                 fit_candidate(make_candidate(each), shop)
+            migrate(f"sqlite:///{self.folder}/{use}.db")
+
+    def open_release(self, name: str, columns: int) -> None:
+        """A release in review, of all scenarios and so many candidates."""
+        candidates = [part for each in range(columns) for part in ("--candidate", f"review-{each}")]
+        subprocess.run(
+            [*DASHBOARD, "release", "open", name, "--as", "proposer", *candidates],
+            env={**os.environ, **self.environment("review")},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 def made_up(number: int) -> str:

@@ -15,6 +15,19 @@ from benchmarks.figure import figure
 def figures():
     yield figure("click", 130.0, "ms", against=100.0, limit={limit})
 """
+BROKEN = '''"""Clicks what is gone."""
+from pathlib import Path
+
+from benchmarks.figure import figure
+
+
+def figures():
+    yield figure("before", 1.0, "ms", against=2.0, limit=1)
+    Path(__file__).with_name("seen.json").write_bytes(
+        Path(__file__).with_name("results").joinpath("latest.json").read_bytes()
+    )
+    None.click()
+'''
 
 
 @pytest.fixture
@@ -27,6 +40,10 @@ def folder(tmp_path, monkeypatch):
 
 def write(folder, name: str, limit: float) -> None:
     (folder / f"{name}.py").write_text(f'"""One click."""\n{QUICK.format(limit=limit)}', "utf-8")
+
+
+def results(folder) -> list[dict]:
+    return json.loads((folder / "results" / "latest.json").read_text("utf-8"))
 
 
 def test_a_ratio_is_the_value_by_what_it_is_held_against():
@@ -51,8 +68,37 @@ def test_every_module_with_figures_is_measured_printed_and_written(folder, capsy
     (folder / "no_benchmark.py").write_text('"""Nothing to measure."""\n', "utf-8")
     assert command.main([]) == 0
     assert "click   130    ms    100      1.3    at most 1.5  within" in capsys.readouterr().out
-    written = json.loads((folder / "results" / "latest.json").read_text("utf-8"))
-    assert [each["ratio"] for each in written] == [1.3]
+    (written,) = results(folder)
+    assert written["load"] >= 0
+    assert {name: value for name, value in written.items() if name != "load"} == {
+        "name": "click",
+        "value": 130.0,
+        "unit": "ms",
+        "against": 100.0,
+        "ratio": 1.3,
+        "limit": 1.5,
+        "bound": "most",
+        "within": True,
+    }
+
+
+def test_a_benchmark_that_breaks_is_said_and_the_others_are_measured_and_written(folder, capsys):
+    (folder / "a_broken.py").write_text(BROKEN, "utf-8")
+    write(folder, "quick_after", 1.5)
+    assert command.main([]) == 1
+    said = capsys.readouterr()
+    assert "The benchmark a_broken could not be measured: 'NoneType' object has no" in said.err
+    assert "Traceback" not in said.err
+    assert "before" in said.out
+    assert "click" in said.out
+    assert [each["name"] for each in results(folder)] == ["before", "click"]
+
+
+def test_a_figure_is_in_the_file_before_the_next_one_is_measured(folder):
+    (folder / "a_breaking.py").write_text(BROKEN, "utf-8")
+    command.main([])
+    seen = json.loads((folder / "seen.json").read_text("utf-8"))
+    assert [each["name"] for each in seen] == ["before"]
 
 
 def test_one_figure_outside_its_limit_is_a_no(folder, capsys):
