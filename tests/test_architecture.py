@@ -1,6 +1,7 @@
 """Who may import whom; one case a module, so a breach names the file."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,77 @@ def test_a_front_end_module_writes_no_markup(script):
     text = script.read_text("utf-8")
     for banned in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert banned not in text, f"{script.name} has {banned}"
+
+
+ORDERING = {"sorted", "min", "max", "order_by", "where", "filter", "having", "sort", "index"}
+
+
+def told_by_the_clock(tree: ast.Module) -> list[int]:
+    """The lines that do more with the time of a row than hand it on to be shown or stored.
+
+    Handed on is what stands directly in a call, a dictionary or a row, or asks for its date.
+    """
+    above = {below: node for node in ast.walk(tree) for below in ast.iter_child_nodes(node)}
+    found = []
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Attribute) or not re.fullmatch(r"at|\w+ed_at", node.attr):
+            continue
+        if isinstance(node.ctx, ast.Load) and not _handed_on(node, above):
+            found.append(node.lineno)
+    return found
+
+
+def _handed_on(node: ast.AST, above: dict[ast.AST, ast.AST]) -> bool:
+    user, in_a_row = above[node], False
+    while isinstance(user, ast.keyword | ast.Tuple):
+        in_a_row = in_a_row or isinstance(user, ast.Tuple)
+        user = above[user]
+    if isinstance(user, ast.Attribute):
+        return user.attr in {"date", "isoformat", "type"}
+    if isinstance(user, ast.ListComp):
+        return in_a_row and not _orders(above[user])
+    return isinstance(user, ast.Call | ast.Dict | ast.FormattedValue) and not _orders(user)
+
+
+def _orders(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    return (node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id) in ORDERING
+
+
+RECORD = [
+    each
+    for each in MODULES
+    if each.startswith(("dashboard/releases/", "dashboard/figures/"))
+    and each != "dashboard/releases/sign_ins.py"
+]
+"""But not of a sign-in, which ends by the clock."""
+
+
+@pytest.mark.parametrize("module", RECORD)
+def test_a_module_of_the_record_shows_times_and_never_orders_or_compares_by_them(module):
+    tree = ast.parse((ROOT / module).read_text("utf-8"))
+    assert told_by_the_clock(tree) == [], f"{module} orders by the clock; use `entry`"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "one.at <= other",
+        "max(each.at for each in said)",
+        "max([each.at for each in said])",
+        "sorted([(each.at, each.id) for each in said])",
+        "sorted(said, key=lambda each: each.at)",
+        "said.sort(key=lambda each: (each.value, each.at))",
+        "select(Verdict).order_by(Verdict.at)",
+        "select(Verdict).order_by(Verdict.at.desc())",
+        "select(Verdict).where(Verdict.at < until)",
+        "func.max(Verdict.at)",
+        "end = closing.at",
+        "def last(one): return one.at",
+        "release.opened_at != moment",
+        "release.closed_at - release.opened_at",
+    ],
+)
+def test_what_orders_by_the_clock_is_found(line):
+    assert told_by_the_clock(ast.parse(line))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dashboard.releases.asked import Asked, Column, asked_now
 from dashboard.releases.choices import Answer, Opinion
 from dashboard.releases.database import Sessions, write
+from dashboard.releases.entry import new_key
 from dashboard.releases.facts import NotAllowed, Unusable
 from dashboard.releases.person import Person
 from dashboard.releases.receipts import JudgementReceipt, PreferenceReceipt, VerdictReceipt
@@ -45,9 +46,9 @@ def give_verdict(
             **_said_by(person, expected_version, at),
         )
 
-    given = _answer(sessions, person, name, revision, scenario, verdict)
+    given, found = _answer(sessions, person, name, revision, scenario, verdict)
     return VerdictReceipt(
-        **_stands(given, name, revision, scenario, at),
+        **_stands(given, found, name, revision, scenario),
         candidate=given.candidate_id,
         value=given.value,
         comment=given.comment,
@@ -87,9 +88,9 @@ def judge(
             **_said_by(person, expected_version, at),
         )
 
-    given = _answer(sessions, person, name, revision, scenario, judgement)
+    given, found = _answer(sessions, person, name, revision, scenario, judgement)
     return JudgementReceipt(
-        **_stands(given, name, revision, scenario, at),
+        **_stands(given, found, name, revision, scenario),
         product=product,
         value=given.value,
         reasons=tuple(given.reasons),
@@ -117,9 +118,9 @@ def prefer(
             **_said_by(person, expected_version, at),
         )
 
-    given = _answer(sessions, person, name, revision, scenario, preference)
+    given, found = _answer(sessions, person, name, revision, scenario, preference)
     return PreferenceReceipt(
-        **_stands(given, name, revision, scenario, at),
+        **_stands(given, found, name, revision, scenario),
         best=tuple(given.best),
     )
 
@@ -131,16 +132,17 @@ def _answer(
     revision: int,
     scenario: str,
     said: Callable[[Asked], Said],
-) -> Said:
-    """The answer that stands: this one, or the same that was stored before."""
+) -> tuple[Said, bool]:
+    """The answer that stands: this one, or the same that was found, stored before."""
     if not person.reviewer:
         raise NotAllowed("Only a reviewer can answer; you can look.")
+    key = new_key()
 
-    def work(session: Session) -> Said:
+    def work(session: Session) -> tuple[Said, bool]:
         release, asked = asked_now(session, name, revision, scenario)
         new = said(asked)
         stored = versions_of(session, new)
-        return stored_once(session, new, stored, release.refuse_unless_in_review)
+        return stored_once(session, new, key, stored, release.refuse_unless_in_review)
 
     return write(sessions, work)
 
@@ -154,15 +156,15 @@ def _said_by(person: Person, expected_version: int, at: datetime) -> dict[str, A
     }
 
 
-def _stands(given: Said, name: str, revision: int, scenario: str, at: datetime) -> dict[str, Any]:
-    """What every receipt tells; `at` is when this answer was given."""
+def _stands(given: Said, found: bool, name: str, revision: int, scenario: str) -> dict[str, Any]:
+    """What every receipt tells."""
     return {
         "release": name,
         "revision": revision,
         "scenario": scenario,
         "version": given.version,
         "at": given.at,
-        "found": given.at != at,
+        "found": found,
     }
 
 

@@ -29,6 +29,7 @@ CARRIED = (
     "comment",
     "at",
     "carried_from",
+    "entry",
 )
 SLATE = ("revision_id", "scenario_id", "candidate_id")
 
@@ -71,6 +72,7 @@ def _carry_verdicts(session: Session, revision: Revision, reviewers: list[str]) 
             Verdict.comment,
             literal(revision.opened_at, Verdict.at.type),
             Verdict.id,
+            literal(revision.entry),
         )
         .join(Verdict, Verdict.id == latest.c.latest)
         .where(Verdict.value != Answer.NONE)
@@ -186,6 +188,7 @@ def _carried(revision: Revision, said: Row, slates: Slates) -> dict[str, Any]:
         "best": sorted(each for each, content in now.items() if content in preferred),
         "at": revision.opened_at,
         "carried_from": said.id,
+        "entry": revision.entry,
     }
 
 

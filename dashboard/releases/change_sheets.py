@@ -32,6 +32,7 @@ class PastRemark:
     product: str | None
     of_slate: bool
     at: datetime
+    entry: int
 
 
 @dataclass(frozen=True)

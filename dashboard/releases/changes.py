@@ -96,7 +96,7 @@ def _read(
             session,
             stood,
             [each for name, each in then.items() if name in moved],
-            revision.opened_at,
+            revision.entry,
         ),
         completed=completed(session, revision, person),
     )

@@ -90,7 +90,7 @@ class Comparison:
             columns=(_veiled(changed),) if waits else changed,
             remarks=tuple(
                 self._now(each, before, changed, waits)
-                for each in sorted(seen, key=lambda each: each.at)
+                for each in sorted(seen, key=lambda each: each.entry)
             ),
             more=len(seen) < len(remarks),
         )

@@ -190,7 +190,7 @@ def _column(case: Difference) -> CaseColumn:
 def _voices(said: Iterable[Verdict | Judgement]) -> tuple[Voice, ...]:
     """From the kindest answer to the hardest; the same words of one person once."""
     heard = {(each.person_id, each.value, each.comment): each for each in said}
-    ordered = sorted(heard.values(), key=lambda each: (PLACES[each.value], each.at))
+    ordered = sorted(heard.values(), key=lambda each: (PLACES[each.value], each.entry))
     return tuple(
         Voice(
             who=each.person_name,

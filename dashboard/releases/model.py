@@ -13,6 +13,7 @@ from dashboard.releases.answers import Answers
 from dashboard.releases.base import Base
 from dashboard.releases.choices import Decision, State
 from dashboard.releases.confirmation import confirmation, confirmed
+from dashboard.releases.entry import Entered
 from dashboard.releases.facts import (
     AlreadyDecided,
     AlreadySigned,
@@ -36,7 +37,7 @@ from dashboard.releases.signed import Closing, SignOff
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
-class Revision(Base):
+class Revision(Entered, Base):
     """What a release puts forward, frozen as it was seen, with what people said of it.
 
     `blinding` is the seed of the columns' order, see blinding.py.
@@ -111,10 +112,7 @@ class Revision(Base):
     @property
     def judgements_in_force(self) -> list[Judgement]:
         """Those on this revision's situations, as they stood when its review was closed."""
-        end = self.closing.at if self.closing else None
-        return judgements_in_force(
-            each for each in self.judgements if end is None or each.at <= end
-        )
+        return judgements_in_force(each for each in self.judgements if self.counts(each))
 
     @property
     def settlements_in_force(self) -> list[Settlement]:
@@ -132,7 +130,11 @@ class Revision(Base):
         if settlement.revision_id == self.id:
             return True
         earlier = bool(settlement.product_id) and settlement.revision_id < self.id
-        return earlier and (self.closing is None or settlement.at <= self.closing.at)
+        return earlier and self.counts(settlement)
+
+    def counts(self, said: Judgement | Settlement) -> bool:
+        """Whether it was entered before the review was closed."""
+        return self.closing is None or said.entry <= self.closing.entry
 
     @property
     def answers(self) -> Answers:
@@ -238,14 +240,16 @@ class Release(Base):
             raise AlreadyDecided(f"“{self.shown_title}” is already {self.state}; it stays so.")
         self.state = State.CANCELLED
 
-    def close(self, person: Person, at: datetime) -> None:
-        """End the review and the blindness with it; closing a closed review changes nothing."""
+    def close(self, person: Person, at: datetime) -> Closing | None:
+        """End the review and the blindness with it; a closed one stays as it is, and is None."""
         self._refuse_unless_approver(person, "close the review")
         if self.state is State.CLOSED:
-            return
+            return None
         self.refuse_unless_in_review()
         self.state, self.closed_by, self.closed_at = State.CLOSED, person.id, at
-        self.current.closing = Closing(person_id=person.id, person_name=person.name, at=at)
+        closing = Closing(person_id=person.id, person_name=person.name, at=at)
+        self.current.closing = closing
+        return closing
 
     def refuse_unless_in_review(self) -> None:
         if self.state is not State.IN_REVIEW:
@@ -254,7 +258,7 @@ class Release(Base):
     def sign(
         self, person: Person, signature: Signature, at: datetime, *, blind: bool = False
     ) -> SignOff:
-        """Add a sign-off, or find the one that this very call left when its reply was lost.
+        """Add a sign-off.
 
         Whoever is `blind` reads of no model by name what changed since their page was drawn.
         """
@@ -262,8 +266,6 @@ class Release(Base):
         role = signing_role(person, signature.role)
         revision = self.current
         stored = next((each for each in revision.sign_offs if each.person_id == person.id), None)
-        if stored and stored.at == at:
-            return stored
         if stored:
             raise AlreadySigned(wording.already_signed(stored.decision, stored.at))
         self._refuse_stale(signature, blind)

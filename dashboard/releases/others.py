@@ -40,7 +40,7 @@ def others(sessions: Sessions, name: str, scenario: str, person: Person) -> Othe
                 Verdict.scenario_id == scenario,
                 Verdict.person_id != person.id,
             )
-            .order_by(Verdict.at, Verdict.id)
+            .order_by(Verdict.id)
         ).all()
         judged = session.scalars(
             select(Judgement)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,9 +23,10 @@ CRITICAL = (Opinion.NEVER, Opinion.DOUBTFUL)
 
 
 def past_remarks(
-    session: Session, stood: Today, scenarios: Iterable[FrozenScenario], until: datetime
+    session: Session, stood: Today, scenarios: Iterable[FrozenScenario], until: int
 ) -> Remarks:
-    """By scenario of then: critical judgements given before `until`, and what the last GO heard.
+    """By scenario of then: critical judgements given before the entry `until`, and what the last
+    GO heard.
 
     Of its review that is every comment on the slate that stands, and every thread left open.
     """
@@ -58,6 +58,7 @@ def _comments(session: Session, stood: Today) -> list[tuple[str, PastRemark]]:
                 product=None,
                 of_slate=True,
                 at=each.at,
+                entry=each.entry,
             ),
         )
         for each in verdicts_in_force(verdicts)
@@ -66,12 +67,12 @@ def _comments(session: Session, stood: Today) -> list[tuple[str, PastRemark]]:
 
 
 def _judged(
-    session: Session, situations: Iterable[str], until: datetime
+    session: Session, situations: Iterable[str], until: int
 ) -> Mapping[str, list[PastRemark]]:
     """By situation."""
     judgements = session.scalars(
         select(Judgement)
-        .where(Judgement.situation.in_(situations), Judgement.at < until)
+        .where(Judgement.situation.in_(situations), Judgement.entry < until)
         .order_by(Judgement.id)
     )
     found: dict[str, list[PastRemark]] = defaultdict(list)
@@ -87,6 +88,7 @@ def _judged(
                     product=each.product_id,
                     of_slate=False,
                     at=each.at,
+                    entry=each.entry,
                 )
             )
     return found
@@ -112,6 +114,7 @@ def _threads(session: Session, stood: Today) -> list[tuple[str, PastRemark]]:
                 product=each.product_id,
                 of_slate=each.product_id is None and each.candidate_id is not None,
                 at=each.at,
+                entry=each.entry,
             ),
         )
         for each in remarks

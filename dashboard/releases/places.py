@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
+from dashboard.releases import wording
 from dashboard.releases.facts import StaleFingerprint, UnknownSlate
 from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.model import Release, Revision
@@ -11,9 +12,7 @@ from dashboard.releases.model import Release, Revision
 def revision_seen(session: Session, release: Release, number: int) -> Revision:
     """The current revision, where it is the one that the page showed; else StaleFingerprint."""
     if number != release.revision:
-        raise StaleFingerprint(
-            f"“{release.shown_title}” was revised since you opened this page; look again."
-        )
+        raise StaleFingerprint(wording.revised(release.shown_title))
     return session.scalars(
         select(Revision)
         .where(Revision.release_id == release.id, Revision.number == number)

@@ -47,7 +47,7 @@ def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
     """Every release, the latest first, with its progress and what waits for this person."""
     latest_first = (
         select(Release)
-        .order_by(Release.opened_at.desc(), Release.id.desc())
+        .order_by(Release.id.desc())
         .options(
             selectinload(Release.revisions).undefer(Revision.candidates),
             selectinload(Release.revisions).selectinload(Revision.sign_offs),

@@ -7,6 +7,7 @@ from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Session
 
 from dashboard.releases.base import Base
+from dashboard.releases.entry import enter, entered
 from dashboard.releases.facts import UnknownRelease, Unusable
 from dashboard.releases.model import Release
 from dashboard.releases.said import Said, said_before
@@ -27,6 +28,16 @@ def locked(session: Session, name: str, shared: bool = False) -> Release:
     return release
 
 
+def locked_alone(session: Session, name: str) -> Release:
+    """The release, once nobody is writing about any release any more.
+
+    A closing needs it: a judgement given in another release counts here too, where it was
+    entered before, and its entry may still be on the way to the record.
+    """
+    session.execute(select(Release.id).order_by(Release.id).with_for_update()).all()
+    return locked(session, name)
+
+
 def storable(text: str, longest: int = LONGEST_TEXT) -> str:
     """A comment or reason without surrounding space, where it can be stored as it is."""
     text = text.strip()
@@ -38,19 +49,23 @@ def storable(text: str, longest: int = LONGEST_TEXT) -> str:
 
 
 def stored_once(
-    session: Session, new: Said, stored: Sequence[Said], refuse: Callable[[], None]
-) -> Said:
+    session: Session, new: Said, key: str, stored: Sequence[Said], refuse: Callable[[], None]
+) -> tuple[Said, bool]:
     """The row that stands: the one in force where it says the same, or `new`, added.
+
+    And whether it was there before this call, whose `key` is that of its entry.
 
     `new` has the version after the one that its page showed, `stored` is all that was said to
     the same question, the one in force last. `refuse` raises where nothing new may be said.
     Raises AlreadyAnswered where something else was said since.
     """
     found = said_before(stored, new.said, new.version - 1)
-    if found is None:
-        refuse()
-        session.add(new)
-    return found or new
+    if found is not None:
+        return found, found.entry != entered(session, key)
+    refuse()
+    new.entry = enter(session, key)
+    session.add(new)
+    return new, False
 
 
 def versions_of(session: Session, new: Said) -> Sequence[Said]:

@@ -62,7 +62,7 @@ def judgement_rows(session: Session, revision: Revision) -> list[Row]:
     situations = select(FrozenScenario.situation).where(FrozenScenario.revision_id == revision.id)
     said = _all(Judgement).where(Judgement.situation.in_(situations))
     if revision.closing:
-        said = said.where(Judgement.at <= revision.closing.at)
+        said = said.where(Judgement.entry <= revision.closing.entry)
     return judgements_in_force(session.execute(said))
 
 

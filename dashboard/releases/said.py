@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from dashboard.releases import wording
 from dashboard.releases.base import Base
 from dashboard.releases.choices import Answer, Deed, Opinion
+from dashboard.releases.entry import Entered
 from dashboard.releases.facts import AlreadyAnswered, StaleReview
 from dashboard.releases.frozen import SCENARIO
 from dashboard.releases.settlement import Settlement
@@ -21,7 +22,7 @@ from dashboard.releases.stored import (
 )
 
 
-class Verdict(Base):
+class Verdict(Entered, Base):
     """One reviewer on one candidate's whole slate; the highest version counts.
 
     `carried_from`: the verdict on the same content that was given earlier.
@@ -83,7 +84,7 @@ class Verdict(Base):
         )
 
 
-class Judgement(Base):
+class Judgement(Entered, Base):
     """One reviewer on one product in one situation; the highest version counts.
 
     It serves every candidate and every release with the same situation; `revision_id` and
@@ -145,7 +146,7 @@ class Judgement(Base):
         )
 
 
-class Preference(Base):
+class Preference(Entered, Base):
     """Which slates of one scenario one reviewer would rather show; the highest version counts.
 
     `best`: the candidates preferred to all others, several where they are as good; all of
@@ -190,7 +191,7 @@ class Preference(Base):
         )
 
 
-class Remark(Base):
+class Remark(Entered, Base):
     """What somebody said about a scenario, a column of it or a product, or did to a thread.
 
     `thread` is the remark it answers, resolves or reopens; None where it begins one.

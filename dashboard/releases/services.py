@@ -7,17 +7,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dashboard.releases import wording
 from dashboard.releases.carrying import carry
 from dashboard.releases.choices import Decision
 from dashboard.releases.database import Sessions, write
-from dashboard.releases.facts import NameTaken, NotAllowed
+from dashboard.releases.entry import enter, entered, new_key
+from dashboard.releases.facts import NameTaken, NotAllowed, StaleFingerprint
 from dashboard.releases.freezing import freeze
 from dashboard.releases.model import Release, release_name
 from dashboard.releases.person import Person
 from dashboard.releases.receipts import ReleaseReceipt, SignOffReceipt
-from dashboard.releases.record import locked, storable
+from dashboard.releases.record import locked, locked_alone, storable
 from dashboard.releases.sight import is_blind
 from dashboard.releases.signature import Signature
+from dashboard.releases.signed import SignOff
 
 LONGEST_TITLE = 120
 
@@ -34,12 +37,12 @@ def open_release(
     """Propose candidates for production: freeze the record as the release's first revision."""
     if not person.proposer:
         raise NotAllowed("Only a proposer can open a release.")
-    at = datetime.now(UTC)
+    at, key = datetime.now(UTC), new_key()
     title = storable(title, LONGEST_TITLE) if title else None
 
     def work(session: Session) -> ReleaseReceipt:
         release = session.scalar(select(Release).where(Release.name == name))
-        if release and (release.opened_by, release.opened_at) != (person.id, at):
+        if release and not entered(session, key):
             raise NameTaken(f"A release named {name} exists already; choose another name.")
         if release is None:
             release = Release(
@@ -51,6 +54,7 @@ def open_release(
                 revisions=[freeze(record, person, at)],
             )
             session.add(release)
+            release.current.entry = enter(session, key)
             carry(session, release.current)
         return _receipt(release)
 
@@ -58,39 +62,61 @@ def open_release(
 
 
 def revise_release(
-    sessions: Sessions, person: Person, name: str, record: Mapping[str, Any]
+    sessions: Sessions,
+    person: Person,
+    name: str,
+    record: Mapping[str, Any],
+    revision: int | None = None,
 ) -> ReleaseReceipt:
-    """Take a release back to review with what is frozen now."""
-    at = datetime.now(UTC)
+    """Take a release back to review with what is frozen now.
+
+    `revision`, here and below: the number of the one that the person saw; StaleFingerprint
+    where it was revised since.
+    """
+    at, key = datetime.now(UTC), new_key()
 
     def work(session: Session) -> ReleaseReceipt:
         release = locked(session, name)
-        if release.current.opened_at != at:
+        if not entered(session, key):
+            _refuse_revised(release, revision)
             release.revise(person, freeze(record, person, at))
+            release.current.entry = enter(session, key)
             carry(session, release.current)
         return _receipt(release)
 
     return write(sessions, work)
 
 
-def close_review(sessions: Sessions, person: Person, name: str) -> ReleaseReceipt:
+def close_review(
+    sessions: Sessions, person: Person, name: str, revision: int | None = None
+) -> ReleaseReceipt:
     """End the review, so that the decision can be signed."""
-    at = datetime.now(UTC)
+    at, key = datetime.now(UTC), new_key()
 
     def work(session: Session) -> ReleaseReceipt:
-        release = locked(session, name)
-        release.close(person, at)
+        release = locked_alone(session, name)
+        if not entered(session, key):
+            _refuse_revised(release, revision)
+            closing = release.close(person, at)
+            if closing:
+                closing.entry = enter(session, key)
         return _receipt(release)
 
     return write(sessions, work)
 
 
-def cancel_release(sessions: Sessions, person: Person, name: str) -> ReleaseReceipt:
+def cancel_release(
+    sessions: Sessions, person: Person, name: str, revision: int | None = None
+) -> ReleaseReceipt:
     """Withdraw a release that is not decided yet."""
+    key = new_key()
 
     def work(session: Session) -> ReleaseReceipt:
         release = locked(session, name)
-        release.cancel(person)
+        if not entered(session, key):
+            _refuse_revised(release, revision)
+            release.cancel(person)
+            enter(session, key)
         return _receipt(release)
 
     return write(sessions, work)
@@ -118,12 +144,17 @@ def sign_off(
         review=review,
         role=role,
     )
-    at = datetime.now(UTC)
+    at, key = datetime.now(UTC), new_key()
 
     def work(session: Session) -> SignOffReceipt:
         release = locked(session, name)
-        blind = is_blind(session, release.current, person)
-        signed = release.sign(person, signature, at, blind=blind)
+        number = entered(session, key)
+        if number:
+            signed = session.scalars(select(SignOff).where(SignOff.entry == number)).one()
+        else:
+            blind = is_blind(session, release.current, person)
+            signed = release.sign(person, signature, at, blind=blind)
+            signed.entry = enter(session, key)
         return SignOffReceipt(
             release=name,
             revision=release.revision,
@@ -138,6 +169,11 @@ def sign_off(
         )
 
     return write(sessions, work)
+
+
+def _refuse_revised(release: Release, seen: int | None) -> None:
+    if seen is not None and seen != release.revision:
+        raise StaleFingerprint(wording.revised(release.shown_title))
 
 
 def _receipt(release: Release) -> ReleaseReceipt:

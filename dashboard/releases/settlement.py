@@ -10,11 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from dashboard.releases import wording
 from dashboard.releases.base import Base
 from dashboard.releases.choices import Answer, Opinion
+from dashboard.releases.entry import Entered
 from dashboard.releases.frozen import SCENARIO
 from dashboard.releases.stored import StoredSettlement
 
 
-class Settlement(Base):
+class Settlement(Entered, Base):
     """How a case that reviewers see differently was settled; the highest version counts.
 
     Of a slate: `candidate_id`, and an Answer in `value`. Of a product: `product_id`, and an

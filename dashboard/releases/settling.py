@@ -9,6 +9,7 @@ from dashboard.releases.asked import Column, asked_now
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, write
 from dashboard.releases.disagreements import differ
+from dashboard.releases.entry import new_key
 from dashboard.releases.facts import (
     AlreadySigned,
     NotAllowed,
@@ -49,6 +50,7 @@ def settle(
     value, reason, at = _value(value, candidate, product), storable(reason), datetime.now(UTC)
     if not reason:
         raise ReasonNeeded("Settling needs a reason: say why it counts so.")
+    key = new_key()
 
     def work(session: Session) -> SettlementReceipt:
         release, asked = asked_now(session, name, revision, scenario, shared=False)
@@ -68,16 +70,16 @@ def settle(
         )
         stored = [each for each in release.current.binding if each.about == new.about]
         refuse = partial(_refuse_unsettled, session, release, new, person)
-        found = stored_once(session, new, stored, refuse)
+        standing, found = stored_once(session, new, key, stored, refuse)
         return SettlementReceipt(
             release=name,
             scenario=scenario,
-            version=found.version,
-            value=found.value,
-            reason=found.reason,
-            who=found.person_name,
-            at=found.at,
-            found=found.at != at,
+            version=standing.version,
+            value=standing.value,
+            reason=standing.reason,
+            who=standing.person_name,
+            at=standing.at,
+            found=found,
         )
 
     return write(sessions, work)

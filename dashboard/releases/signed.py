@@ -7,10 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from dashboard.releases.base import Base
 from dashboard.releases.choices import Decision
+from dashboard.releases.entry import Entered
 from dashboard.releases.stored import StoredSignOff
 
 
-class SignOff(Base):
+class SignOff(Entered, Base):
     """One approver's decision on one revision; final."""
 
     __tablename__ = "sign_offs"
@@ -45,8 +46,11 @@ class SignOff(Base):
         )
 
 
-class Closing(Base):
-    """The end of a revision's review: from then on everybody sees whose slate stood where."""
+class Closing(Entered, Base):
+    """The end of a revision's review: from then on everybody sees whose slate stood where.
+
+    What was entered before it counts, and nothing that was entered later.
+    """
 
     __tablename__ = "closings"
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from dashboard.releases.asked import Column, asked_now
 from dashboard.releases.choices import Deed, State
 from dashboard.releases.database import Sessions, write
+from dashboard.releases.entry import enter, entered, new_key
 from dashboard.releases.facts import NotAllowed, NotInReview, UnknownSlate, Unusable
 from dashboard.releases.model import Release
 from dashboard.releases.person import Person
@@ -44,12 +45,13 @@ def talk(
     refuse_unless_talker(person)
     key, text, deed = storable(key, LONGEST_KEY), storable(text), Deed(deed)
     _refuse_empty(key, text, deed, thread)
-    at = datetime.now(UTC)
+    at, call = datetime.now(UTC), new_key()
 
     def work(session: Session) -> RemarkReceipt:
         stored = session.scalar(
             select(Remark).where(Remark.person_id == person.id, Remark.key == key)
         )
+        found = stored is not None and stored.entry != entered(session, call)
         if stored is None:
             release, asked = asked_now(session, name, revision, scenario)
             _refuse_cancelled(release)
@@ -74,6 +76,7 @@ def talk(
                 text=text,
                 at=at,
             )
+            stored.entry = enter(session, call)
             session.add(stored)
             session.flush()
         return RemarkReceipt(
@@ -84,7 +87,7 @@ def talk(
             deed=stored.deed,
             text=stored.text,
             at=stored.at,
-            found=stored.at != at,
+            found=found,
         )
 
     return write(sessions, work)

@@ -31,11 +31,11 @@ def today(session: Session, revision: Revision) -> Today | None:
         if each.id != revision.id and each.decision is Decision.GO and _before(each, revision)
     ]
     if signed:
-        last = max(signed, key=_signed_at)
+        last = max(signed, key=_entered)
         named = last.signed_go
         candidate = revision.incumbent if revision.incumbent in named else named[0]
         release = session.get_one(Release, last.release_id)
-        return Today(last, candidate, (release.shown_title, _signed_at(last)))
+        return Today(last, candidate, (release.shown_title, _last(last).at))
     return Today(revision, revision.incumbent, None) if revision.incumbent else None
 
 
@@ -44,9 +44,13 @@ def _signed_go():
     return select(Revision).where(Revision.id.in_(signed)).options(selectinload(Revision.sign_offs))
 
 
-def _signed_at(revision: Revision) -> datetime:
-    return max(each.at for each in revision.sign_offs)
+def _last(signed: Revision) -> SignOff:
+    return max(signed.sign_offs, key=lambda each: each.entry)
+
+
+def _entered(signed: Revision) -> int:
+    return _last(signed).entry
 
 
 def _before(signed: Revision, revision: Revision) -> bool:
-    return revision.closing is None or _signed_at(signed) < revision.closing.at
+    return revision.closing is None or _entered(signed) < revision.closing.entry

@@ -111,3 +111,7 @@ def _count(number: int, one: str, many: str) -> str:
 
 def _moment(at: datetime) -> str:
     return f"{at:%-d %B %Y, %H:%M} UTC"
+
+
+def revised(title: str) -> str:
+    return f"“{title}” was revised since you opened this page; look again."

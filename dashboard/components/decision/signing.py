@@ -33,7 +33,7 @@ def closing(decision: DecisionPage, person: Person) -> None:
     )
     kind = "secondary" if open_slates else "primary"
     if st.button("Close the review", type=kind, key="close", disabled=not sure):
-        act(lambda: services.close_review(resources.sessions(), person, line.name))
+        act(lambda: services.close_review(resources.sessions(), person, line.name, line.revision))
 
 
 def signing(decision: DecisionPage, person: Person) -> None:
@@ -131,7 +131,11 @@ def cancelling(decision: DecisionPage, person: Person) -> None:
         st.text("Nobody can review or sign it any more. What was said stays in the record.")
         sure = st.checkbox("I want to cancel it", key=f"sure-{line.name}")
         if st.button("Cancel the release", disabled=not sure):
-            act(lambda: services.cancel_release(resources.sessions(), person, line.name))
+            act(
+                lambda: services.cancel_release(
+                    resources.sessions(), person, line.name, line.revision
+                )
+            )
 
 
 def warn_if_moved(name: str, seen: str) -> None:

@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "remarks",
     "settlements",
     "closings",
+    "entries",
 )
 EMPTY = {
     "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic import command
@@ -26,6 +26,21 @@ from tests.small_release import BRAND, DATA, NAME, PROPOSER, REVIEWER, SLATES, s
 
 AT = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 CLOSED_AT = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+JUDGED = {
+    "early": CLOSED_AT - timedelta(seconds=1),
+    "in-the-moment": CLOSED_AT,
+    "late": CLOSED_AT + timedelta(microseconds=1),
+}
+ENTERED = (
+    "revisions",
+    "verdicts",
+    "preferences",
+    "judgements",
+    "remarks",
+    "settlements",
+    "closings",
+    "sign_offs",
+)
 KEPT = ("revisions", "frozen_scenarios", "frozen_products", "evidence", "verdicts", "sign_offs")
 
 
@@ -49,6 +64,39 @@ def older(request: pytest.FixtureRequest, tmp_path) -> str:
         fill(connection, reviewed_record())
     made.dispose()
     return address
+
+
+@pytest.fixture
+def second(older: str) -> str:
+    """The same at version 0002; of its closed release a product was judged before the closing,
+    in its very moment, and after it, and a case was settled."""
+    made = engine(older)
+    with made.begin() as connection:
+        command.upgrade(migrations._config(connection), "0002")
+        where = {"revision_id": 2, "scenario_id": "regular"}
+        (known,) = connection.execute(
+            text(
+                "SELECT situation FROM frozen_scenarios WHERE revision_id = 2 "
+                "AND scenario_id = 'regular'"
+            )
+        ).one()
+        said = {"situation": known, "value": "never", "reasons": [], "comment": ""}
+        for person, at in JUDGED.items():
+            who = {"person_id": person, "person_name": person, "version": 1, "at": at}
+            add(connection, "judgements", product_id="0056", **said, **where, **who)
+        brand = {"person_id": BRAND.id, "person_name": BRAND.name}
+        settled = {"candidate_id": "", "value": "suits", "reason": "It fits.", "version": 1}
+        about = {"situation": known, "product_id": "0056"}
+        add(connection, "settlements", at=AT, **about, **settled, **where, **brand)
+        told = {"key": "a-key", "deed": "said", "text": "Why?"}
+        add(connection, "remarks", at=AT, **told, **where, **brand)
+        best = {"person_id": "early", "person_name": "early", "best": ["als"], "version": 1}
+        add(connection, "preferences", at=AT, **best, **where)
+        signed = {"role": "approver:brand", "decision": "NO-GO", "candidates": [], "reason": "No."}
+        bound = {"revision_id": 2, "fingerprint": "f", "review": "r"}
+        add(connection, "sign_offs", at=CLOSED_AT, **signed, **bound, **brand)
+    made.dispose()
+    return older
 
 
 @pytest.fixture
@@ -159,6 +207,34 @@ def test_a_review_that_was_closed_stays_as_it_was(older: str, looking: Engine) -
     sign(made, BRAND, Decision.GO)
     assert changes_sheet(made, "winter", PROPOSER).since.release == ""
     disconnect(made)
+
+
+def test_what_counted_by_the_clock_counts_in_the_order_of_the_record(
+    second: str, looking: Engine
+) -> None:
+    made = sessions(second)
+    counted = {each.person: each.value for each in outcome(made, "winter").judgements}
+    assert counted == {"early": Opinion.NEVER, "in-the-moment": Opinion.NEVER}
+    judge(made, REVIEWER, NAME, 1, "regular", "0056", Opinion.NEVER)
+    assert len(outcome(made, "winter").judgements) == 2
+    assert len(outcome(made, NAME).judgements) == 4
+    disconnect(made)
+
+
+def test_everything_has_a_place_of_its_own_in_that_order(second: str, looking: Engine) -> None:
+    numbers = {table: rows(looking, f"SELECT entry FROM {table}") for table in ENTERED}  # noqa: S608
+    assert all(numbers.values())
+    told = sorted(number for each in numbers.values() for (number,) in each)
+    entries = [number for (number,) in rows(looking, "SELECT number FROM entries ORDER BY number")]
+    assert told == entries == list(range(1, len(told) + 1))
+    made = sessions(second)
+    judge(made, REVIEWER, NAME, 1, "regular", "0056", Opinion.NEVER)
+    disconnect(made)
+    (last,) = rows(looking, "SELECT MAX(entry) FROM judgements")
+    assert last[0] > max(told)
+    for table in (*ENTERED, "entries"):
+        with pytest.raises(exc.DBAPIError, match="append-only"), looking.begin() as connection:
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
 
 
 def test_its_answers_are_carried_into_the_next_release(older: str, looking: Engine) -> None:
