@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 
 from recommender.catalogue import Product
 from recommender.pictures import PictureStore
 from recommender.shop import Shop
+from recommender.wording import locale_named
 
 LONGEST_TEXT = 600
 SHOWN = (
@@ -66,7 +66,7 @@ def price(amount: float | None, shop: Shop) -> str | None:
 @lru_cache(maxsize=10_000)
 def _amount(amount: float, currency: str, locale_name: str) -> str:
     """Writing a price takes as long as reading the product; shops repeat theirs."""
-    return format_currency(amount, currency, locale=locale(locale_name))
+    return format_currency(amount, currency, locale=locale_named(locale_name))
 
 
 def attributes(values: Mapping[str, object]) -> dict[str, str]:
@@ -86,10 +86,3 @@ def readable(value: object) -> str:
         return ", ".join(readable(each) for each in value)
     text = CONTROL.sub("", str(value)).strip()
     return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
-
-
-def locale(name: str) -> Locale:
-    try:
-        return Locale.parse(name)
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")

@@ -1,10 +1,9 @@
 """A facet as it is shown: a title, its values in words, prices in the shop's currency."""
 
-from babel.numbers import format_currency
-
-from dashboard.display import locale, readable
+from dashboard.display import readable
 from recommender.search import Counted, PriceRange, Value
 from recommender.shop import Shop
+from recommender.wording import column_in_words
 
 AVAILABLE = "available"
 WORDS = {"true": "Available", "false": "Sold out"}
@@ -30,7 +29,7 @@ def display_facet(counted: Counted, shop: Shop) -> dict[str, object]:
 
 def in_words(column: str) -> str:
     """`colour_family` as Colour family."""
-    words = readable(column.replace("_", " "))
+    words = readable(column_in_words(column))
     return words[:1].upper() + words[1:] or column
 
 
@@ -45,16 +44,7 @@ def _title(facet: str, value: Value, shop: Shop) -> str:
 def price_range(prices: PriceRange, shop: Shop) -> str:
     """Under €20; €20 to €50; €50 and more."""
     if prices.low is None:
-        return f"Under {_amount(prices.high, shop)}"
+        return f"Under {shop.wording.price(prices.high)}"
     if prices.high is None:
-        return f"{_amount(prices.low, shop)} and more"
-    return f"{_amount(prices.low, shop)} to {_amount(prices.high, shop)}"
-
-
-def _amount(amount: float, shop: Shop) -> str:
-    """Without decimals where it needs none."""
-    form = locale(shop.locale)
-    if amount != int(amount):
-        return format_currency(amount, shop.currency, locale=form)
-    pattern = form.currency_formats["standard"].pattern.replace(".00", "")
-    return format_currency(amount, shop.currency, pattern, locale=form, currency_digits=False)
+        return f"{shop.wording.price(prices.low)} and more"
+    return f"{shop.wording.price(prices.low)} to {shop.wording.price(prices.high)}"

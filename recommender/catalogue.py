@@ -10,6 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from recommender.wording import Wording
+
+PLAIN = Wording()
+
 KNOWN_COLUMNS = ("product_id", "title", "category", "brand", "price", "available", "picture")
 MOST_READ = 20_000
 """Products kept as they were read."""
@@ -38,8 +42,12 @@ class Product:
 class Catalogue:
     """Products by id and by position; positions are those of every candidate's arrays."""
 
-    def __init__(self, frame: pd.DataFrame):
-        """`frame`: one row a product, columns as in KNOWN_COLUMNS plus further attributes."""
+    def __init__(self, frame: pd.DataFrame, wording: Wording = PLAIN):
+        """`frame`: one row a product, columns as in KNOWN_COLUMNS plus further attributes.
+
+        `wording`: how its prices and attributes are said.
+        """
+        self.wording = wording
         self.frame = frame.reset_index(drop=True)
         self._product = lru_cache(MOST_READ)(self._read)
 

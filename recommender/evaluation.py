@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from recommender.candidate import FittedCandidate
-from recommender.catalogue import Catalogue, Product
+from recommender.catalogue import Catalogue
 from recommender.expectations import Expectation, Finding, check
-from recommender.expectations.seen import finder
+from recommender.expectations.seen import Found, finder
 from recommender.scenario.scenario import Scenario
 from recommender.situation import Situation
 from recommender.slate import Slate
@@ -82,7 +82,7 @@ def _shown(slates: Iterable[list[Slate]]) -> set[str]:
 def _findings(
     scenario: Scenario,
     slate: Slate,
-    find: Callable[[str], Product],
+    find: Found,
     standing: Sequence[Expectation],
 ) -> tuple[Finding, ...]:
     return check(slate, scenario.situation, find, scenario.expectations, standing)

@@ -20,6 +20,7 @@ from recommender.shop_tables import TABLES, read_catalogue, read_purchases
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.picture_names import trouble_with
 from recommender.stamp import Stamp, stamp
+from recommender.wording import Wording, WrongWords
 
 ONE_GROUP = 1 << 30
 """Purchases are written with one dictionary of all ids: merging many took most of opening."""
@@ -53,13 +54,24 @@ class Shop:
         return str(self.facts.get("locale") or "en_GB")
 
     @property
+    def wording(self) -> Wording:
+        """How prices and attributes are said; `[words]` of shop.toml adds to the usual phrases."""
+        words = self.facts.get("words") or {}
+        try:
+            if not isinstance(words, Mapping):
+                raise WrongWords("words: write a table, [words].")
+            return Wording(self.currency, self.locale, words)
+        except WrongWords as error:
+            raise ShopUnreadable(f"{self.folder / 'shop.toml'}: {error}") from error
+
+    @property
     def images(self) -> Path:
         return self.folder / "images"
 
     @cached_property
     def catalogue(self) -> Catalogue:
         try:
-            return read_catalogue(self.folder)
+            return read_catalogue(self.folder, self.wording)
         except SourceUnreadable as error:
             raise ShopUnreadable(str(error)) from error
 
@@ -107,7 +119,8 @@ def write_shop(
     """Write a whole shop beside `folder`, then swap it in; the old one stays until then.
 
     `facts` are the scalars of shop.toml; `pictures` maps a path below images/ to its bytes or
-    file. Candidates fitted on the old shop go with it: they know other purchases.
+    file. The `[words]` of the shop that stood there are kept.
+    Candidates fitted on the old shop go with it: they know other purchases.
     ShopNotWritten where there is no room, no permission, or another thing than a shop.
     """
     folder = Path(folder).absolute()
@@ -116,13 +129,21 @@ def write_shop(
         with replaced(folder) as fresh:
             _write_tables(fresh, catalogue, purchases)
             _write_pictures(fresh / "images", pictures)
-            (fresh / "shop.toml").write_text(toml.text(facts), "utf-8")
+            (fresh / "shop.toml").write_text(toml.text({**_words_kept(folder), **facts}), "utf-8")
     except OSError as error:
         raise ShopNotWritten(
             f"{folder} could not be written: {error.strerror or error}; "
             "what stood there is unchanged. Make room or name another folder."
         ) from error
     return open_shop(folder)
+
+
+def _words_kept(folder: Path) -> dict[str, object]:
+    """`words` of the shop.toml that is replaced: somebody wrote them by hand."""
+    try:
+        return {"words": toml.parse((folder / "shop.toml").read_bytes()).get("words")}
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def _refuse_foreign(folder: Path) -> None:

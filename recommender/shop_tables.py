@@ -8,13 +8,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from recommender.catalogue import Catalogue
+from recommender.catalogue import PLAIN, Catalogue
 from recommender.purchases import Purchases
 from recommender.sources import cells
 from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.picture_names import trouble_with
 from recommender.sources.table import column_names, read_parquet, read_table, refuse_missing
+from recommender.wording import Wording
 
 TABLES = ("catalogue.parquet", "catalogue.csv", "purchases.parquet", "purchases.csv")
 """The names that the two tables may have, the one that wins first."""
@@ -30,14 +31,14 @@ READERS = {
 }
 
 
-def read_catalogue(folder: Path) -> Catalogue:
+def read_catalogue(folder: Path, wording: Wording) -> Catalogue:
     """SourceUnreadable where a product is not as the contract says."""
     path = _path(folder, "catalogue")
     refuse_missing(path, ("product_id", "title"), column_names(path))
-    return catalogue_of(read_table(path), path)
+    return catalogue_of(read_table(path), path, wording)
 
 
-def catalogue_of(table: pa.Table, path: Path) -> Catalogue:
+def catalogue_of(table: pa.Table, path: Path, wording: Wording = PLAIN) -> Catalogue:
     """`path` is where the table came from, for the sentence that names a bad row."""
     frame = pd.DataFrame(
         {
@@ -47,7 +48,7 @@ def catalogue_of(table: pa.Table, path: Path) -> Catalogue:
     )
     if "picture" in frame:
         _refuse_bad_names(Column.of(table, "picture", path), frame["picture"])
-    return Catalogue(frame)
+    return Catalogue(frame, wording)
 
 
 def read_purchases(folder: Path, catalogue: Catalogue) -> Purchases:

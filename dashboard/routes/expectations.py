@@ -14,9 +14,9 @@ from dashboard.routes.answers import Missing, Unreadable, answering, plain, rece
 from recommender.expectations import Known, WrongExpectation, check, sentence, stated
 from recommender.expectations.asking import ASKED, askable, blanks
 from recommender.expectations.seen import finder
-from recommender.expectations.values import plural, spoken
 from recommender.situation import Situation
 from recommender.slate import Recommendation, Slate
+from recommender.wording import column_in_words, plural
 from recommender.words import matching
 
 MOST_VALUES = 40
@@ -50,8 +50,8 @@ def words(_request: Request) -> dict[str, Any]:
     return {
         "words": [word(name) for name in askable(resources.known().columns)],
         "columns": [
-            {"value": each, "title": spoken(each), "plural": plural(each)}
-            for each in kinds
+            {"value": each, "title": words, "plural": plural(words)}
+            for each, words in ((each, column_in_words(each)) for each in kinds)
             if each in resources.known().columns
         ],
     }

@@ -1,11 +1,11 @@
 """Expectations, checked against one slate."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from recommender.catalogue import Catalogue, Product
+from recommender.catalogue import Catalogue
 from recommender.expectations.expectation import Expectation
 from recommender.expectations.finding import Answer, Finding
-from recommender.expectations.seen import Seen, finder
+from recommender.expectations.seen import Found, Seen, finder
 from recommender.expectations.vocabulary import WORDS, arguments
 from recommender.situation import Situation
 from recommender.slate import Slate, Trouble
@@ -25,7 +25,7 @@ NOTHING = "Nothing was recommended."
 def check(
     slate: Slate,
     situation: Situation,
-    find: Callable[[str], Product],
+    find: Found,
     expectations: Iterable[Expectation],
     standing: Iterable[Expectation] = (),
 ) -> tuple[Finding, ...]:

@@ -1,9 +1,11 @@
 """What an expectation looks at: a slate as a merchandiser sees it."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from recommender.catalogue import Catalogue, Product
+from recommender.wording import Phrase, Wording
 
 MOST_NAMED = 3
 WORTH_READING_AHEAD = 500
@@ -16,13 +18,17 @@ class Seen:
 
     products: tuple[Product, ...]
     bought: frozenset[str]
-    find: Callable[[str], Product]
+    found: "Found"
+
+    @property
+    def wording(self) -> Wording:
+        return self.found.wording
 
     def first(self, in_top: int | None) -> tuple[Product, ...]:
         return self.products[:in_top]
 
     def title(self, product_id: str) -> str:
-        return self.find(product_id).title
+        return self.found(product_id).title
 
     def rank(self, product_id: str) -> int | None:
         ids = [product.id for product in self.products]
@@ -36,6 +42,10 @@ class Found(dict[str, Product]):
     def __init__(self, catalogue: Catalogue | None):
         super().__init__()
         self.catalogue = catalogue
+        self.wording = catalogue.wording if catalogue is not None else Wording()
+
+    def __call__(self, product_id: str) -> Product:
+        return self[product_id]
 
     def __missing__(self, product_id: str) -> Product:
         sold = self.catalogue is not None and product_id in self.catalogue
@@ -44,13 +54,13 @@ class Found(dict[str, Product]):
         return self[product_id]
 
 
-def finder(catalogue: Catalogue | None, ahead: Collection[str] = ()) -> Callable[[str], Product]:
+def finder(catalogue: Catalogue | None, ahead: Collection[str] = ()) -> Found:
     """How to find a product; those of `ahead` are read together."""
     found = Found(catalogue)
     if catalogue is not None and len(ahead) >= WORTH_READING_AHEAD:
         positions = catalogue.positions(ahead)
         found.update((each.id, each) for each in catalogue.products(positions))
-    return found.__getitem__
+    return found
 
 
 def texts(cell: object) -> tuple[str, ...]:
@@ -73,14 +83,30 @@ def among(in_top: int | None) -> str:
 
 
 def shown(seen: Seen, in_top: int | None) -> str:
-    """The products looked at, to follow 'None of': 'the first 6', or 'the 12 shown'."""
+    """The products looked at, to follow 'None of': 'the first 6', or 'the 12'."""
     count = len(seen.products)
-    return f"the first {in_top}" if in_top and in_top < count else f"the {count} shown"
+    if in_top and in_top < count:
+        return f"the first {in_top}"
+    return f"the {count}" if count > 1 else "the one product"
 
 
-def share(count: int, whole: str) -> str:
-    """'None of the first 6 is', '1 of the first 6 is', '2 of the first 6 are'."""
-    return f"{count or 'None'} of {whole} {'are' if count > 1 else 'is'}"
+def share(count: int, whole: str, phrase: Phrase, denied: str = "") -> str:
+    """'None of the first 6 is from Toys', '2 of the first 6 are teapots'.
+
+    `denied`: 'not ' where the products counted are those that are not.
+    """
+    several = count > 1
+    return (
+        f"{count or 'None'} of {whole} {'are' if several else 'is'} "
+        f"{denied}{phrase.many if several else phrase.one}"
+    )
+
+
+def counted(count: int, phrase: Phrase) -> str:
+    """'2 from Toys', '1 teapot', '2 teapots'."""
+    if not phrase.noun:
+        return f"{count} {phrase.many}"
+    return f"{count} {phrase.many if count > 1 else re.sub('^an? ', '', phrase.one)}"
 
 
 def names(products: tuple[Product, ...], say: Callable[[Product], str] | None = None) -> str:

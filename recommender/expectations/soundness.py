@@ -4,6 +4,7 @@ from recommender.catalogue import Product
 from recommender.expectations.finding import Answer
 from recommender.expectations.options import Count
 from recommender.expectations.seen import Seen, ids, named, only, share, shown, wanted
+from recommender.wording import Phrase
 
 
 def nothing_already_bought(seen: Seen) -> Answer:
@@ -16,7 +17,7 @@ def everything_available(seen: Seen) -> Answer:
     """Everything shown can be bought; what the catalogue says nothing about can, what it does not
     list cannot."""
     wrong = tuple(each for each in seen.products if not each.available)
-    return _none_wrong("Nothing that is sold out", seen, wrong, "not available")
+    return _none_wrong("Nothing that is sold out", seen, wrong, "sold out")
 
 
 def everything_with_picture(seen: Seen) -> Answer:
@@ -35,7 +36,7 @@ def at_least_recommendations(seen: Seen, count: Count) -> Answer:
 
 
 def _none_wrong(sentence: str, seen: Seen, wrong: tuple[Product, ...], fault: str) -> Answer:
-    detail = f"{share(len(wrong), shown(seen, None))} {fault}{named(wrong)}."
+    detail = f"{share(len(wrong), shown(seen, None), Phrase(fault, fault))}{named(wrong)}."
     return Answer(sentence, not wrong, detail, ids(wrong))
 
 

@@ -1,7 +1,5 @@
 """Expectations about what the products are: category, brand, audience, any attribute."""
 
-import re
-
 from recommender.catalogue import Product
 from recommender.expectations.finding import Answer
 from recommender.expectations.options import (
@@ -16,6 +14,7 @@ from recommender.expectations.options import (
 from recommender.expectations.seen import (
     Seen,
     among,
+    counted,
     ids,
     named,
     only,
@@ -24,8 +23,6 @@ from recommender.expectations.seen import (
     texts,
     wanted,
 )
-
-PREPOSITIONS = {"category": "from", "brand": "by", "audience": "for"}
 
 
 def includes_category(
@@ -100,34 +97,17 @@ def only_attribute(
     return _only(seen, attribute, value, in_top)
 
 
-def phrase(attribute: str, value: str) -> str:
-    """'from Sleeping', 'by Alder', 'for women', 'of colour family red'."""
-    return f"{PREPOSITIONS.get(attribute, f'of {spoken(attribute)}')} {value}"
-
-
-def spoken(attribute: str) -> str:
-    """A column's name as words."""
-    return attribute.replace("_", " ")
-
-
-def plural(attribute: str) -> str:
-    """A column's name as the words for several: 'categories', 'colour families', 'colours'."""
-    words = spoken(attribute)
-    if words.endswith("s"):
-        return words
-    return re.sub(r"([^aeiou])y$", r"\1ie", words) + "s"
-
-
 def having(products: tuple[Product, ...], attribute: str, value: str) -> tuple[Product, ...]:
     return tuple(each for each in products if value in texts(each.value(attribute)))
 
 
 def _includes(seen: Seen, attribute: str, value: str, at_least: int, in_top: int | None) -> Answer:
-    those, right = phrase(attribute, value), having(seen.first(in_top), attribute, value)
-    found = f"{share(len(right), shown(seen, in_top))} {those}{named(right)}"
+    phrase = seen.wording.phrase(attribute, value)
+    right = having(seen.first(in_top), attribute, value)
+    found = f"{share(len(right), shown(seen, in_top), phrase)}{named(right)}"
     enough = len(right) >= at_least
     return Answer(
-        f"At least {at_least} {those}{among(in_top)}",
+        f"At least {counted(at_least, phrase)}{among(in_top)}",
         enough,
         f"{found}." if enough else f"{only(len(right))}{found}{wanted(at_least)}.",
         ids(right),
@@ -135,19 +115,26 @@ def _includes(seen: Seen, attribute: str, value: str, at_least: int, in_top: int
 
 
 def _excludes(seen: Seen, attribute: str, value: str, in_top: int | None) -> Answer:
-    those, wrong = phrase(attribute, value), having(seen.first(in_top), attribute, value)
+    phrase = seen.wording.phrase(attribute, value)
+    wrong = having(seen.first(in_top), attribute, value)
+    nothing = f"No {phrase.many}" if phrase.noun else f"Nothing {phrase.many}"
     return Answer(
-        f"Nothing {those}{among(in_top)}",
+        f"{nothing}{among(in_top)}",
         not wrong,
-        f"{share(len(wrong), shown(seen, in_top))} {those}{named(wrong)}.",
+        f"{share(len(wrong), shown(seen, in_top), phrase)}{named(wrong)}.",
         ids(wrong),
     )
 
 
 def _only(seen: Seen, attribute: str, value: str, in_top: int | None) -> Answer:
+    phrase = seen.wording.phrase(attribute, value)
     right = having(seen.first(in_top), attribute, value)
     wrong = tuple(each for each in seen.first(in_top) if each not in right)
-    those, whole = phrase(attribute, value), shown(seen, in_top)
-    found = f"{share(len(wrong), whole)} not {those}" if wrong else f"All of {whole} are {those}"
-    sentence = f"Only products {those}{among(in_top)}"
-    return Answer(sentence, not wrong, f"{found}{named(wrong)}.", ids(wrong))
+    whole = shown(seen, in_top)
+    found = (
+        share(len(wrong), whole, phrase, denied="not ")
+        if wrong
+        else f"All of {whole} are {phrase.many}"
+    )
+    only_those = f"Only {phrase.many}" if phrase.noun else f"Only products {phrase.many}"
+    return Answer(f"{only_those}{among(in_top)}", not wrong, f"{found}{named(wrong)}.", ids(wrong))

@@ -3,8 +3,19 @@
 from recommender.catalogue import Product
 from recommender.expectations.finding import Answer
 from recommender.expectations.options import Attribute, Count, Top, Value
-from recommender.expectations.seen import Seen, among, ids, names, share, shown, texts, wanted
-from recommender.expectations.values import having, phrase, plural, spoken
+from recommender.expectations.seen import (
+    Seen,
+    among,
+    counted,
+    ids,
+    names,
+    share,
+    shown,
+    texts,
+    wanted,
+)
+from recommender.expectations.values import having
+from recommender.wording import column_in_words, plural
 
 
 def at_most_of(
@@ -26,11 +37,13 @@ def at_most_of(
     if crowds:
         said.append(f"at most {count} {'is' if count == 1 else 'are'} wanted")
     elif value is None:
-        said.append(f"no {spoken(attribute)} has more")
+        said.append(f"no {column_in_words(attribute)} has more")
     wrong = tuple(each for each in products if any(each in crowd for crowd in crowds.values()))
-    which = phrase(attribute, value) if value is not None else f"with the same {spoken(attribute)}"
+    which = f"{count} with the same {column_in_words(attribute)}"
+    if value is not None:
+        which = counted(count, seen.wording.phrase(attribute, value))
     return Answer(
-        f"At most {count} {which}{among(in_top)}",
+        f"At most {which}{among(in_top)}",
         not crowds,
         f"{'; '.join(said)}."
         if largest[1] or value is not None
@@ -46,19 +59,20 @@ def at_least_different(
     known adds none."""
     words = tuple(_groups(seen.first(in_top), attribute))
     listed = names(tuple(Product(word, word) for word in words))
-    kinds = spoken(attribute) if len(words) == 1 else plural(attribute)
+    many = plural(column_in_words(attribute))
+    kinds = column_in_words(attribute) if len(words) == 1 else many
     found = f"{len(words)} {kinds} among {shown(seen, in_top)}: {listed}"
     enough = len(words) >= count
     told = f"{found}." if enough else f"Only {found}{wanted(count)}."
     return Answer(
-        f"At least {count} different {plural(attribute)}{among(in_top)}",
+        f"At least {count} different {many}{among(in_top)}",
         enough,
         told if words else f"{_unknown(seen, in_top, attribute)}{wanted(count)}.",
     )
 
 
 def _unknown(seen: Seen, in_top: int | None, attribute: str) -> str:
-    return f"None of {shown(seen, in_top)} has a known {spoken(attribute)}"
+    return f"None of {shown(seen, in_top)} has a known {column_in_words(attribute)}"
 
 
 def _groups(products: tuple[Product, ...], attribute: str) -> dict[str, tuple[Product, ...]]:
@@ -72,4 +86,4 @@ def _groups(products: tuple[Product, ...], attribute: str) -> dict[str, tuple[Pr
 def _crowd(
     seen: Seen, in_top: int | None, attribute: str, word: str, those: tuple[Product, ...]
 ) -> str:
-    return f"{share(len(those), shown(seen, in_top))} {phrase(attribute, word)}"
+    return share(len(those), shown(seen, in_top), seen.wording.phrase(attribute, word))

@@ -113,7 +113,7 @@ def test_any_column_of_the_catalogue_can_be_asked_for(page):
     expect(offered(page).first).to_have_text("green")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(expected(page, "At least 1 of colour family green")).to_be_visible()
+    expect(expected(page, "At least 1 in green")).to_be_visible()
 
 
 def test_a_right_click_on_a_recommendation_forbids_it_and_asks_why(page):

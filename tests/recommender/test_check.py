@@ -72,7 +72,7 @@ def test_one_unmet_is_no_and_said_in_sentences_on_one_line(project, capsys):
         "A\ufffdB  (other)",
         "  ✗ best-sellers: 2 of 3 unmet",
         "      Down bag must not be shown: Down bag is shown at place 2. (They own it.)",
-        "      Nothing by Alder: 2 of the 5 shown are by Alder: Two-person tent, Family tent."
+        "      Nothing by Alder: 2 of the 5 are by Alder: Two-person tent, Family tent."
         " (Bell \ufffd)",
         "",
         "2 scenarios, 1 candidate: 3 expectations met, 2 unmet.",

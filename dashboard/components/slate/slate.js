@@ -5,7 +5,7 @@ import { tile } from "../tile/tile.js";
 import { badge, changesOf } from "./changes.js";
 
 // An unmet expectation of these kinds names the products that are wrong; of the others, such as "at
-// least 2 of kind cup", those that count.
+// least 2 cups", those that count.
 const AGAINST = /^(excludes_|only_|at_most_of|price_between|nothing_already_bought|everything_)/;
 
 // `page` has scenario, products and, by candidate id, evidence; `before` is the page before the
