@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from dashboard.context import fact_in_words
 from dashboard.figures.part import Part, narrowed, segments_of
 from dashboard.figures.showing import Showing, showing
 from dashboard.figures.weighing import slate_verdicts
@@ -47,11 +48,11 @@ def segments(outcome: Outcome) -> dict[str, list[str]]:
 
 
 def title(name: str) -> str:
-    """ "segment: new" is new, "country: FR" is Country: FR; a tag is what it is."""
+    """ "segment: new" as New shopper, "country: FR" as France; a tag as it is."""
     key, parted, value = name.partition(": ")
     if not parted:
         return name
-    return value if key == "segment" else f"{key.replace('_', ' ').capitalize()}: {value}"
+    return fact_in_words(key, value)
 
 
 def role_title(role: str) -> str:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
+from dashboard.context import context_in_words
 from dashboard.display import shown
 from dashboard.releases import reviewing
 from dashboard.releases.choices import State
@@ -148,6 +149,7 @@ def scenario(request: Request) -> dict[str, Any]:
         raise StaleFingerprint("This release was revised meanwhile; load the page again.")
     return {
         "scenario": found.scenario,
+        "context": context_in_words(found.scenario.get("shopper") or {}),
         "evidence": {
             letter: column(found, candidate) for letter, candidate in found.columns.items()
         },

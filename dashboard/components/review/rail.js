@@ -20,7 +20,7 @@ export function makeRail(page, columns) {
   const rail = element("section", { class: "rail", "aria-label": "The shopper" },
     element("h1", { tabindex: "-1" }, scenario.title),
     element("p", { class: "story", onclick: () => matchMedia(SWIPED).matches && turn() }, scenario.story),
-    element("p", { class: "context" }, context(scenario)),
+    element("p", { class: "context" }, context(page)),
     more,
     element("h3", { class: "before" }, scenario.bought.length ? "Bought before" : "Has bought nothing yet"),
     element("div", { class: "basket" }, scenario.bought.map((each) => owned(page, each))),
@@ -28,11 +28,9 @@ export function makeRail(page, columns) {
   return rail;
 }
 
-function context(scenario) {
-  const said = Object.entries(scenario.shopper ?? {}).map(
-    ([name, value]) => `${name.replaceAll("_", " ")}: ${value}`);
-  if (scenario.as_of) said.unshift(`On ${saidOn(scenario.as_of)}`);
-  return said.join(" · ");
+function context({ scenario, context }) {
+  const day = scenario.as_of ? [`On ${saidOn(scenario.as_of)}`] : [];
+  return [...day, ...context].join(" · ");
 }
 
 function owned(page, { product_id, quantity, on }) {

@@ -152,7 +152,7 @@ def test_figures_stand_apart_by_tag_and_context_and_by_who_answered(kept):
     found = groups(outcome(kept, NAME), ROLES)
     assert [(each.kind, each.title, each.shoppers) for each in found] == [
         ("tag", "first", 1),
-        ("segment", "new", 1),
+        ("segment", "New shopper", 1),
         ("role", "Style", 2),
         ("person", "Brand manager", 2),
         ("person", "Merchandiser", 2),
