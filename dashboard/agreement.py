@@ -36,7 +36,7 @@ class Told:
 def told(verdicts: Answers, judgements: Answers) -> Told:
     """How far people agree on slates and on products, and what that means."""
     on = {
-        "slates": agreement(verdicts, [str(each) for each in VERDICTS]),
+        "selections": agreement(verdicts, [str(each) for each in VERDICTS]),
         "products": agreement(judgements, [str(each) for each in OPINIONS]),
     }
     levels = {name: level(each.alpha) for name, each in on.items() if tells(each)}

@@ -33,7 +33,7 @@ def gather(
     candidates = chosen_candidates(candidate_ids)
     scenarios = chosen_scenarios(scenario_ids)
     if incumbent is not None and incumbent not in candidates:
-        raise Unready(f"The incumbent {incumbent!r} is not among the candidates; add it.")
+        raise Unready(f"The incumbent {incumbent!r} is not among the models put forward; add it.")
     shop, settings = resources.shop(), resources.settings()
     evidence = evaluate_all(scenarios, candidates, shop.catalogue, standing(), reasons=True)
     return {
@@ -53,12 +53,12 @@ def chosen_candidates(ids: Iterable[str]) -> dict[str, FittedCandidate]:
     chosen = {}
     for each in dict.fromkeys(ids):
         if each not in known:
-            raise Unready(f"There is no candidate {each!r}.{did_you_mean(each, known)}")
+            raise Unready(f"There is no model {each!r}.{did_you_mean(each, known)}")
         if isinstance(known[each], Refusal):
             raise known[each]
         chosen[each] = known[each]
     if not chosen:
-        raise Unready("Choose at least one candidate.")
+        raise Unready("Choose at least one model.")
     return chosen
 
 

@@ -75,7 +75,7 @@ def _suited(outcome: Outcome) -> list[dict[str, Any]]:
     }
     asked: tuple[tuple[str, str, Callable[[Suiting], Mean | None], Callable], ...] = (
         ("suited", "Do the products suit?", lambda each: each.precision, wording.suited),
-        ("order", "How close to the best possible slate?", lambda each: each.ndcg, wording.ordered),
+        ("order", "How close to the best selection?", lambda each: each.ndcg, wording.ordered),
         ("parted", "Does what suits come first?", lambda each: each.bpref, wording.parted),
     )
     return [

@@ -15,8 +15,8 @@ POOLED = (
     "careful one where they are evenly split; what was settled counts as it was settled."
 )
 COUNTED = {
-    "shown": "Each slate counts once, with the middle one of people's verdicts, and with the more "
-    "careful one where they are evenly split; what was settled counts as it was settled. The line "
+    "shown": "Each selection counts once, with the middle one of people's verdicts, and with the "
+    "more careful one where they are evenly split; what was settled counts as it was settled. The line "
     "shows between what the true share lies with 95 % certainty (Wilson's interval); “up to” and "
     "“at most” are the largest share that still fits what was seen (the exact upper bound of "
     "Clopper and Pearson).",
@@ -24,13 +24,13 @@ COUNTED = {
     "average over shoppers; the line shows between what it lies with 95 % certainty (Student's "
     "interval). One that is doubtful does not suit. Products nobody judged are left out and the "
     f"rest move up (condensed lists, Sakai 2007). {POOLED}",
-    "order": "Each slate is held against the best one that could be made of the products judged "
-    "for the shopper: suits counts 2, doubtful 1, never 0, the first places count most (NDCG). "
+    "order": "Each selection is held against the best one that could be made of the products "
+    "judged for the shopper: suits counts 2, doubtful 1, never 0, the first places count most (NDCG). "
     "Products nobody judged are left out (condensed lists, Sakai 2007). Average over shoppers; "
     f"the line shows between what it lies with 95 % certainty (Student's interval). {POOLED}",
     "parted": "How seldom a product that does not suit stands above one that does, among those "
-    "judged (bpref, Buckley and Voorhees 2004); one that suits and is missing from the slate "
-    "counts as 0. Average over shoppers; the line shows between what it lies with 95 % certainty "
+    "judged (bpref, Buckley and Voorhees 2004); one that suits and is missing from the "
+    "selection counts as 0. Average over shoppers; the line shows between what it lies with 95 % certainty "
     f"(Student's interval). {POOLED}",
     "preferred": "All choices between columns together give each model a strength: how often it "
     "would win against another (Bradley and Terry's model, with half a win for each side given "
@@ -38,7 +38,7 @@ COUNTED = {
     "lies with 95 % certainty, taking choices as independent.",
 }
 NEEDED = {
-    "shown": f"A share needs at least {SLATES} slates with a verdict.",
+    "shown": f"A share needs at least {SLATES} selections with a verdict.",
     **dict.fromkeys(
         ("suited", "order", "parted"),
         f"A figure needs at least {SHOPPERS} shoppers with judged products, and "
@@ -60,8 +60,8 @@ def shown(title: str, found: Showing) -> str:
     if not found.whole:
         return f"Nobody has given a verdict on {title} here."
     if not enough_shown(found):
-        return f"Too few slates to say: {counted(found.whole, 'slate')} with a verdict."
-    part = f"{found.shown} of {counted(found.whole, 'slate')}"
+        return f"Too few selections to say: {counted(found.whole, 'selection')} with a verdict."
+    part = f"{found.shown} of {counted(found.whole, 'selection')}"
     return f"People would show {part} of {title} as they are. {span(found)}"
 
 
@@ -95,7 +95,7 @@ def suited(title: str, mean: Mean) -> str:
 
 def ordered(title: str, mean: Mean) -> str:
     return (
-        f"{title} comes to {percent(mean.value)} of the best slate that could be made of what "
+        f"{title} comes to {percent(mean.value)} of the best selection that could be made of what "
         f"people judged.{width(mean)}"
     )
 

@@ -40,7 +40,9 @@ class Asked:
         if isinstance(slate, Column):
             return self._standing(slate.letter, person)
         if slate not in self.slates:
-            raise UnknownSlate(f"There is no slate of {slate} for {self.scenario} in this release.")
+            raise UnknownSlate(
+                f"There is no selection of {slate} for {self.scenario} in this release."
+            )
         return slate
 
     def _standing(self, letter: str, person: Person) -> str:

@@ -97,7 +97,7 @@ def _why(case: Case, person: str) -> str:
     if _doubt(case, person):
         return "Your colleagues do not agree here."
     if difference(case.slates) >= DIFFERENT and len(case.slates) > 1:
-        return "The columns show very different things."
+        return "The columns differ a lot here, so it comes early."
     return ""
 
 

@@ -85,13 +85,16 @@ class ChangedScenario:
 
 @dataclass(frozen=True)
 class Since:
-    """What it is compared with: `release` and `on` of the last GO, or only an incumbent.
+    """What it is compared with: the `release` signed GO before it and `on` which day.
+
+    Where there was none, `release` is empty, and the incumbent that its proposer named counts, `on`
+    the day it was opened.
 
     `candidate` is the title of what stands, empty for whoever is blind.
     """
 
     release: str
-    on: date | None
+    on: date
     candidate: str
 
 

@@ -142,5 +142,5 @@ def _slates(
 
 def _since(stood: Today, blind: bool) -> Since:
     title = "" if blind else stood.revision.candidate_titles[stood.candidate]
-    release, at = stood.go or ("", None)
-    return Since(release, at.date() if at else None, title)
+    release, at = stood.go or ("", stood.revision.opened_at)
+    return Since(release, at.date(), title)

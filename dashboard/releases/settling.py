@@ -101,7 +101,7 @@ def refuse_settling(release: Release, person: Person) -> None:
 
 def _value(value: str, candidate: str | Column, product: str) -> str:
     if bool(candidate) == bool(product):
-        raise Unusable("Either a slate or a product is settled; load the page again.")
+        raise Unusable("Either a selection or a product is settled; load the page again.")
     if value not in set(Answer if candidate else Opinion):
         raise Unusable(
             f"{value!r} is no answer that this can be settled with; load the page again."

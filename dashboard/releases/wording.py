@@ -18,7 +18,7 @@ def no_verdict(scenario: str, candidate: str, given: int, needed: int) -> str:
 
 
 def unreviewed(scenario: str, count: int, needed: int) -> str:
-    waits = f"“{scenario}”: {_count(count, 'slate waits', 'slates wait')}"
+    waits = f"“{scenario}”: {_count(count, 'selection waits', 'selections wait')}"
     return f"{waits} for {'a verdict' if needed == 1 else f'{needed} verdicts each'}."
 
 
@@ -64,7 +64,7 @@ def no_go_holds(title: str) -> str:
 
 
 def go_holds(title: str, candidates: Sequence[str]) -> str:
-    return f"“{title}” is GO for {', '.join(candidates)}; other candidates need a new revision."
+    return f"“{title}” is GO for {', '.join(candidates)}; other models need a new revision."
 
 
 def already_signed(decision: Decision, at: datetime) -> str:
@@ -96,8 +96,8 @@ def name_candidates(unknown: Iterable[str], titles: Mapping[str, str]) -> str:
     known = ", ".join(titles)
     strangers = ", ".join(unknown)
     if strangers:
-        return f"This release has no candidate {strangers}; it has {known}."
-    return f"A GO names at least one candidate of {known}."
+        return f"This release has no model {strangers}; it has {known}."
+    return f"A GO names at least one model of {known}."
 
 
 def not_ready(missing: Sequence[str]) -> str:

@@ -86,15 +86,15 @@ def tiles(page: Page, row: str) -> list[str]:
 
 def test_what_the_shop_shows_today_stands_above_what_each_column_shows(served, proposer):
     page = proposer.go("/changes?release=summer")
-    expect(page.get_by_role("heading", name="What changed since the last GO")).to_be_visible()
+    expect(page.get_by_role("heading", name="Changes")).to_be_visible()
     expect(page.locator(".basis")).to_contain_text("signed GO in “Spring”")
     expect(page.get_by_role("region", name=TITLE, exact=True)).to_contain_text(
-        "Taste profile shows what the shop shows today."
+        "Taste profile shows the same as before."
     )
     record = sessions(served.environment["VITRINE_DATABASE"])
     before, after = slate(record, "spring", "als"), slate(record, "summer", "bm25")
     disconnect(record)
-    assert tiles(page, "What the shop shows today") == before
+    assert tiles(page, "Before") == before
     assert tiles(page, "Bought together") == after
     row = page.get_by_role("region", name="Bought together", exact=True)
     expect(row.locator(".tile.came")).to_have_count(len(set(after) - set(before)))
@@ -104,11 +104,11 @@ def test_what_the_shop_shows_today_stands_above_what_each_column_shows(served, p
 def test_a_moved_product_says_in_words_where_it_was(proposer):
     page = proposer.go("/changes?release=summer")
     row = page.get_by_role("region", name="Bought together", exact=True)
-    came = row.get_by_role("button", name=re.compile(r"\. Not shown today$"))
+    came = row.get_by_role("button", name=re.compile(r"\. Not shown before$"))
     came.first.click()
     dialog = page.get_by_role("dialog", name="Product")
     expect(dialog).to_contain_text("place")
-    expect(dialog).to_contain_text("Not shown today")
+    expect(dialog).to_contain_text("Not shown before")
     page.keyboard.press("Escape")
     expect(came.first).to_be_focused()
 
@@ -149,7 +149,7 @@ def test_whoever_reviews_answers_first_and_then_reads_letters(served, reviewer):
         give_verdict(record, MERCHANDISER, *slate_of, Answer.SHOW, expected_version=version)
     disconnect(record)
     page = reviewer.go("/changes?release=summer")
-    expect(card).to_contain_text(re.compile("Column [AB] shows what the shop shows today."))
+    expect(card).to_contain_text(re.compile("Column [AB] shows the same as before."))
     expect(card).to_contain_text("Too late for tea.")
     told = page.content()
     assert all(each not in told for each in ("Taste profile", "Bought together", "bm25"))
@@ -167,6 +167,6 @@ def test_on_a_phone_nothing_runs_out_of_the_page(served, browser):
 def test_a_first_release_without_an_incumbent_has_nothing_to_compare_with(served, browser):
     visit = served.browse(browser, "proposer")
     page = visit.go("/changes?release=spring")
-    expect(page.get_by_text("Nothing to compare with yet")).to_be_visible()
+    expect(page.get_by_text("Nothing to compare with")).to_be_visible()
     expect(page.get_by_role("link", name="Go to the review")).to_be_visible()
     visit.context.close()

@@ -170,7 +170,7 @@ def test_an_approver_settles_a_case_with_a_reason(visits) -> None:
 
     page = visits["head-of-brand"].go("/decision?release=autumn")
     expect(page.get_by_text("Settled as Reservations by Head of brand")).to_be_visible()
-    page.get_by_role("link", name="2 cases where people differ, 1 settled").click()
+    page.get_by_role("link", name="Disagreements: 2 cases, 1 settled").click()
     expect(page.get_by_role("region", name="Settled").locator(".case")).to_have_count(1)
     expect(page.get_by_role("region", name="Open").locator(".case")).to_have_count(1)
 

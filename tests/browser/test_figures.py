@@ -61,7 +61,7 @@ def test_while_in_review_the_page_tells_how_far_it_is_and_of_no_model(visit):
 
 def test_after_the_closing_each_model_stands_with_its_sentence(page):
     told = page.locator("[data-measure=shown] [data-candidate=als] .told")
-    expect(told).to_contain_text("People would show 5 of 5 slates of Taste profile as they are.")
+    expect(told).to_contain_text("People would show 5 of 5 selections of Taste profile as they")
     expect(told).to_contain_text("5 of 5 fine, if need be with reservations: at most 45 %")
 
 

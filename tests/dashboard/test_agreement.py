@@ -16,14 +16,14 @@ OPPOSITE = [
 
 def test_one_sentence_says_how_far_people_agree_and_what_that_means() -> None:
     found = told(SAME, [])
-    assert found.sentence.startswith("People agree well on slates: a colleague would")
+    assert found.sentence.startswith("People agree well on selections: a colleague would")
     assert found.meaning[0] == (
-        "On 5 slates answered by two or more, Krippendorff’s alpha is 1.00: "
+        "On 5 selections answered by two or more, Krippendorff’s alpha is 1.00: "
         "1 is full agreement, 0 what chance alone would give."
     )
     assert told([], OPPOSITE).sentence.startswith("People hardly agree on products: read the cases")
     assert told(SAME, OPPOSITE).sentence.startswith(
-        "People agree well on slates and hardly on products;"
+        "People agree well on selections and hardly on products;"
     )
 
 
@@ -36,7 +36,7 @@ def test_the_figure_is_krippendorffs() -> None:
 def test_of_too_few_answers_no_level_is_told() -> None:
     found = told(SAME[:8], [])
     assert found.sentence == "Too few shoppers answered by two people to say how well they agree."
-    assert "On 4 slates answered by two or more, Krippendorff’s alpha is 1.00" in found.meaning[0]
+    assert "On 4 selections answered by two or more, Krippendorff’s alpha" in found.meaning[0]
 
 
 @pytest.mark.parametrize(

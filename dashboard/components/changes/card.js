@@ -1,4 +1,4 @@
-// One shopper: what the shop shows today, and below it what each column would show instead.
+// One shopper: what stood for them before, and below it what each column would show instead.
 
 import { element, icon } from "../tile/element.js";
 import { pictureBox } from "../tile/tile.js";
@@ -9,7 +9,7 @@ import { makeRow } from "./row.js";
 const MOST_BOUGHT = 4;
 const KINDS = {
   new: "New: nobody was asked about this shopper last time.",
-  gone: "No longer among the shoppers of this release. This is what the shop shows them today.",
+  gone: "No longer among the shoppers of this release. This is what stood for them before.",
 };
 
 export function makeCard(root, sheet, scenario) {
@@ -38,7 +38,7 @@ function sentenceOf({ kind, unanswered, veiled, reshaped, before, columns }, { u
   if (veiled) return [shopper, "Which column shows what, you see here once names are shown."].filter(Boolean).join(" ");
   const same = columns.filter((each) => !each.moved);
   const names = same.map(nameOf).join(" and ");
-  return [shopper, same.length ? `${names} ${same.length === 1 ? "shows" : "show"} what the shop shows today.` : "", before.length ? "" : "Today the shop shows them nothing."].filter(Boolean).join(" ");
+  return [shopper, same.length ? `${names} ${same.length === 1 ? "shows" : "show"} the same as before.` : "", before.length ? "" : "Before, nothing was recommended to them."].filter(Boolean).join(" ");
 }
 
 function rowsOf(root, sheet, { kind, unanswered, veiled, before, columns }) {
@@ -50,7 +50,7 @@ function rowsOf(root, sheet, { kind, unanswered, veiled, before, columns }) {
     const left = each.left.map((id) => ({ id, ...sheet.products_before[id] }));
     return makeRow(root, name, slate, { summary: veiled ? "" : summaryOf(each), left });
   });
-  return element("div", { class: "rows" }, today.length ? makeRow(root, "What the shop shows today", today) : null, rows);
+  return element("div", { class: "rows" }, today.length ? makeRow(root, "Before", today) : null, rows);
 }
 
 function summaryOf({ slate, left }) {

@@ -4,11 +4,13 @@ import { element } from "../tile/element.js";
 
 const remarked = ({ remarks }) => remarks.some((each) => each.there);
 
+// Nothing where no remark holds: there is only one thing to show then.
 export function makeFilter(scenarios, show) {
   const holding = scenarios.flatMap(({ remarks }) => remarks).filter(({ there }) => there).length;
+  if (!holding) return null;
   const choices = [
     [["Everything that changed", element("span", { class: "count" }, String(scenarios.length))], scenarios],
-    [[holding ? `${holding} remark${holding === 1 ? "" : "s"} of last time still hold${holding === 1 ? "s" : ""}` : "No remark of last time still holds"], scenarios.filter(remarked)],
+    [[`${holding} remark${holding === 1 ? "" : "s"} of last time still hold${holding === 1 ? "s" : ""}`], scenarios.filter(remarked)],
   ];
   const buttons = choices.map(([label, chosen]) =>
     element("button", { type: "button", "aria-pressed": "false", onclick: ({ currentTarget }) => choose(currentTarget, chosen) }, label));

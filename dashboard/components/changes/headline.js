@@ -7,15 +7,15 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", ye
 export function headlineOf(sheet) {
   return element("header", { class: "top" },
     element("p", { class: "release" }, sheet.title),
-    element("h1", {}, sheet.since && !sheet.since.on ? "What would change for shoppers" : "What changed since the last GO"),
+    element("h1", {}, "Changes"),
     element("p", { class: "basis" }, [basisOf(sheet.since), countOf(sheet), waitingOf(sheet)].filter(Boolean).join(" ")));
 }
 
 function basisOf(since) {
   if (!since) return "";
-  const shown = since.candidate ? `: ${since.candidate}` : "";
-  if (!since.on) return `No release was signed GO yet, so it is compared with what the shop shows today${shown}.`;
-  return `The shop shows today what was signed GO in “${since.release}” on ${day.format(new Date(`${since.on}T12:00:00`))}${shown}.`;
+  const on = day.format(new Date(`${since.on}T12:00:00`));
+  if (!since.release) return `Compared with ${since.candidate || "the model"} that its proposer named as live when it was opened, on ${on}: no release had been signed GO then.`;
+  return `Compared with ${since.candidate ? `${since.candidate}, ` : "what was "}signed GO in “${since.release}” on ${on}. If that is live, shoppers see it now.`;
 }
 
 function countOf({ scenarios, unmoved, since }) {
@@ -35,12 +35,10 @@ function waitingOf({ unnamed, scenarios }) {
   return `Answer ${waiting === 1 ? "it" : "them"} first: ${waiting} ${waiting === 1 ? "shopper" : "shoppers"} changed that you have not answered yet.`;
 }
 
-export function nothingOf({ since, scenarios, unmoved, name }) {
-  const said = !since
-    ? "Nothing to compare with yet: no release was signed GO, and this one names no model that the shop shows today."
-    : scenarios.length
-      ? "No remark of last time still holds."
-      : `Nothing moved: all ${unmoved} shoppers would see what they see today.`;
+export function nothingOf({ since, unmoved, name }) {
+  const said = since
+    ? `Nothing moved: all ${unmoved} shoppers would see the same as before.`
+    : "Nothing to compare with: no release had been signed GO when this one was opened, and its proposer named no model as live.";
   return element("div", { class: "nothing" }, element("p", {}, said),
-    scenarios.length ? null : element("a", { href: `/review?release=${encodeURIComponent(name)}`, target: "_self" }, "Go to the review"));
+    element("a", { href: `/review?release=${encodeURIComponent(name)}`, target: "_self" }, "Go to the review"));
 }

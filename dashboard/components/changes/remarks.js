@@ -12,7 +12,7 @@ export function remarksOf({ remarks, more, columns, unanswered }, products) {
   return element("div", { class: "remarks" },
     element("h3", {}, "Remarks of last time"),
     element("ul", {}, remarks.map((each) => line(each, products, columns))),
-    more ? element("p", { class: "quiet" }, "What was remarked, you see together with what changed.") : null);
+    more ? element("p", { class: "quiet" }, "More remarks appear here once you have answered this shopper.") : null);
 }
 
 // "Merchandiser said last time of Mug in ivory: never, too similar, “Not our taste”."

@@ -5,7 +5,7 @@ import { openLarge, pictureBox, tile } from "../tile/tile.js";
 import { badge, ordinal } from "../slate/changes.js";
 
 const MARKS = {
-  came: () => ({ kind: "fresh", shape: "plus", short: "new", text: "Not shown today" }),
+  came: () => ({ kind: "fresh", shape: "plus", short: "new", text: "Not shown before" }),
   left: () => ({ kind: "away", shape: "minus", short: "leaves", text: "In no column any more" }),
   rose: ({ was }) => ({ kind: "up", shape: "up", short: `was ${ordinal(was)}`, text: `Rose from the ${ordinal(was)} place` }),
   fell: ({ was }) => ({ kind: "down", shape: "down", short: `was ${ordinal(was)}`, text: `Fell from the ${ordinal(was)} place` }),

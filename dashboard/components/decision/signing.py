@@ -27,7 +27,7 @@ def closing(decision: DecisionPage, person: Person) -> None:
         "Reviewers can no longer answer, and everybody sees which model stood in which column. "
         "This is recorded in your name and cannot be undone. Then you can sign."
     )
-    lack = "1 slate lacks" if open_slates == 1 else f"{open_slates} slates lack"
+    lack = "1 selection lacks" if open_slates == 1 else f"{open_slates} selections lack"
     sure = not open_slates or st.checkbox(
         f"Close although {lack} verdicts", key=f"close-open-{line.name}"
     )

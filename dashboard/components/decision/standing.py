@@ -9,11 +9,11 @@ from dashboard.releases.disagreements import Cases
 from dashboard.releases.sheets import DecisionPage
 
 WORDS = (
-    "A slate is what one model would show one shopper. "
-    "A verdict is what one person says of a slate."
+    "A selection is what one model would show one shopper. "
+    "A verdict is what one person says of a selection."
 )
 TONES = {"": "gray", "careful": "orange", "go": "green", "no": "red"}
-COMPLETE = "Nothing: every slate has the verdicts it needs."
+COMPLETE = "Nothing: every selection has the verdicts it needs."
 ICONS = {State.GO: ":material/check_circle:", State.NO_GO: ":material/cancel:"}
 
 
@@ -24,7 +24,8 @@ def titles(decision: DecisionPage) -> dict[str, str]:
 def headline(decision: DecisionPage) -> None:
     line = decision.page.line
     state, tone = STATES[line.state]
-    st.title(plain(line.title), anchor=False)
+    st.text(line.title)
+    st.title("Decision", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(state, color=TONES[tone], icon=ICONS.get(line.state))
         st.text(until(line))
@@ -55,8 +56,8 @@ def ways(decision: DecisionPage, cases: Cases) -> None:
     """Where to read more before deciding."""
     pages = {
         "disagreements": cases_words(cases),
-        "changes": "What would change for shoppers",
-        "figures": "What it adds up to",
+        "changes": "Changes",
+        "figures": "Figures",
     }
     about, icon = {"release": decision.page.line.name}, ":material/arrow_forward:"
     for page, told in pages.items():
@@ -65,10 +66,10 @@ def ways(decision: DecisionPage, cases: Cases) -> None:
 
 def cases_words(cases: Cases) -> str:
     if not cases.found:
-        return "Where people differ"
+        return "Disagreements"
     many = "1 case" if cases.found == 1 else f"{cases.found} cases"
     settled = f", {cases.settled} settled" if cases.settled else ""
-    return f"{many} where people differ{settled}"
+    return f"Disagreements: {many}{settled}"
 
 
 def obstacles(decision: DecisionPage) -> None:
@@ -82,7 +83,7 @@ def obstacles(decision: DecisionPage) -> None:
     names = titles(decision)
     open_slates = {each: len(missing) for each, missing in decision.missing.items() if missing}
     for each, count in open_slates.items():
-        slates = "1 slate lacks" if count == 1 else f"{count} slates lack"
+        slates = "1 selection lacks" if count == 1 else f"{count} selections lack"
         with st.expander(plain(f"{names[each]}: {slates} verdicts")):
             st.text("\n".join(decision.missing[each]))
     if not open_slates:

@@ -107,7 +107,7 @@ def summary(decision: DecisionPage, candidate: str) -> str:
 def counted_slates(found: Showing) -> str:
     if not found.whole:
         return "No verdict yet"
-    slates = "1 slate" if found.whole == 1 else f"{found.whole} slates"
+    slates = "1 selection" if found.whole == 1 else f"{found.whole} selections"
     told = [f"{found.shown} of {slates} to show"]
     told += [f"{found.reserved} with reservations"] if found.reserved else []
     told += [f"{found.refused} not to show"] if found.refused else []

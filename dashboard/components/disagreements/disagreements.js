@@ -112,7 +112,7 @@ class Page {
       element("p", { class: "release" },
         element("a", { href: `/decision?release=${encodeURIComponent(this.release)}`, target: "_self" }, title),
         this.counted),
-      element("h1", {}, "Where people differ"),
+      element("h1", {}, "Disagreements"),
       nothing ? null : element("p", { class: "agreement" }, agreement.sentence),
       nothing || !agreement.meaning.length ? null : element("details", {},
         element("summary", {}, "What this rests on"),

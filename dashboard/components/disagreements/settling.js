@@ -45,7 +45,7 @@ function makeForm(each, page, choices, rest) {
   const told = element("p", { class: "trouble", role: "alert" });
   const button = element("button", { type: "submit", class: "main" }, choices ? "Settle this" : "Open it again");
   const form = element("form", { onsubmit: (event) => submit(event) },
-    choices ? element("fieldset", {}, element("legend", {}, each.product ? "What counts for this product here" : "What counts for this slate"),
+    choices ? element("fieldset", {}, element("legend", {}, each.product ? "What counts for this product here" : "What counts for this selection"),
       choices.map(({ value, label, shape }) => element("label", { class: "chip choice", dataset: { value } },
         element("input", { type: "radio", name, value, required: true }), icon(shape), label))) : null,
     element("label", { for: `${name}-why` }, choices ? "Why it counts so" : "Why it is open again"), field, told,

@@ -9,7 +9,7 @@ import { sentenceOf } from "../studio/trouble.js";
 import { addressOf, slateCard, verdictLine } from "./slate.js";
 
 export const openSlates = (page, candidate, which, heading) =>
-  open(page, heading, "/slates", { candidate, which }, ({ slates }, dialog) => slates.map((each) => slateCard(page, each, dialog)), "slate");
+  open(page, heading, "/slates", { candidate, which }, ({ slates }, dialog) => slates.map((each) => slateCard(page, each, dialog)), "selection");
 
 export const openProducts = (page, asked, heading) =>
   open(page, heading, "/products", asked, ({ cases }, dialog) => cases.map((each) => caseCard(page, each, dialog)), "case");

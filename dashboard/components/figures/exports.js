@@ -3,9 +3,9 @@
 import { element } from "../tile/element.js";
 
 const TABLES = [
-  ["verdicts", "Verdicts", "every person on every slate"],
+  ["verdicts", "Verdicts", "every person on every selection"],
   ["judgements", "Judgements", "every person on every product, with reasons"],
-  ["preferences", "Preferences", "which slate each person would rather show"],
+  ["preferences", "Preferences", "which selection each person would rather show"],
   ["figures", "Figures", "all that this page says, with intervals"],
   ["training", "To learn from", "basket, product, and how well it suits from 0 to 1"],
 ];

@@ -67,7 +67,7 @@ class Page {
   sections() {
     const { answer } = this;
     const parts = [element("header", { class: "top beside" },
-      element("div", {}, element("h1", {}, `What “${answer.title}” adds up to`), element("p", { class: "quiet" }, answer.basis)),
+      element("div", {}, element("p", { class: "release" }, answer.title), element("h1", {}, "Figures"), element("p", { class: "quiet" }, answer.basis)),
       makeFilters(this))];
     if (answer.measures[0].rows.every(({ whole }) => !whole) && !answer.measures.some(({ rows }) => rows.some(({ behind }) => behind)))
       return [...parts, this.nothing(), makeExports(this)];

@@ -11,7 +11,7 @@ export function makeGroups(page) {
   const kinds = Object.keys(TITLES).filter((kind) => page.answer.groups.some((each) => each.kind === kind));
   if (!kinds.length) return null;
   return element("section", { class: "apart" }, element("h2", {}, "Where it differs"),
-    element("p", { class: "quiet lead" }, "How many of each model’s slates people would show as they are. Choose a row to see all figures of it alone."),
+    element("p", { class: "quiet lead" }, "How many of each model’s selections people would show as they are. Choose a row to see all figures of it alone."),
     kinds.map((kind) => table(page, kind)));
 }
 
@@ -34,10 +34,10 @@ function row(page, { kind, id, title, shoppers, by }) {
     page.answer.candidates.map(({ id: candidate, title: model }) => {
       const here = by[candidate];
       if (!here.whole) return element("td", { class: "quiet" }, "–", element("span", { class: "unseen" }, "No verdict"));
-      const label = `${title}, ${model}: ${here.shown} of ${here.whole} slates shown as they are.`;
+      const label = `${title}, ${model}: ${here.shown} of ${here.whole} selections shown as they are.`;
       const open = () => openSlates(view(page, kind, id), candidate, "said", `${model}, ${title}`);
       const count = `${here.shown} of ${here.whole}`;
-      if (here.value === null) return element("td", {}, element("button", { type: "button", class: "narrow few", "aria-label": `${label} Too few for a share. See the slates.`, onclick: open }, count));
+      if (here.value === null) return element("td", {}, element("button", { type: "button", class: "narrow few", "aria-label": `${label} Too few for a share. See the selections.`, onclick: open }, count));
       return element("td", {}, element("div", { class: "cell" },
         plot(here, label, open), element("span", { class: "figure", "aria-hidden": "true" }, count)));
     }));

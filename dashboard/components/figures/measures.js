@@ -5,12 +5,12 @@ import { openSlates } from "./behind.js";
 import { plot, said } from "./plot.js";
 
 const PARTS = [
-  { id: "shown", shape: "show", word: "as they are", heading: "slates people would show as they are", tone: "go" },
-  { id: "reserved", shape: "reservations", word: "with reservations", heading: "slates people would show with reservations", tone: "careful" },
-  { id: "refused", shape: "refuse", word: "not at all", heading: "slates people would not show", tone: "no" },
+  { id: "shown", shape: "show", word: "as they are", heading: "selections people would show as they are", tone: "go" },
+  { id: "reserved", shape: "reservations", word: "with reservations", heading: "selections people would show with reservations", tone: "careful" },
+  { id: "refused", shape: "refuse", word: "not at all", heading: "selections people would not show", tone: "no" },
 ];
 const BEHIND = { preferred: "preferred", suited: "judged", order: "judged", parted: "judged" };
-const HEADINGS = { preferred: "slates people would rather show", judged: "slates, the least suiting first" };
+const HEADINGS = { preferred: "selections people would rather show", judged: "selections, the least suiting first" };
 
 export function makeMeasures(page, ids) {
   const found = ids.map((id) => page.answer.measures.find((each) => each.id === id)).filter((each) => !saidBefore(page, each));
@@ -39,14 +39,14 @@ function model(page, id, row) {
   const { title, tag } = page.answer.candidates.find((each) => each.id === row.candidate);
   const open = (which, heading) => () => openSlates(page, row.candidate, which, heading);
   const main = id === "shown"
-    ? open("said", `${title}: all slates, the worst first`)
+    ? open("said", `${title}: all selections, the worst first`)
     : open(BEHIND[id], `${title}: ${HEADINGS[BEHIND[id]]}`);
   return element("li", { class: unknown(row) ? "model unknown" : "model", dataset: { candidate: row.candidate } },
     element("div", { class: "whose" }, element("h3", {}, title), tag ? element("span", { class: "quiet" }, tag) : null),
     unknown(row) ? null : plot(row, row.sentence, main),
     unknown(row) ? null : element("span", { class: "figure" }, said(row.value)),
     element("div", { class: "told" },
-      element("p", {}, row.sentence, unknown(row) && row.behind ? element("button", { type: "button", class: "narrow", onclick: main, "aria-label": `See the slates of ${title}` }, "See the slates") : null, row.judged ? element("span", { class: "quiet" }, ` ${row.judged}.`) : null),
+      element("p", {}, row.sentence, unknown(row) && row.behind ? element("button", { type: "button", class: "narrow", onclick: main, "aria-label": `See the selections of ${title}` }, "See the selections") : null, row.judged ? element("span", { class: "quiet" }, ` ${row.judged}.`) : null),
       id === "shown" && row.whole ? parts(page, row, title, open) : null,
       row.risk ? element("p", { class: "quiet" }, row.risk) : null));
 }
@@ -61,6 +61,6 @@ function parts(page, row, title, open) {
       return piece;
     })),
     element("div", { class: "pieces" }, here.map(({ id, shape, word, tone, onclick }) =>
-      element("button", { type: "button", class: `piece ${tone}`, dataset: { part: id }, "aria-label": `${row[id]} of ${row.whole} slates of ${title}: ${word}. See them.`, onclick },
+      element("button", { type: "button", class: `piece ${tone}`, dataset: { part: id }, "aria-label": `${row[id]} of ${row.whole} selections of ${title}: ${word}. See them.`, onclick },
         icon(shape), `${row[id]} ${word}`))));
 }

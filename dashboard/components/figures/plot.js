@@ -23,5 +23,5 @@ export function plot({ value, low, high }, label, onclick) {
     drawing.append(shape("line", { class: "whisker", x1: percent(low), x2: percent(high), y1: "50%", y2: "50%" }),
       ...[low, high].filter((at) => Math.abs(at - value) > 0.01).map((at) => shape("line", { class: "end", x1: percent(at), x2: percent(at), y1: "28%", y2: "72%" })));
   drawing.append(shape("circle", { class: "dot", cx: percent(value), cy: "50%", r: "6" }));
-  return element("button", { type: "button", class: "plotted", "aria-label": `${label} See the slates.`, onclick }, drawing);
+  return element("button", { type: "button", class: "plotted", "aria-label": `${label} See the selections.`, onclick }, drawing);
 }

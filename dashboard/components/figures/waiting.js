@@ -10,7 +10,7 @@ export function makeWaiting(page) {
   part.style.width = `${(100 * done) / whole}%`;
   return [
     element("header", { class: "top" },
-      element("h1", {}, unnamed ? `The figures of “${title}” wait` : `“${title}” is in review`),
+      element("p", { class: "release" }, title), element("h1", {}, "Figures"),
       element("p", {}, unnamed || "The figures appear when the review is closed. Until then they would tell which column is whose."),
       element("span", { class: "whole", "aria-hidden": "true" }, part),
       element("p", { class: "quiet" }, sentence)),

@@ -7,11 +7,11 @@ import { slateCard } from "./slate.js";
 
 export function makeWorst(page) {
   const { worst } = page.answer;
-  return element("section", { class: "worst" }, element("h2", {}, "Slates people would not show"),
+  return element("section", { class: "worst" }, element("h2", {}, "Selections people would not show"),
     worst.length ? element("p", { class: "quiet lead" }, "The clearest cases of each model.") : null,
     worst.length
       ? element("div", { class: "cards" }, worst.map((each) => slateCard(page, each)))
-      : element("p", { class: "quiet" }, "None: every slate with a verdict would be shown, if need be with reservations."));
+      : element("p", { class: "quiet" }, "None: every selection with a verdict would be shown, if need be with reservations."));
 }
 
 export function makeRefused(page) {

@@ -17,13 +17,14 @@ STATES = {
 REVIEW, DECIDE, LOOK = "Review", "Decide", "Look"
 PAGES = {REVIEW: "review", DECIDE: "decision", LOOK: "decision"}
 MEANINGS = {
-    REVIEW: "Say of every slate whether you would show it",
+    REVIEW: "Say of every selection whether you would show it",
     DECIDE: "Close the review, then sign GO or NO-GO",
-    LOOK: "See every slate with what was said of it",
+    LOOK: "See every selection with what was said of it",
 }
+COUNTED = {True: "verdicts by you", False: "selections answered"}
 VERDICT = (
-    "A verdict is one person’s answer on one slate. "
-    "A slate is what one model would show one shopper."
+    "A verdict is one person’s answer on one selection. "
+    "A selection is what one model would show one shopper."
 )
 
 
@@ -46,7 +47,7 @@ def card(line: ReleaseLine, products: Sequence[dict], person: Person) -> dict:
         "until": until(line),
         "needed": needed if line.state is State.IN_REVIEW else 0,
         "given": given,
-        "far": f"{given} of {needed} {'verdicts by you' if person.reviewer else 'slates answered'}",
+        "far": f"{given} of {needed} {COUNTED[person.reviewer]}",
         "waits": waits(line),
         "meaning": VERDICT,
         "main": main,
@@ -111,7 +112,7 @@ def waits(line: ReleaseLine) -> str:
             told = f"{line.asked} shopper{' waits' if line.asked == 1 else 's wait'} for you"
             return f"{told}; the rest keeps your earlier answer" if line.carried else told
         case Waiting.CLOSE:
-            return "Every slate has its verdicts"
+            return "Every selection has its verdicts"
         case Waiting.SIGN_OFF:
             return "Waits for your signature"
         case Waiting.REVISION:

@@ -8,7 +8,7 @@ export function makeDone({ release, answered, said, again }) {
     answered ? element("p", { class: "seal" }, icon("medal")) : null,
     element("h1", { tabindex: "-1" }, answered ? "All seen, all said." : "That was the last shopper."),
     answered ? element("p", {}, said) : null,
-    answered ? element("p", { class: "quiet" }, "When everybody has answered, an approver closes the review. Then you learn whose slates stood behind the letters.") : null,
+    answered ? element("p", { class: "quiet" }, "When everybody has answered, an approver closes the review. Then you learn which model stood behind the letters.") : null,
     element("p", { class: "ways" },
       element("a", { class: "main", href: "/releases", target: "_self" }, "To the releases"),
       element("a", { href: `/decision?release=${encodeURIComponent(release)}`, target: "_self" }, "See the decision page"),

@@ -58,7 +58,7 @@ function expectations(page, columns) {
 
 function missed(all) {
   const count = all.filter((by) => by.some(({ finding }) => !finding.met)).length;
-  const text = count ? `${count} of ${all.length} missed somewhere` : "met in every column";
+  const text = count ? `${count} of ${all.length} not met in some column` : "met in every column";
   return element("span", { class: count ? "count unmet" : "count met" }, icon(count ? "reservations" : "show"), text);
 }
 

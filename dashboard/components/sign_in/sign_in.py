@@ -8,7 +8,11 @@ import streamlit as st
 from dashboard.routes.front import modules
 from dashboard.settings import PersonSettings
 
-DOES = {"proposer": "opens releases", "reviewer": "reviews slates", "approver": "signs GO or NO-GO"}
+DOES = {
+    "proposer": "opens releases",
+    "reviewer": "reviews selections",
+    "approver": "signs GO or NO-GO",
+}
 
 
 def choose_person(people: Sequence[PersonSettings]) -> None:

@@ -8,7 +8,7 @@ export function makeHeader(suite) {
   return element("header", { class: "top" },
     element("h1", {}, "Scenarios"),
     element("nav", { "aria-label": "Scenarios" },
-      element("a", { class: "quietly", href: "/coverage", target: "_self" }, "Who is missing?"),
+      element("a", { class: "quietly", href: "/coverage", target: "_self" }, "Coverage"),
       more,
       suite.writes ? begin(suite) : null));
 }

@@ -62,7 +62,7 @@ def test_each_slate_counts_once_as_it_is_with_reservations_or_not_at_all(found):
 def test_two_slates_are_counted_and_give_no_share(found):
     row = measure(found, "shown")["als"]
     assert (row["shown"], row["whole"], row["value"], row["low"]) == (1, 2, None, None)
-    assert row["sentence"] == "Too few slates to say: 2 slates with a verdict."
+    assert row["sentence"] == "Too few selections to say: 2 selections with a verdict."
     assert row["risk"] == ""
 
 

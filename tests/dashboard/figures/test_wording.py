@@ -10,7 +10,7 @@ from dashboard.releases.choices import State
 def test_a_share_says_what_it_means_with_its_interval():
     # Wilson at 95 % for 5 of 16: 0.3125 is 0.142 to 0.556.
     assert shown("Taste profile", Showing(5, 6, 5)) == (
-        "People would show 5 of 16 slates of Taste profile as they are. "
+        "People would show 5 of 16 selections of Taste profile as they are. "
         "With so few shoppers the true share may lie between 14 and 56 %."
     )
 

@@ -214,9 +214,9 @@ def test_a_product_that_no_candidate_shows_is_not_judged(record: Sessions) -> No
 
 def test_a_slate_of_a_candidate_that_is_not_there_is_refused(record: Sessions) -> None:
     opened(record)
-    with pytest.raises(UnknownSlate, match="no slate of bm25 for regular"):
+    with pytest.raises(UnknownSlate, match="no selection of bm25 for regular"):
         give_verdict(record, REVIEWER, *REGULAR, "bm25", Answer.SHOW)
-    with pytest.raises(UnknownSlate, match="no slate of bm25 for regular"):
+    with pytest.raises(UnknownSlate, match="no selection of bm25 for regular"):
         prefer(record, REVIEWER, *REGULAR, ["als", "bm25"])
 
 

@@ -91,7 +91,7 @@ def test_the_most_informative_comes_first_and_what_is_not_asked_last() -> None:
         "done",
     ]
     assert why(cases[4]) == "Your colleagues do not agree here."
-    assert why(cases[3]) == "The columns show very different things."
+    assert why(cases[3]) == "The columns differ a lot here, so it comes early."
     assert why(cases[2]) == ""
 
 

@@ -1,6 +1,7 @@
 """What changed since the last GO, as each person may see it."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -206,7 +207,7 @@ def test_once_the_review_is_closed_everybody_reads_the_names(signed):
 def test_before_the_first_go_the_incumbent_is_what_customers_see(light):
     opened(light)
     sheet = sheet_of(light)
-    assert (sheet.since.release, sheet.since.on) == ("", None)
+    assert (sheet.since.release, sheet.since.on) == ("", datetime.now(UTC).date())
     assert sheet.since.candidate == "Best sellers"
     columns = {each.title: each for each in the_regular(sheet).columns}
     assert not columns["Best sellers"].moved

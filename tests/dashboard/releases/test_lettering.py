@@ -81,8 +81,8 @@ def test_a_blind_page_sums_nothing_up_by_candidate(record: Sessions) -> None:
     page = decision_page(record, NAME, BRAND)
     assert (page.missing, page.warnings, page.verdicts) == ({}, {}, ())
     assert page.page.missing == (
-        "“The new camper”: 2 slates wait for a verdict.",
-        "“The regular”: 1 slate waits for a verdict.",
+        "“The new camper”: 2 selections wait for a verdict.",
+        "“The regular”: 1 selection waits for a verdict.",
     )
 
 

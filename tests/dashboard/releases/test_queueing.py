@@ -76,7 +76,7 @@ def test_a_blind_approver_reads_of_the_same_slates_as_everybody_else(record: Ses
     answer(record, REVIEWER, *SCENARIOS)
     answer(record, SECOND_REVIEWER, "regular")
     page = decision_page(record, NAME, BRAND).page
-    assert page.missing == ("“The new camper”: 2 slates wait for 2 verdicts each.",)
+    assert page.missing == ("“The new camper”: 2 selections wait for 2 verdicts each.",)
     assert [(each.needed, each.covered, each.slates) for each in page.scenarios] == [
         (2, 0, 2),
         (2, 2, 2),

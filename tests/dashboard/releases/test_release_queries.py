@@ -85,7 +85,7 @@ def test_a_verdict_taken_back_is_missing_again(record: Sessions) -> None:
     assert (line.progress.covered, line.progress.given) == (3, {REVIEWER.id: 3})
     page = release_page(record, NAME, REVIEWER)
     assert page.line == line
-    assert page.missing == ("“The regular”: 1 slate waits for a verdict.",)
+    assert page.missing == ("“The regular”: 1 selection waits for a verdict.",)
     assert [each.mine for each in page.scenarios] == [2, 1]
 
 

@@ -132,7 +132,7 @@ def test_a_verdict_on_nothing_is_refused(record: Sessions) -> None:
     with pytest.raises(UnknownRelease, match="no release named spring"):
         give_verdict(record, REVIEWER, *SLATE, Answer.SHOW)
     opened(record)
-    with pytest.raises(UnknownSlate, match="no slate of bm25 for regular"):
+    with pytest.raises(UnknownSlate, match="no selection of bm25 for regular"):
         give_verdict(record, REVIEWER, NAME, 1, "regular", "bm25", Answer.SHOW)
 
 

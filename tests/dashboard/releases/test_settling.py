@@ -134,9 +134,9 @@ def test_the_decision_shows_a_settled_slate_and_counts_it_as_it_was_settled(
     page = decision_page(record, NAME, BRAND)
     assert [each.reason for each in page.settled.values()] == ["It fits the season."]
     assert summary(page, "als") == (
-        "0 of 2 slates to show, 1 with reservations, 1 not to show; 1 as it was settled"
+        "0 of 2 selections to show, 1 with reservations, 1 not to show; 1 as it was settled"
     )
-    assert summary(page, "best-sellers") == "2 of 2 slates to show"
+    assert summary(page, "best-sellers") == "2 of 2 selections to show"
     assert page.warnings["als"][0] == "Taste profile: 1 verdict says do not show."
 
 
