@@ -42,7 +42,7 @@ def opening_form(person: Person) -> None:
             "Models", titles, format_func=titles.get, placeholder="Choose models"
         )
         incumbent = right.selectbox(
-            "What the shop shows today",
+            "Live in the shop now",
             [None, *titles],
             format_func=lambda each: titles.get(each, "None of them"),
         )

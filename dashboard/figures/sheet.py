@@ -76,7 +76,7 @@ def basis(outcome: Outcome) -> str:
 def _candidate(candidate: Mapping[str, Any], outcome: Outcome) -> dict[str, str]:
     tag = "The least to beat" if candidate.get("baseline") else ""
     if candidate["id"] == outcome.incumbent:
-        tag = wording.incumbent(outcome.state)
+        tag = wording.INCUMBENT
     return {"id": candidate["id"], "title": candidate["title"], "tag": tag}
 
 

@@ -3,7 +3,6 @@
 from dashboard.figures.minimum import JUDGED, SHOPPERS, SLATES, enough_compared, enough_shown
 from dashboard.figures.showing import Showing
 from dashboard.figures.suiting import Suiting
-from dashboard.releases.choices import State
 from recommender.coverage.wording import counted, percent
 from recommender.metrics.mean import Mean
 from recommender.metrics.preference import Place
@@ -16,8 +15,8 @@ POOLED = (
 )
 COUNTED = {
     "shown": "Each selection counts once, with the middle one of people's verdicts, and with the "
-    "more careful one where they are evenly split; what was settled counts as it was settled. The line "
-    "shows between what the true share lies with 95 % certainty (Wilson's interval); “up to” and "
+    "more careful one where they are evenly split; what was settled counts as it was settled. The "
+    "line shows between what the true share lies with 95 % certainty (Wilson's interval); “up to” and "
     "“at most” are the largest share that still fits what was seen (the exact upper bound of "
     "Clopper and Pearson).",
     "suited": "For each shopper the share of judged products that suit (precision), then the "
@@ -25,18 +24,20 @@ COUNTED = {
     "interval). One that is doubtful does not suit. Products nobody judged are left out and the "
     f"rest move up (condensed lists, Sakai 2007). {POOLED}",
     "order": "Each selection is held against the best one that could be made of the products "
-    "judged for the shopper: suits counts 2, doubtful 1, never 0, the first places count most (NDCG). "
-    "Products nobody judged are left out (condensed lists, Sakai 2007). Average over shoppers; "
+    "judged for the shopper: suits counts 2, doubtful 1, never 0, the first places count most "
+    "(NDCG). Products nobody judged are left out (condensed lists, Sakai 2007). Average over shoppers; "
     f"the line shows between what it lies with 95 % certainty (Student's interval). {POOLED}",
     "parted": "How seldom a product that does not suit stands above one that does, among those "
     "judged (bpref, Buckley and Voorhees 2004); one that suits and is missing from the "
-    "selection counts as 0. Average over shoppers; the line shows between what it lies with 95 % certainty "
-    f"(Student's interval). {POOLED}",
+    "selection counts as 0. Average over shoppers; the line shows between what it lies with "
+    f"95 % certainty (Student's interval). {POOLED}",
     "preferred": "All choices between columns together give each model a strength: how often it "
     "would win against another (Bradley and Terry's model, with half a win for each side given "
     "beforehand). A choice among several counts as one. The line shows between what the strength "
     "lies with 95 % certainty, taking choices as independent.",
 }
+INCUMBENT = "Named as live when this opened"
+"""Said of the model that the proposer named; nobody asked the shop."""
 NEEDED = {
     "shown": f"A share needs at least {SLATES} selections with a verdict.",
     **dict.fromkeys(
@@ -47,13 +48,6 @@ NEEDED = {
     "preferred": f"A figure needs choices for at least {SHOPPERS} shoppers.",
 }
 """Said beside what is too little."""
-
-
-def incumbent(state: State) -> str:
-    """A release that is no longer in review may be older than what stands in the shop."""
-    if state is State.IN_REVIEW:
-        return "What the shop shows today"
-    return "What the shop showed when this opened"
 
 
 def shown(title: str, found: Showing) -> str:

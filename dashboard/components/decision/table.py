@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from dashboard.figures.showing import Showing, showing
 from dashboard.figures.weighing import weigh
-from dashboard.figures.wording import incumbent
+from dashboard.figures.wording import INCUMBENT
 from dashboard.releases.choices import Answer
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import DecisionPage, ScenarioLine, UnmetFinding
@@ -83,7 +83,7 @@ def unmet_words(count: int) -> str:
 
 def _tag(candidate: Mapping, decision: DecisionPage) -> str:
     if candidate["id"] == decision.page.incumbent:
-        return incumbent(decision.page.line.state)
+        return INCUMBENT
     return "The least to beat" if candidate.get("baseline") else ""
 
 

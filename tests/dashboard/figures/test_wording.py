@@ -3,8 +3,7 @@
 import pytest
 
 from dashboard.figures.showing import Showing
-from dashboard.figures.wording import incumbent, risk, shown
-from dashboard.releases.choices import State
+from dashboard.figures.wording import risk, shown
 
 
 def test_a_share_says_what_it_means_with_its_interval():
@@ -41,9 +40,3 @@ def test_a_share_of_many_says_how_sure_it_is():
 )
 def test_what_chance_may_hide_is_said(found, said):
     assert risk(found) == said
-
-
-def test_the_incumbent_of_a_release_that_was_closed_may_be_another_by_now():
-    assert incumbent(State.IN_REVIEW) == "What the shop shows today"
-    for each in (State.CLOSED, State.GO, State.NO_GO, State.CANCELLED):
-        assert incumbent(each) == "What the shop showed when this opened"
