@@ -11,8 +11,12 @@ LOADER = """
 const FONTS = ["500 20px Fraunces", "400 15px Inter"];
 const fonts = Promise.all(FONTS.map((font) => document.fonts.load(font))).catch(() => null);
 export default function (component) {
-  const address = new URL("/front/%s/%s/%s.js", document.baseURI);
-  Promise.all([import(address), fonts]).then(([module]) => module.default(component));
+  const front = new URL("/front/%s/", document.baseURI);
+  const parts = ["%s.js", "tile/composing.js"].map((path) => import(new URL(path, front)));
+  Promise.all([...parts, fonts]).then(([module, composing]) => {
+    composing.keepKeysOfInputMethods();
+    module.default(component);
+  });
 }
 """
 
@@ -25,7 +29,7 @@ def frontend(folder: str, *styled: str):
         f"vitrine_{folder}",
         html='<div class="vitrine"></div>',
         css="\n".join(styles),
-        js=LOADER % (version(), folder, folder),
+        js=LOADER % (version(), f"{folder}/{folder}"),
     )
 
 

@@ -84,7 +84,7 @@ function makeForm(each, page, choices, rest) {
   };
   form.addEventListener("keydown", (event) => event.key === "Escape" && back());
   field.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     form.requestSubmit();
   });

@@ -87,7 +87,6 @@ class Choice {
   }
 
   key(event) {
-    if (event.isComposing) return;
     const open = this.shown;
     if (event.key === "ArrowDown" && !open) this.open("");
     else if (event.key === "ArrowDown") this.step(1);

@@ -44,7 +44,7 @@ class Form {
 
   key(event) {
     if (event.key === "Escape") this.closed();
-    else if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.matches("textarea, input")) this.submit(event);
+    else if (event.key === "Enter" && !event.shiftKey && event.target.matches("textarea, input")) this.submit(event);
     else return;
     event.stopPropagation();
   }
