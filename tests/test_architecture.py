@@ -157,3 +157,27 @@ def test_a_module_of_the_record_shows_times_and_never_orders_or_compares_by_them
 )
 def test_what_orders_by_the_clock_is_found(line):
     assert told_by_the_clock(ast.parse(line))
+
+
+SCRIPTS = sorted((ROOT / "dashboard/components").rglob("*.js"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_front_end_module_asks_one_for_the_browsers_storage_and_one_for_input_methods(script):
+    text = script.read_text("utf-8")
+    if script.name != "storage.js":
+        for banned in ("localStorage", "sessionStorage", "indexedDB"):
+            assert banned not in text, f"{script.name} has {banned}; storage.js keeps things"
+    if script.name != "composing.js":
+        for banned in ("isComposing", "229", "onkeypress", '"keypress"', '"keyup"'):
+            assert banned not in text, f"{script.name} has {banned}; composing.js keeps keys apart"
+
+
+def test_every_component_keeps_the_keys_of_input_methods_before_it_is_drawn():
+    loader = (ROOT / "dashboard/components/frontend.py").read_text("utf-8")
+    kept, drawn = "composing.keepKeysOfInputMethods()", "module.default(component)"
+    assert 0 < loader.index(kept) < loader.index(drawn)
+    components = (ROOT / "dashboard/components").rglob("*.py")
+    mounting = {each.name for each in components if "components.v2" in each.read_text("utf-8")}
+    assert mounting == {"frontend.py", "sign_in.py"}
+    assert "keydown" not in (ROOT / "dashboard/components/sign_in/sign_in.js").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 import { send } from "../tile/address.js";
 import { element } from "../tile/element.js";
+import { ofThisTab } from "../tile/storage.js";
 import { openLarge, tile } from "../tile/tile.js";
 import { openOpinions } from "./opinions.js";
 import { makeReceipt } from "./receipt.js";
@@ -84,8 +85,9 @@ export class SuggestionCard {
   // To the studio, with nothing saved yet.
   change() {
     const { products, suggestion: { scenario } } = this;
-    sessionStorage.setItem(CARRIED, JSON.stringify({ scenario, products: Object.fromEntries(products.map((each) => [each.id, each])) }));
-    location.assign("/scenarios?scenario=new");
+    const carried = { scenario, products: Object.fromEntries(products.map((each) => [each.id, each])) };
+    if (ofThisTab.put(CARRIED, JSON.stringify(carried))) location.assign("/scenarios?scenario=new");
+    else this.offer("This browser keeps nothing, so it cannot be changed first. Add it, then change it under Scenarios.");
   }
 
   back(answer) {

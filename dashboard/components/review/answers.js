@@ -1,13 +1,14 @@
 // All that this person said in one review, by key, as it stands in this browser; and the way back.
 
 import { Outbox } from "./outbox.js";
-import { NO_OPINION, NO_VERDICT } from "./words.js";
+import { NO_OPINION, NO_VERDICT, OPINIONS, VERDICTS } from "./words.js";
 
 const BLANK = {
   verdicts: { value: NO_VERDICT, comment: "" },
   judgements: { value: NO_OPINION, reasons: [], comment: "" },
   preferences: { best: [] },
 };
+const VALUES = { verdicts: [NO_VERDICT, ...valuesOf(VERDICTS)], judgements: [NO_OPINION, ...valuesOf(OPINIONS)] };
 const SENT_AS = { verdicts: "column", judgements: "product" };
 
 export const verdictOn = (scenario, letter) => `verdicts|${scenario}|${letter}`;
@@ -35,7 +36,9 @@ export class Answers {
       name: `vitrine:${person}:${release}:${review.revision}`,
       settled: (key, stored) => this.settle(key, stored),
       conflict: (key, stored, mine, sentence) => this.giveWay(key, stored, mine, sentence, conflict),
+      adrift: (key) => this.takeBack(key),
       state,
+      fits: isAnswer,
     });
     for (const [key, { content }] of this.outbox.waiting) {
       this.said.set(key, { ...this.of(key), ...wordsIn(key, content) });
@@ -122,14 +125,19 @@ export class Answers {
     if (!later) this.told(key);
   }
 
+  // What is neither stored nor kept does not show as given; it does once it is stored after all.
+  takeBack(key) {
+    if (this.stored.has(key)) this.said.set(key, this.stored.get(key));
+    else this.said.delete(key);
+    this.changed(key);
+  }
+
   // The steps that led to an answer that does not stand lead nowhere.
   giveWay(key, stored, mine, sentence, conflict) {
     const without = (steps) => steps.map((step) => step.filter((each) => each.key !== key)).filter((step) => step.length);
     Object.assign(this, { past: without(this.past), future: without(this.future) });
     if (stored) this.stored.set(key, { ...BLANK[partsOf(key).kind], ...stored });
-    if (this.stored.has(key)) this.said.set(key, this.stored.get(key));
-    else this.said.delete(key);
-    this.changed(key);
+    this.takeBack(key);
     conflict(key, stored, wordsIn(key, mine), sentence);
   }
 
@@ -142,9 +150,22 @@ export class Answers {
   }
 }
 
+// Whether it is an answer to this question.
+function isAnswer(key, content) {
+  const { kind } = partsOf(key);
+  const blank = Object.hasOwn(BLANK, kind) ? BLANK[kind] : null;
+  const sameType = (one, other) => typeof one === typeof other && Array.isArray(one) === Array.isArray(other);
+  if (!blank || !Object.keys(blank).every((name) => sameType(content[name], blank[name]))) return false;
+  return typeof content.scenario === "string" && (!VALUES[kind] || VALUES[kind].includes(content.value));
+}
+
 // Only what can be said, without versions and dates.
 function wordsIn(key, answer) {
   return named(answer, BLANK[partsOf(key).kind]);
+}
+
+function valuesOf(choices) {
+  return choices.map(({ value }) => value);
 }
 
 const named = (answer, names) => Object.fromEntries(Object.keys(names).map((name) => [name, answer[name]]));

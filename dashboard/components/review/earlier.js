@@ -2,7 +2,9 @@
 // not depend on the revision and wait for this one from now on; the rest is told once.
 
 import { element } from "../tile/element.js";
+import { lasting } from "../tile/storage.js";
 import { partsOf } from "./answers.js";
+import { isLetter } from "./outbox.js";
 
 const PLACE = /^(\d+)(:talk)?\|(.*)$/s;
 
@@ -10,10 +12,10 @@ const PLACE = /^(\d+)(:talk)?\|(.*)$/s;
 // be said of this revision: [{place, key, letter}].
 export function gatherEarlier({ revision, scenarios }, name) {
   const left = [];
-  for (const place of Object.keys(localStorage)) {
-    const [, before, talk = "", key] = (place.startsWith(name) && place.slice(name.length).match(PLACE)) || [];
-    if (!key || Number(before) >= revision) continue;
-    const letter = JSON.parse(localStorage.getItem(place));
+  for (const place of lasting.places(name)) {
+    const [, before, talk = "", key] = place.slice(name.length).match(PLACE) ?? [];
+    const letter = key && Number(before) < revision ? lasting.readRecord(place, isLetter) : null;
+    if (!letter) continue;
     const scenario = talk ? remarkedIn(letter.content, scenarios) : judgedIn(key, letter.content, scenarios);
     if (scenario) hand(place, `${name}${revision}${talk}|${key}`, renewed(letter, { revision, scenario: scenario.id }));
     else left.push({ place, key, letter });
@@ -38,8 +40,8 @@ function renewed({ content, sent, ...letter }, now) {
 
 // What was said there since counts.
 function hand(place, next, letter) {
-  if (!localStorage.getItem(next)) localStorage.setItem(next, JSON.stringify(letter));
-  localStorage.removeItem(place);
+  lasting.drop(place);
+  if (!lasting.read(next)) lasting.put(next, JSON.stringify(letter));
 }
 
 // `words(key, content)` tells an answer. It is forgotten once the person has read it.
@@ -57,6 +59,6 @@ function said(key, { shopper, content }, words) {
 }
 
 function forget(left, node) {
-  for (const { place } of left) localStorage.removeItem(place);
+  for (const { place } of left) lasting.drop(place);
   node.remove();
 }

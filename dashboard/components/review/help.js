@@ -1,6 +1,7 @@
 // The sheet of keys, on `?`, and whether single keys count at all.
 
 import { element } from "../tile/element.js";
+import { lasting } from "../tile/storage.js";
 
 const OFF = "vitrine-keys-off";
 const GROUPS = {
@@ -34,12 +35,12 @@ const GROUPS = {
   ],
 };
 
-export const keysAreOff = () => localStorage.getItem(OFF) === "1";
+export const keysAreOff = () => lasting.read(OFF) === "1";
 
 // `changed()`: single keys count from now on, or no longer.
 export function openHelp(root, changed) {
   const store = () => {
-    localStorage.setItem(OFF, off.checked ? "" : "1");
+    lasting.put(OFF, off.checked ? "" : "1");
     changed();
   };
   const off = element("input", { type: "checkbox", onchange: store });

@@ -9,6 +9,9 @@ import { CAUSES } from "./outbox.js";
 import { judgementInWords, preferenceInWords, verdictInWords } from "./words.js";
 
 const PAUSE = 300;
+const SAFE = "Not saved yet, trying again. Your answers are safe in this browser.";
+const NOT_KEPT = "This browser keeps nothing either: don’t close the page.";
+const ADRIFT = `Not saved, trying again; what you said last does not count until it is. ${NOT_KEPT}`;
 
 export class Notices {
   // `page`: the review.
@@ -18,7 +21,17 @@ export class Notices {
     this.banner = element("p", { class: "banner", role: "status" });
     this.live = element("p", { class: "unseen", role: "status" });
     this.conflicts = new Conflicts((key, answer) => this.words(key, answer), (key, answer) => page.saying.say(key, answer));
-    this.node = element("div", { class: "notices" }, this.saving, this.conflicts.node, this.banner);
+    this.speaking = element("p", { class: "banner", role: "status" });
+    this.keepsNothing = element("p", { class: "banner", role: "status" });
+    this.node = element("div", { class: "notices" }, this.keepsNothing, this.saving, this.speaking, this.conflicts.node, this.banner);
+  }
+
+  // Said once, as long as the page stands.
+  warn() {
+    if (this.warned) return;
+    this.warned = true;
+    const understood = element("button", { type: "button", onclick: () => this.keepsNothing.replaceChildren() }, "Understood");
+    this.keepsNothing.replaceChildren("This browser keeps nothing: don’t close the page before all is sent. ", understood);
   }
 
   say(text, milliseconds) {
@@ -36,13 +49,19 @@ export class Notices {
     this.telling = setTimeout(() => this.tell(`${this.words(key, this.page.answers.of(key))}: ${this.about(key)}`), PAUSE);
   }
 
-  state(text, cause) {
+  state(text, cause, safe) {
     const here = { href: location.href };
-    const safe = "Your answers are safe in this browser.";
+    if (!safe) this.warn();
     if (!text) return this.saving.replaceChildren();
-    if (cause === CAUSES.revised) return this.saving.replaceChildren(`${text} ${safe} `, element("a", here, "Open it again"), ".");
+    if (cause === CAUSES.revised && safe) return this.saving.replaceChildren(`${text} Your answers are safe in this browser. `, element("a", here, "Open it again"), ".");
     const way = cause === CAUSES.signedOut ? [" ", element("a", { ...here, target: "_blank" }, "Sign in"), "."] : [];
-    this.saving.replaceChildren(`${text} Not saved yet, trying again. ${safe}`, ...way);
+    this.saving.replaceChildren(`${text} ${safe ? SAFE : ADRIFT}`, ...way);
+  }
+
+  // Of what is said in the talk: told here too where it would be gone with the page.
+  speech(text, safe) {
+    if (!safe) this.warn();
+    this.speaking.replaceChildren(text && !safe ? `${text} Your words are not sent, trying again. ${NOT_KEPT}` : "");
   }
 
   conflict(key, stored, mine, sentence) {

@@ -81,7 +81,7 @@ class Review {
     });
     this.bar.node.classList.toggle("closed", !review.can_answer);
     root.replaceChildren(this.progress.node, this.notices.node, this.stage.node, this.bar.node, this.notices.live);
-    this.talk = makeTalk({ root, release, person, revision: review.revision, pointed: () => this.pointed(), unsaid: (...about) => this.notices.unsaid(...about) });
+    this.talk = makeTalk({ root, release, person, revision: review.revision, pointed: () => this.pointed(), unsaid: (...about) => this.notices.unsaid(...about), speech: (...told) => this.notices.speech(...told) });
     this.seatTalk();
     root.style.setProperty("--above", `${this.progress.node.offsetTop + root.getBoundingClientRect().top}px`);
   }

@@ -2,8 +2,9 @@
 // what was written of it before and not saved.
 
 import { Refused, read } from "../tile/address.js";
+import { isRecord, ofThisTab } from "../tile/storage.js";
 import { Draft, EMPTY } from "./draft.js";
-import { openKept } from "./kept.js";
+import { isScenario, openKept } from "./kept.js";
 
 const CARRIED = "vitrine:shopper";
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -60,12 +61,12 @@ async function filledFrom(name) {
 // Another page may hand over what a shopper bought; the address names it from then on, so that it
 // is still there when the page is loaded again.
 function carried(where) {
-  const fresh = sessionStorage.getItem(CARRIED);
+  const fresh = ofThisTab.read(CARRIED);
   const shopper = fresh ? String(Date.now()) : new URL(location.href).searchParams.get("shopper");
   const place = `${CARRIED}:${shopper}`;
-  if (fresh) sessionStorage.setItem(place, fresh);
-  sessionStorage.removeItem(CARRIED);
-  const start = JSON.parse(sessionStorage.getItem(place));
+  if (fresh) ofThisTab.put(place, fresh);
+  ofThisTab.drop(CARRIED);
+  const start = ofThisTab.readRecord(place, ({ scenario, products }) => isScenario({ ...EMPTY, ...scenario }) && isRecord(products));
   where.shopper = shopper;
   return { scenario: { ...EMPTY, ...start?.scenario }, products: start?.products ?? {} };
 }

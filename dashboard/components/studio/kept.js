@@ -1,24 +1,24 @@
 // What is written and not saved yet, kept in this browser: by person, scenario and tab, so that no
 // tab touches what another one keeps.
 
+import { isRecord, lasting, ofThisTab } from "../tile/storage.js";
+
 const DRAFT = "vitrine:draft";
 const TAB = "vitrine:tab";
 const NEW = "new:";
 
-// What the browser would not take, for as long as this page stands.
-const unkept = new Map();
 let tab = null;
 
 // This tab's name, the same after a reload. It is put by between two pages only: whoever doubles a
 // tab gets all that is put by. A lock tells the other tabs that this one lives.
 function thisTab() {
   if (tab) return tab;
-  tab = tried(() => sessionStorage.getItem(TAB)) ?? anotherTab();
-  const take = () => tried(() => sessionStorage.removeItem(TAB));
+  tab = ofThisTab.read(TAB) ?? anotherTab();
+  const take = () => ofThisTab.drop(TAB);
   take();
   addEventListener("pageshow", take);
-  addEventListener("pagehide", () => tried(() => sessionStorage.setItem(TAB, tab)));
-  addEventListener("beforeunload", (event) => unkept.size && event.preventDefault());
+  addEventListener("pagehide", () => ofThisTab.put(TAB, tab));
+  addEventListener("beforeunload", (event) => lasting.holds(DRAFT) && event.preventDefault());
   navigator.locks?.request(`${TAB}:${tab}`, () => new Promise(() => {}));
   return tab;
 }
@@ -34,33 +34,25 @@ export const keyAside = (person, name) => `${beginningOf(person, name)}:${anothe
 
 const tabOf = (key) => key.split(":").at(-1);
 
-const keysFrom = (start) => [...new Set([...unkept.keys(), ...(tried(() => Object.keys(localStorage)) ?? [])])].filter((key) => key.startsWith(start));
+export const hasKept = (person, name) => lasting.places(`${beginningOf(person, name)}:`).length > 0;
 
-export const hasKept = (person, name) => keysFrom(`${beginningOf(person, name)}:`).length > 0;
+// `scenario`, the version it follows, and when it was written; null where it cannot be read.
+export const readKept = (key) => lasting.readRecord(key, ({ scenario }) => isScenario(scenario));
 
-// `scenario`, the version it follows, and when it was written.
-export function readKept(key) {
-  try {
-    return JSON.parse(unkept.get(key) ?? tried(() => localStorage.getItem(key)));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return null;
-  }
+// Whether it has all that the studio draws.
+export function isScenario(value) {
+  if (!isRecord(value) || !isRecord(value.shopper)) return false;
+  const lists = [value.bought, value.expectations].every((each) => Array.isArray(each) && each.every(isRecord));
+  const texts = [value.title, value.story].every((each) => typeof each === "string");
+  return lists && texts && Array.isArray(value.tags) && value.bought.every((each) => typeof each.product_id === "string");
 }
 
 // Whether the browser took it; if not, it is held while the page stands.
 export function put(key, { scenario, version }) {
-  const text = JSON.stringify({ scenario, version, at: new Date().toISOString() });
-  const taken = tried(() => localStorage.setItem(key, text) ?? true);
-  if (taken) unkept.delete(key);
-  else unkept.set(key, text);
-  return Boolean(taken);
+  return lasting.put(key, JSON.stringify({ scenario, version, at: new Date().toISOString() }));
 }
 
-export function drop(key) {
-  unkept.delete(key);
-  tried(() => localStorage.removeItem(key));
-}
+export const drop = (key) => lasting.drop(key);
 
 // What this tab keeps, or else the newest of the same name that a closed tab left; and what else
 // was left, newest first. Where nobody can tell which tabs live, nothing is taken unasked.
@@ -69,7 +61,7 @@ export function openKept(person, name) {
   return alone(async () => {
     const living = await livingTabs();
     const away = (each) => each !== key && (tabOf(each) === tab || !living?.has(tabOf(each)));
-    const left = keysFrom(name.startsWith(NEW) ? beginningOf(person, NEW) : `${beginningOf(person, name)}:`).filter(away)
+    const left = lasting.places(name.startsWith(NEW) ? beginningOf(person, NEW) : `${beginningOf(person, name)}:`).filter(away)
       .map((each) => ({ key: each, ...readKept(each) })).filter((each) => each.scenario).sort((one, other) => (one.at < other.at ? 1 : -1));
     const own = readKept(key);
     const heir = own || !living ? null : left.find((each) => each.key.startsWith(`${beginningOf(person, name)}:`));
@@ -87,14 +79,4 @@ async function livingTabs() {
   if (!navigator.locks) return null;
   const { held, pending } = await navigator.locks.query();
   return new Set([...held, ...pending].filter(({ name }) => name.startsWith(`${TAB}:`)).map(({ name }) => tabOf(name)));
-}
-
-// Null where the browser keeps nothing, or has no more room.
-function tried(work) {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    return null;
-  }
 }

@@ -3,6 +3,7 @@
 // drawer over them.
 
 import { element, icon } from "../tile/element.js";
+import { lasting } from "../tile/storage.js";
 
 const TABS = [["find", "Find products"], ["expect", "A good answer"], ["details", "Details"]];
 const ASIDE = "vitrine:studio:rail-aside";
@@ -22,7 +23,7 @@ export class Rail {
     this.fold = element("button", { type: "button", class: "step fold", "aria-label": "Put aside", title: "Put aside, to see more of the answers", onclick: () => this.putAside() }, icon("left"));
     this.node = element("aside", { class: "rail", onkeydown: (event) => this.escape(event) }, element("div", { class: "names" }, this.tabs, this.fold), Object.values(this.panels));
     this.chosen = "find";
-    this.draw(NARROW.matches || localStorage.getItem(ASIDE) === "yes");
+    this.draw(NARROW.matches || lasting.read(ASIDE) === "yes");
   }
 
   show(name) {
@@ -39,7 +40,7 @@ export class Rail {
 
   // In a drawer it is opened and closed all the time: that is no wish for the next visit.
   keep(aside) {
-    if (!NARROW.matches) localStorage.setItem(ASIDE, aside ? "yes" : "no");
+    if (!NARROW.matches) lasting.put(ASIDE, aside ? "yes" : "no");
   }
 
   draw(aside) {

@@ -1,9 +1,11 @@
 // Which remarks this person has had on screen, remembered by this browser.
 
+import { lasting } from "../tile/storage.js";
+
 export class Seen {
   constructor(place) {
     this.place = place;
-    this.upTo = JSON.parse(localStorage.getItem(this.place) ?? "{}");
+    this.upTo = lasting.readRecord(this.place) ?? {};
   }
 
   isNewRemark(thread, remark) {
@@ -17,6 +19,6 @@ export class Seen {
   all(threads) {
     for (const { id, remarks } of threads)
       this.upTo[id] = Math.max(0, this.upTo[id] ?? 0, ...remarks.filter((each) => !each.waiting).map((each) => each.id));
-    localStorage.setItem(this.place, JSON.stringify(this.upTo));
+    lasting.put(this.place, JSON.stringify(this.upTo));
   }
 }

@@ -5,6 +5,7 @@ import { element, icon } from "../tile/element.js";
 import { showPictures } from "../tile/pictures.js";
 import { Outbox } from "../review/outbox.js";
 import { drawSubject, sameSubject, subjectInWords } from "./subject.js";
+import { Drafts } from "./drafts.js";
 import { Seen } from "./seen.js";
 import { makeThread } from "./thread.js";
 import { withWaiting } from "./waiting.js";
@@ -12,15 +13,17 @@ import { withWaiting } from "./waiting.js";
 // Gives `button`, which opens the drawer on what `pointed()` gives and counts what is new in it;
 // `open(about)` and `close()`: {column, product}, either of them null; `show({scenario, title,
 // threads, products})` to say which shopper is looked at; `hear(scenario, threads)` what is known now.
-// `unsaid(remark, sentence)` is told what could not be taken while the drawer is shut.
-export function makeTalk({ root, release, person, revision, pointed = () => ({}), unsaid }) {
-  return new Talk({ root, release, person, revision, pointed, unsaid });
+// `unsaid(remark, sentence)` is told what could not be taken while the drawer is shut, and
+// `speech(text, safe)` what waits to be sent, and whether this browser keeps it meanwhile.
+export function makeTalk({ root, release, person, revision, pointed = () => ({}), unsaid, speech }) {
+  return new Talk({ root, release, person, revision, pointed, unsaid, speech });
 }
 
 class Talk {
   constructor(parts) {
-    Object.assign(this, parts, { about: { column: null, product: null }, drafts: new Map(), said: new Map() });
+    Object.assign(this, parts, { about: { column: null, product: null }, said: new Map() });
     const name = `vitrine:${this.person}:${this.release}:${this.revision}:talk`;
+    this.drafts = new Drafts(`vitrine-words:${this.person}:${this.release}`);
     this.seen = new Seen(`vitrine-seen:${this.person}:${this.release}:${this.revision}`);
     this.button = element("button", { type: "button", class: "talking", "aria-haspopup": "dialog", title: "Talk (t)", onclick: () => this.open(this.pointed()) });
     this.node = element("div", { class: "talk", popover: "manual", role: "dialog", "aria-label": "Talk about this shopper" });
@@ -29,7 +32,9 @@ class Talk {
       name,
       settled: (_key, stored) => this.settle(stored),
       conflict: (_key, _stored, mine, sentence) => this.refused(mine, sentence),
-      state: (text) => this.tell(text && `${text} Your words are safe in this browser and are sent again by themselves.`),
+      adrift: () => {},
+      state: (text, _cause, safe) => this.waits(text, safe),
+      fits: (_key, { scenario, deed, text }) => [scenario, deed, text].every((each) => typeof each === "string"),
     });
     this.outbox.flush();
     this.drawButton();
@@ -118,7 +123,7 @@ class Talk {
 
   // What could not be taken goes back to where it was written.
   refused(mine, sentence) {
-    if (mine.deed === "said") this.drafts.set(draftName(mine.scenario, mine.thread), mine.text);
+    if (mine.deed === "said") this.drafts.put(draftName(mine.scenario, mine.thread), mine.text);
     if (!this.shown) return this.unsaid(mine, sentence);
     this.draw();
     this.tell(sentence);
@@ -192,7 +197,7 @@ class Talk {
       act: (deed) => this.say(deed, "", thread.id),
       field: () => this.makeField(draftName(this.scenario, thread.id), "Your answer"),
       answer: (text) => {
-        this.drafts.delete(draftName(this.scenario, thread.id));
+        this.drafts.drop(draftName(this.scenario, thread.id));
         this.say("said", text, thread.id);
       },
       answering: this.answering === thread.id,
@@ -206,8 +211,8 @@ class Talk {
 
   makeField(name, label) {
     const field = element("textarea", { rows: "3", maxlength: "4000", "aria-label": label, placeholder: label });
-    field.value = this.drafts.get(name) ?? "";
-    field.addEventListener("input", () => this.drafts.set(name, field.value));
+    field.value = this.drafts.read(name);
+    field.addEventListener("input", () => this.drafts.put(name, field.value));
     return field;
   }
 
@@ -216,10 +221,16 @@ class Talk {
     const text = this.field.value.trim();
     if (!text) return this.tell("Write a few words first.");
     this.field.value = "";
-    this.drafts.delete(draftName(this.scenario, null));
+    this.drafts.drop(draftName(this.scenario, null));
     this.tell("");
     this.say("said", text);
     this.field.focus();
+  }
+
+  waits(text, safe) {
+    const kept = safe ? "Your words are safe in this browser and are sent again by themselves." : "Don’t close the page before they are sent.";
+    this.tell(text && `${text} ${kept}`);
+    this.speech(text, safe);
   }
 
   tell(text) {
