@@ -7,10 +7,10 @@ from hashlib import sha256
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import resources
+from dashboard.json_response import Json
 from dashboard.pages import PAGES
 from dashboard.releases import sign_ins
 from dashboard.releases.person import Person
@@ -89,11 +89,11 @@ class Entrance:
         connection = HTTPConnection(scope)
         refusal = None
         if scope["method"] not in ("GET", "HEAD") and not from_here(connection.headers):
-            refusal = JSONResponse({"error": "This address takes no orders from other sites."}, 403)
+            refusal = Json({"error": "This address takes no orders from other sites."}, 403)
         elif not is_open(scope["path"]):
             scope["person"] = await to_thread.run_sync(who, connection)
             if scope["person"] is None:
-                refusal = JSONResponse({"error": "Sign in first."}, 401)
+                refusal = Json({"error": "Sign in first."}, 401)
         await (refusal or self.app)(scope, receive, send)
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.entrance import Entrance, Protection
+from dashboard.json_response import Json
 from dashboard.routes import (
     answers_given,
     changes,
@@ -74,7 +75,7 @@ def nowhere() -> list[Route]:
 
 
 def unknown(_request: Request) -> Response:
-    return JSONResponse({"error": "There is no such address."}, 404)
+    return Json({"error": "There is no such address."}, 404)
 
 
 @asynccontextmanager

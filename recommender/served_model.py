@@ -15,24 +15,32 @@ from recommender.addresses import allowed_addresses
 from recommender.refusal import Refusal
 from recommender.situation import Situation
 from recommender.slate import Trouble
+from recommender.text import fit_text
 
 AT_ONCE = 4
+ADDRESS_MOST = 300
 
 
 class ModelInTrouble(Refusal):
     """A served model gave no answer that can be read; `trouble` says of which sort."""
 
     def __init__(self, trouble: Trouble, sentence: str):
-        super().__init__(sentence)
+        super().__init__(fit_text(sentence))
         self.trouble = trouble
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What came back: the status and at most `size_limit` bytes."""
+    """What came back: the status and at most `size_limit` bytes; of a redirect also whereto, as an
+    address without what may be secret in it."""
 
     status: int
     content: bytes
+    location: str = ""
+
+    @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
 
 
 @dataclass(frozen=True)
@@ -120,7 +128,8 @@ class ServedModel:
             extensions={"sni_hostname": url.host},
         )
         async with request as response:
-            return Reply(response.status_code, await self._read(response))
+            content = await self._read(response)
+            return Reply(response.status_code, content, _location(url, response))
 
     async def _read(self, response: httpx.Response) -> bytes:
         if response.headers.get("Content-Encoding", "identity") != "identity":
@@ -133,6 +142,16 @@ class ServedModel:
                     Trouble.CONTRACT, f"The model answers more than {self.size_limit:,} bytes."
                 )
         return bytes(content)
+
+
+def _location(asked: httpx.URL, response: httpx.Response) -> str:
+    """Whole, without password, query and fragment: they may sign somebody in."""
+    said = response.headers.get("Location", "")
+    try:
+        url = asked.join(said) if said else None
+    except (httpx.InvalidURL, ValueError):
+        return ""
+    return str(url.copy_with(userinfo=b"", query=None, fragment=None))[:ADDRESS_MOST] if url else ""
 
 
 def question_of(situation: Situation, slate_size: int) -> dict[str, Any]:

@@ -51,6 +51,12 @@ def test_a_module_keeps_to_its_room(module):
         assert all(name.startswith("dashboard.releases") for name in among(found, "dashboard"))
 
 
+@pytest.mark.parametrize("module", [each for each in MODULES if each.startswith("dashboard/")])
+def test_json_is_sent_by_the_one_response_that_can_always_be_sent(module):
+    if module != "dashboard/json_response.py":
+        assert "starlette.responses.JSONResponse" not in imports(module)
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_names_its_noun_in_one_line(module):
     said = ast.get_docstring(ast.parse((ROOT / module).read_text("utf-8")))

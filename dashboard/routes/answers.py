@@ -1,7 +1,6 @@
 """How our addresses answer: JSON, and each of the domain's facts with its status."""
 
 import json
-import re
 from collections.abc import Callable
 from math import isfinite
 from typing import Any, NoReturn
@@ -9,12 +8,14 @@ from typing import Any, NoReturn
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import URL
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
+from dashboard.json_response import Json
 from dashboard.names import unnamed
 from dashboard.releases import facts
 from dashboard.releases.person import Person
 from recommender.refusal import Refusal
+from recommender.text import is_storable
 
 MOST_BYTES = 256 * 1024
 STATUSES = {
@@ -29,7 +30,6 @@ STATUSES = {
     facts.CannotTell: 503,
 }
 CONFLICT = 409
-NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 SAID = ("value", "reasons", "reason", "comment", "version")
 
 
@@ -64,15 +64,15 @@ def answering(work: Callable[[Request], Any]) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         try:
             refuse_nul(request.url)
-            return JSONResponse(work(request), headers={"Cache-Control": "no-store"})
+            return Json(work(request), headers={"Cache-Control": "no-store"})
         except facts.Fact as fact:
-            return JSONResponse(told(fact), STATUSES.get(type(fact), CONFLICT))
+            return Json(told(fact), STATUSES.get(type(fact), CONFLICT))
         except Conflict as conflict:
-            return JSONResponse({"error": str(conflict), **conflict.answer}, CONFLICT)
+            return Json({"error": str(conflict), **conflict.answer}, CONFLICT)
         except OURS as refusal:
-            return JSONResponse({"error": str(refusal)}, REFUSED.get(type(refusal), 400))
+            return Json({"error": str(refusal)}, REFUSED.get(type(refusal), 400))
         except Refusal as refusal:
-            return JSONResponse({"error": unnamed(str(refusal), request.scope["person"])}, 400)
+            return Json({"error": unnamed(str(refusal), request.scope["person"])}, 400)
 
     return endpoint
 
@@ -133,21 +133,18 @@ def read_object(body: bytes) -> dict:
         raise Unreadable("What was sent is no JSON; load the page again.") from error
     if not isinstance(content, dict):
         raise Unreadable("What was sent is no object; load the page again.")
-    if not is_writable(body, content):
-        raise Unreadable("A text holds a character that cannot be stored; delete it.")
+    _refuse_unstorable(content)
     return content
 
 
-def is_writable(body: bytes, content: dict) -> bool:
+def _refuse_unstorable(content: dict) -> None:
     """NUL, and half of a pair of UTF-16, can be sent in JSON, and neither stored nor sent back."""
-    if NUL.search(body):
-        return False
     try:
-        if b"\\ud" in body.lower():
-            json.dumps(content, ensure_ascii=False).encode("utf-8")
-    except (UnicodeEncodeError, RecursionError):
-        return False
-    return True
+        fit = is_storable(content)
+    except RecursionError:
+        fit = False
+    if not fit:
+        raise Unreadable("A text holds a character that cannot be stored; delete it.")
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -5,8 +5,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
+
+from dashboard.json_response import Json
 
 COMPONENTS = Path(__file__).parents[1] / "components"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -45,6 +47,6 @@ def module(request: Request) -> Response:
     name = f"{request.path_params['folder']}/{request.path_params['name']}"
     content = modules().get(name)
     if content is None or request.path_params["version"] != version():
-        return JSONResponse({"error": "There is no such module; load the page again."}, 404)
+        return Json({"error": "There is no such module; load the page again."}, 404)
     headers = {"Cache-Control": "private, max-age=31536000, immutable"}
     return Response(content, media_type=TYPES[Path(name).suffix], headers=headers)

@@ -1,10 +1,11 @@
 """Alive, ready, and what Prometheus reads."""
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
+from dashboard.json_response import Json
 from dashboard.releases import database
 from dashboard.releases.facts import Fact
 from recommender.refusal import Refusal
@@ -21,7 +22,7 @@ def alive(_request: Request) -> Response:
 def ready(_request: Request) -> Response:
     """503 with the parts that are not; no details, for nobody is signed in here."""
     parts = readiness()
-    return JSONResponse(parts, 200 if all(parts.values()) else 503)
+    return Json(parts, 200 if all(parts.values()) else 503)
 
 
 def readiness() -> dict[str, bool]:

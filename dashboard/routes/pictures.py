@@ -3,10 +3,11 @@
 import re
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
+from dashboard.json_response import Json
 from recommender.pictures import pack
 
 FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -24,7 +25,7 @@ def packed(request: Request) -> Response:
     """Tiles in the order asked; see recommender.pictures.pack for the form."""
     digests = request.path_params["digests"]
     if not DIGESTS.fullmatch(digests):
-        return JSONResponse({"error": "A pack is asked with at most 200 digests."}, 400)
+        return Json({"error": "A pack is asked with at most 200 digests."}, 400)
     content = pack(resources.pictures(), digests.split(","))
     return Response(content, media_type="application/octet-stream", headers=FOREVER)
 
@@ -33,6 +34,6 @@ def single(request: Request) -> Response:
     size, digest = request.path_params["size"], request.path_params["digest"]
     store = resources.pictures()
     if size not in ("tile", "large") or not DIGESTS.fullmatch(digest) or not store.known(digest):
-        return JSONResponse({"error": "There is no such picture."}, 404)
+        return Json({"error": "There is no such picture."}, 404)
     content = store.tile(digest) if size == "tile" else store.large(digest)
     return Response(content, media_type="image/webp", headers=FOREVER)

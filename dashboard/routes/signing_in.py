@@ -5,11 +5,12 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dashboard import entrance, resources
+from dashboard.json_response import Json
 from dashboard.releases import sign_ins
 from dashboard.routes.answers import Unreadable, read_body, read_object
 
@@ -31,18 +32,18 @@ def icon(_request: Request) -> Response:
 async def sign_in(request: Request) -> Response:
     if not entrance.may_use_demo(request):
         sentence = "The demo sign-in works on this machine only; ask for a real sign-in."
-        return JSONResponse({"error": sentence}, 403)
+        return Json({"error": sentence}, 403)
     try:
         chosen = read_object(await read_body(request)).get("person")
     except Unreadable as refusal:
-        return JSONResponse({"error": str(refusal)}, 400)
+        return Json({"error": str(refusal)}, 400)
     person = entrance.person(chosen) if isinstance(chosen, str) else None
     if person is None:
-        return JSONResponse({"error": "Nobody of that name is listed in vitrine.toml."}, 404)
+        return Json({"error": "Nobody of that name is listed in vitrine.toml."}, 404)
     hours = resources.settings().sign_in.hours
     lifetime = timedelta(hours=hours)
     token = await run_in_threadpool(sign_ins.sign_in, resources.sessions(), person, lifetime)
-    answer = JSONResponse({"person": person.id})
+    answer = Json({"person": person.id})
     answer.set_cookie(
         entrance.COOKIE, token, max_age=hours * 3600, httponly=True, samesite="strict"
     )

@@ -2,13 +2,16 @@
 
 import json
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from recommender.contract.misfits import misfits
+from recommender.contract.no_json import no_json
+from recommender.contract.wrapping import find_wrapped
 from recommender.refusal import Refusal
 from recommender.slate import Recommendation
+from recommender.text import fit_text, trouble_with_text
 
 REASON_MOST = 300
 
@@ -17,8 +20,8 @@ class ContractBroken(Refusal):
     """An answer that is not as the contract says; `sentences` say where, one each."""
 
     def __init__(self, *sentences: str):
-        super().__init__(" ".join(sentences))
-        self.sentences = sentences
+        self.sentences = tuple(map(fit_text, sentences))
+        super().__init__(" ".join(self.sentences))
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,10 @@ def read_answer(
     """ContractBroken with everything that is wrong; products are checked against a catalogue
     where there is one."""
     answer = _parse(content)
-    wrong = misfits(answer)
+    wrapped = find_wrapped(answer)
+    if wrapped:
+        raise ContractBroken(wrapped.sentence, *misfits(wrapped.answer))
+    wrong = misfits(answer) or list(_unwritable(answer))
     if wrong:
         raise ContractBroken(*wrong)
     listed = answer["recommendations"]
@@ -55,8 +61,18 @@ def _parse(content: bytes) -> Any:
         # Whole numbers as floats: one of 400 digits becomes infinite instead of an error later.
         return json.loads(content, parse_constant=refuse, parse_int=float)
     except (ValueError, RecursionError) as error:
-        start = content[:40].decode("utf-8", "replace").strip()
-        raise ContractBroken(f"The answer is no JSON: it starts with {start!r}.") from error
+        raise ContractBroken(no_json(content)) from error
+
+
+def _unwritable(answer: dict[str, Any]) -> Iterator[str]:
+    """Each text that the contract asks for and we do not take, one sentence each."""
+    texts = {f"model.{name}": answer["model"][name] for name in ("id", "fingerprint")}
+    for place, each in enumerate(answer["recommendations"]):
+        texts[f"recommendations[{place}].product_id"] = each["product_id"]
+        texts[f"recommendations[{place}].reason"] = each.get("reason") or ""
+    for name, text in texts.items():
+        if trouble := trouble_with_text(text):
+            yield f"`{name}` {trouble}; the contract says plain text."
 
 
 def _unfit(listed: list[dict[str, Any]], slate_size: int) -> list[str]:

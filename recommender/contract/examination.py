@@ -88,7 +88,7 @@ class Examination:
         question = question_of(situation, SLATE_SIZE)
         shorter = [{key: question[key] for key in question if key != name} for name in question]
         taken = [
-            isinstance(each, Reply) and each.status == 200 for each in self.model.ask_all(shorter)
+            isinstance(each, Reply) and each.is_success for each in self.model.ask_all(shorter)
         ]
         return [
             f"Without `{name}` it answers." for name, ok in zip(question, taken, strict=True) if ok

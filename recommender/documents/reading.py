@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
 
 from recommender.documents.node import Malformed, Mapping, Node, Scalar, Sequence
 from recommender.documents.quick import read_quickly
+from recommender.text import is_storable
 
 MOST_BYTES = 256_000
 MOST_EVENTS = 10_000
@@ -30,7 +31,6 @@ UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 DIRECTIVE = re.compile("(?:\\A\ufeff?|[\n\r\x85\u2028\u2029])(%)")
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def decode(raw: bytes) -> str:
@@ -150,7 +150,7 @@ def _place(event: Event, end: int) -> dict[str, int]:
 
 def _scalar(text: str, event: ScalarEvent) -> Scalar:
     """A block text's mark ends with the blank lines below it: they are not its own."""
-    if UNSTORABLE.search(event.value):
+    if not is_storable(event.value):
         raise _at(event, "This text holds a character that cannot be stored; delete it.")
     start, end = event.start_mark.index, event.end_mark.index
     end = start + len(text[start:end].rstrip())

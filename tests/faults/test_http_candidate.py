@@ -13,6 +13,7 @@ from recommender.served_model import ModelInTrouble
 from recommender.shop import Shop
 from recommender.situation import Situation
 from recommender.slate import Trouble
+from recommender.text import is_storable
 from tests.recommender.checkerboard import checkerboard, product
 from tests.recommender.model_server import (
     Behaviour,
@@ -176,6 +177,30 @@ TROUBLES: dict[str, tuple[Behaviour, Trouble, str]] = {
 }
 
 
+TEXTS = {
+    "half a character": ("x\ud800y", "holds half a character (U+D800)"),
+    "NUL": ("x\0y", "holds the control character NUL (U+0000)"),
+    "ESC": ("x\x1b[2Jy", "holds the control character ESC (U+001B)"),
+    "CSI": ("x\x9b2Jy", "holds the control character U+009B"),
+}
+
+
+def saying(place: str, text: str) -> Behaviour:
+    """A model whose answer has this text at `place`, one that the contract asks for or not."""
+
+    def behaviour(handler: Handler, question: Question) -> None:
+        answer = answer_to(question)
+        inside = {"model": answer["model"], "first": answer["recommendations"][0], "top": answer}
+        where, _, name = place.partition(".")
+        if name == "NAME":
+            inside[where][text] = inside[where].popitem()[1]
+        else:
+            inside[where][name] = text
+        handler.say(answer)
+
+    return behaviour
+
+
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     return checkerboard(tmp_path_factory.mktemp("checkerboard") / "shop")
@@ -208,6 +233,50 @@ def test_trouble_is_a_finding_and_never_a_recommendation(
     slate = asked.recommend(SITUATION, 4)
     assert (slate.recommendations, slate.trouble) == ((), trouble)
     assert note in slate.note
+
+
+@pytest.mark.parametrize(("text", "said"), TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("place", ["model.id", "first.product_id", "first.reason"])
+def test_text_that_cannot_be_shown_is_named_and_never_shown(
+    place: str, text: str, said: str, fitted: FittedCandidate, server: Server
+) -> None:
+    server.behaviour = saying(place, text)
+    slate = fitted.recommend(SITUATION, 4)
+    assert (slate.recommendations, slate.trouble) == ((), Trouble.CONTRACT)
+    assert f"{place.replace('first', 'recommendations[0]')}` {said}" in slate.note
+    assert is_storable(slate.note)
+    assert slate.note.isprintable()
+
+
+@pytest.mark.parametrize("text", [text for text, _ in TEXTS.values()], ids=TEXTS)
+@pytest.mark.parametrize("place", ["model.NAME", "first.NAME", "top.NAME"])
+def test_a_name_of_the_models_own_is_told_as_it_can_be_shown(
+    place: str, text: str, fitted: FittedCandidate, server: Server
+) -> None:
+    server.behaviour = saying(place, text)
+    slate = fitted.recommend(SITUATION, 4)
+    assert slate.trouble in (Trouble.CONTRACT, None)
+    assert slate.note.isprintable()
+
+
+@pytest.mark.parametrize("text", [text for text, _ in TEXTS.values()], ids=TEXTS)
+@pytest.mark.parametrize("place", ["model.id", "model.fingerprint"])
+def test_a_model_whose_name_cannot_be_shown_is_not_fitted(
+    place: str, text: str, server: Server, shop: Shop
+) -> None:
+    server.behaviour = saying(place, text)
+    with pytest.raises(CandidateNotFitted, match=f"`{place}` holds "):
+        fit_candidate(candidate_of("http", url=server.url), shop)
+
+
+@pytest.mark.parametrize("text", [text for text, _ in TEXTS.values()], ids=TEXTS)
+def test_words_of_a_failing_model_are_told_as_they_can_be_shown(
+    text: str, fitted: FittedCandidate, server: Server
+) -> None:
+    server.behaviour = lambda handler, question: handler.say({"error": text}, status=500)
+    slate = fitted.recommend(SITUATION, 4)
+    assert slate.trouble is Trouble.FAILING
+    assert slate.note.isprintable()
 
 
 def test_a_model_that_is_gone_is_failing(shop: Shop) -> None:

@@ -87,7 +87,84 @@ def a_page(handler: Handler, question: Question) -> None:
     handler.say(b"<!doctype html><p>Welcome", kind="text/html")
 
 
+def inside_data(handler: Handler, question: Question) -> None:
+    handler.say({"success": True, "data": answer_to(question)})
+
+
+def as_text_in_body(handler: Handler, question: Question) -> None:
+    handler.say({"statusCode": 200, "body": json.dumps(answer_to(question))})
+
+
+def first_of_predictions(handler: Handler, question: Question) -> None:
+    handler.say({"predictions": [answer_to(question)]})
+
+
+def deep_in_outputs(handler: Handler, question: Question) -> None:
+    data = [json.dumps({"result": answer_to(question)})]
+    handler.say({"outputs": [{"name": "slate", "datatype": "BYTES", "shape": [1], "data": data}]})
+
+
+def encoded_twice(handler: Handler, question: Question) -> None:
+    handler.say(json.dumps(answer_to(question)))
+
+
+def one_of_a_list(handler: Handler, question: Question) -> None:
+    handler.say([answer_to(question)])
+
+
+def items_inside_result(handler: Handler, question: Question) -> None:
+    answer = answer_to(question)
+    answer["items"] = answer.pop("recommendations")
+    handler.say({"result": answer})
+
+
+def in_latin_1(handler: Handler, question: Question) -> None:
+    answer = json.dumps(answer_to(question)).replace("colour", "Größe")
+    handler.say(answer.encode("latin-1"), kind="application/json; charset=iso-8859-1")
+
+
+def line_by_line(handler: Handler, question: Question) -> None:
+    lines = (json.dumps(each) for each in answer_to(question)["recommendations"])
+    handler.say("\n".join(lines).encode(), kind="application/x-ndjson")
+
+
+def as_events(handler: Handler, question: Question) -> None:
+    handler.say(f"data: {json.dumps(answer_to(question))}\n\n".encode(), kind="text/event-stream")
+
+
+def without_a_word(handler: Handler, question: Question) -> None:
+    handler.say(b"", status=204)
+
+
+def behind_a_slash(handler: Handler, question: Question) -> None:
+    handler.begin(307, "text/plain", ("Location", "/recommend/?token=secret"), NOTHING)
+
+
+def on_another_host(handler: Handler, question: Question) -> None:
+    elsewhere = "https://somebody:secret@models.example.com/v2#secret"
+    handler.begin(301, "text/plain", ("Location", elsewhere), NOTHING)
+
+
+def nowhere_in_particular(handler: Handler, question: Question) -> None:
+    handler.begin(302, "text/plain", NOTHING)
+
+
+NOTHING = ("Content-Length", "0")
 BREACHES = {
+    inside_data: "The answer lies inside `data`; the contract says",
+    as_text_in_body: "The answer lies inside `body` as text; the contract says",
+    first_of_predictions: "The answer lies inside `predictions[0]`; the contract says",
+    deep_in_outputs: "The answer lies inside `outputs[0].data[0].result` as text; the contract",
+    encoded_twice: "The answer lies in a text of its own; the contract says",
+    one_of_a_list: "The answer lies inside `[0]`; the contract says",
+    items_inside_result: "The answer has `items`; the contract says `recommendations`.",
+    in_latin_1: "The answer is not UTF-8: byte ",
+    line_by_line: "The answer is 8 lines of JSON, one after the other; the contract says one",
+    as_events: "The answer is a stream of events; the contract says one object of JSON.",
+    without_a_word: "The model answers with status 204 and says nothing with it.",
+    behind_a_slash: "/recommend/, which is not followed; if that is the model, name it as the",
+    on_another_host: "(status 301) to https://models.example.com/v2, which is not followed",
+    nowhere_in_particular: "(status 302) without saying where, which is not followed.",
     items_for_recommendations: "The answer has `items`; the contract says `recommendations`.",
     ids_for_product_ids: "`recommendations[0]` has `id`; the contract says `product_id`.",
     client_for_shopper_as_fastapi_says_it: "it rejects `shopper`, it wants `client`",
@@ -134,7 +211,22 @@ def test_a_breach_is_named_exactly(
 ) -> None:
     with served(behaviour) as server:
         assert main(["contract", server.url, "--shop", str(folder)]) == 1
-    assert BREACHES[behaviour] in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert BREACHES[behaviour] in said
+    assert "secret" not in said
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 203])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte order mark"])
+def test_an_answer_with_any_status_of_success_is_one(
+    status: int, mark: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def behaviour(handler: Handler, question: Question) -> None:
+        handler.say(mark + json.dumps(answer_to(question)).encode(), status=status)
+
+    with served(behaviour) as server:
+        assert main(["contract", server.url]) == 0
+    assert "broken" not in capsys.readouterr().out
 
 
 def test_what_was_found_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:
