@@ -1,27 +1,31 @@
-"""Streamlit's entry: page config, who is here, the list of pages."""
-
-from pathlib import Path
+"""Streamlit's entry: page config, who is here, the frame, the list of pages."""
 
 import streamlit as st
 
 from dashboard import people
+from dashboard.components.frame.frame import frame
 from dashboard.pages import PAGES
 
-st.set_page_config(page_title="Vitrine", layout="wide")
+st.set_page_config(layout="wide")
 
 first, *_ = PAGES
 person = people.present()
+door = person is None
+pages = {
+    path: st.Page(
+        "views/sign_in.py" if door else f"views/{path}.py",
+        title="Vitrine" if door else f"{title} · Vitrine",
+        url_path=path,
+        default=path == first,
+    )
+    for path, title in PAGES.items()
+}
 if person is None:
-    door = [
-        st.Page("views/sign_in.py", title="Vitrine", url_path=path, default=path == first)
-        for path in PAGES
-    ]
-    st.navigation(door, position="hidden").run()
+    st.navigation(list(pages.values()), position="hidden").run()
 else:
-    st.logo(Path(__file__).parent.parent / "assets" / "logo.svg", size="small")
-    pages = [
-        st.Page(f"views/{path}.py", title=title, url_path=path, default=path == first)
-        for path, title in PAGES.items()
-    ]
-    leave = st.Page("views/sign_out.py", title="Sign out", icon=":material/logout:")
-    st.navigation({"": pages, person.name: [leave]}, position="top").run()
+    pages["sign_out"] = st.Page("views/sign_out.py", title="Vitrine", url_path="sign_out")
+    page = st.navigation(list(pages.values()), position="hidden")
+    opened = frame(person, page.url_path or first)
+    if opened:
+        st.switch_page(pages[opened])
+    page.run()

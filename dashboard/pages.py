@@ -1,13 +1,21 @@
-"""The pages there are: what each one's address ends in, and what it is called."""
+"""The pages there are: what each one's address ends in, what it is called, what it is about."""
 
-PAGES = {
-    "releases": "Releases",
-    "review": "Review",
-    "changes": "Changes",
-    "disagreements": "Disagreements",
-    "figures": "Figures",
-    "decision": "Decision",
-    "scenarios": "Scenarios",
-    "coverage": "Coverage",
+THIS_RELEASE, THE_SHOPPERS = "This release", "The shoppers"
+
+FIRST = {"releases": "Releases"}
+"""Where one arrives."""
+GROUPS = {
+    THIS_RELEASE: {
+        "review": "Review",
+        "changes": "Changes",
+        "disagreements": "Disagreements",
+        "figures": "Figures",
+        "decision": "Decision",
+    },
+    THE_SHOPPERS: {
+        "scenarios": "Scenarios",
+        "coverage": "Coverage",
+    },
 }
-"""The first is where one arrives."""
+"""As they stand in the menu, after the first."""
+PAGES = {**FIRST, **GROUPS[THIS_RELEASE], **GROUPS[THE_SHOPPERS]}

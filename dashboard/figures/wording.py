@@ -16,8 +16,8 @@ POOLED = (
 COUNTED = {
     "shown": "Each selection counts once, with the middle one of people's verdicts, and with the "
     "more careful one where they are evenly split; what was settled counts as it was settled. The "
-    "line shows between what the true share lies with 95 % certainty (Wilson's interval); “up to” and "
-    "“at most” are the largest share that still fits what was seen (the exact upper bound of "
+    "line shows between what the true share lies with 95 % certainty (Wilson's interval); “up to” "
+    "and “at most” are the largest share that still fits what was seen (the exact upper bound of "
     "Clopper and Pearson).",
     "suited": "For each shopper the share of judged products that suit (precision), then the "
     "average over shoppers; the line shows between what it lies with 95 % certainty (Student's "
@@ -25,8 +25,9 @@ COUNTED = {
     f"rest move up (condensed lists, Sakai 2007). {POOLED}",
     "order": "Each selection is held against the best one that could be made of the products "
     "judged for the shopper: suits counts 2, doubtful 1, never 0, the first places count most "
-    "(NDCG). Products nobody judged are left out (condensed lists, Sakai 2007). Average over shoppers; "
-    f"the line shows between what it lies with 95 % certainty (Student's interval). {POOLED}",
+    "(NDCG). Products nobody judged are left out (condensed lists, Sakai 2007). Average over "
+    f"shoppers; the line shows between what it lies with 95 % certainty (Student's "
+    f"interval). {POOLED}",
     "parted": "How seldom a product that does not suit stands above one that does, among those "
     "judged (bpref, Buckley and Voorhees 2004); one that suits and is missing from the "
     "selection counts as 0. Average over shoppers; the line shows between what it lies with "

@@ -142,5 +142,7 @@ def _slates(
 
 def _since(stood: Today, blind: bool) -> Since:
     title = "" if blind else stood.revision.candidate_titles[stood.candidate]
-    release, at = stood.go or ("", stood.revision.opened_at)
-    return Since(release, at.date(), title)
+    if stood.go:
+        release, signed_at = stood.go
+        return Since(release, signed_at.date(), title)
+    return Since("", stood.revision.opened_at.date(), title)

@@ -40,7 +40,7 @@ class Coverage:
             return "There is no scenario yet, so nobody speaks for any shopper."
         verb = "stand" if len(self.spokesmen) > 1 else "stands"
         suite = counted(len(self.spokesmen), "scenario")
-        return f"Your {suite} {verb} for {percent(self.covered)} of shoppers' behaviour."
+        return f"Your {suite} {verb} for {percent(self.covered)} of shoppers’ behaviour."
 
     @property
     def sentence(self) -> str:

@@ -95,7 +95,7 @@ def division(answer: dict, name: str) -> dict:
 def test_one_scenario_stands_for_the_half_that_it_is_like(ask: Ask):
     answer = ask("/api/coverage")
     assert (
-        answer["headline"]["sentence"] == "Your 1 scenario stands for 50 % of shoppers' behaviour."
+        answer["headline"]["sentence"] == "Your 1 scenario stands for 50 % of shoppers’ behaviour."
     )
     assert answer["headline"]["covered"] == 0.5
     (kind_gap, other) = answer["headline"]["gaps"]
@@ -152,7 +152,7 @@ def test_a_suggestion_is_added_with_one_click_and_the_figure_moves(ask, send, fo
     (suggested,) = ask("/api/suggestions")["suggestions"]
     assert {each["product_id"] for each in suggested["scenario"]["bought"]} == {"pillar", "taper"}
     answer = send("accept", {"scenario": suggested["scenario"]}).raise_for_status().json()
-    stands = "Your 2 scenarios stand for 100 % of shoppers' behaviour."
+    stands = "Your 2 scenarios stand for 100 % of shoppers’ behaviour."
     assert answer["headline"]["sentence"] == stands
     assert (folder / f"{answer['id']}.yaml").exists()
     assert git(folder, "log", "-1", "--format=%an <%ae>").strip() == (

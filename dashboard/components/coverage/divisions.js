@@ -8,7 +8,7 @@ export class Divisions {
     this.parts = element("div", { class: "divisions" });
     this.node = element("section", { class: "thin", "aria-label": "Where it is thin" },
       element("h2", {}, "Where it is thin"),
-      element("p", { class: "quiet lead" }, "A bar is as long as the part's share of shoppers' behaviour, and filled as far as your scenarios stand for it."),
+      element("p", { class: "quiet lead" }, "A bar is as long as the part's share of shoppers’ behaviour, and filled as far as your scenarios stand for it."),
       this.parts);
   }
 

@@ -60,7 +60,7 @@ def test_a_part_of_the_basket_stands_for_all_who_buy_so(seasons: Behaviour) -> N
 def test_who_is_missing_is_said_in_a_sentence(seasons: Behaviour) -> None:
     found = coverage(seasons, [scenario("towel", "ball")])
     assert found.sentence.startswith(
-        "Your 1 scenario stands for 50 % of shoppers' behaviour; nobody speaks for people who "
+        "Your 1 scenario stands for 50 % of shoppers’ behaviour; nobody speaks for people who "
     )
     said = [gap.sentence for gap in found.gaps]
     assert "Nobody speaks for people who buy candles." in said

@@ -1,0 +1,58 @@
+// Above every page: the name, the pages in two groups, and the person with the way out. On a narrow
+// window the pages and the person stand in one menu.
+
+const make = (name, attributes = {}, ...children) => {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(key, value);
+  node.append(...children.filter((each) => each !== null));
+  return node;
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = parentElement.querySelector(".vitrine");
+  const { groups, current, person } = data;
+  const drawn = JSON.stringify(data);
+  root.choose = (page) => setTriggerValue("opened", page);
+  if (root.drawn === drawn) return;
+  root.drawn = drawn;
+  const open = (page) => (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (panel.matches(":popover-open")) panel.hidePopover();
+    root.choose(page);
+  };
+  const home = groups[0].pages[0][0];
+  const link = ([page, title]) => make("a", { href: page === home ? "/" : `/${page}`, target: "_self", "aria-current": page === current ? "page" : null }, title);
+  const listed = () => groups.map(({ title, pages }) =>
+    make("div", { role: "group", "aria-label": title || null },
+      title ? make("p", { class: "of", "aria-hidden": "true" }, title) : null,
+      ...pages.map((each) => {
+        const node = link(each);
+        node.addEventListener("click", open(each[0]));
+        return node;
+      })));
+  const leaving = () => {
+    const node = make("button", { type: "button", class: "leave" }, "Sign out");
+    node.addEventListener("click", open("sign_out"));
+    return node;
+  };
+  const logo = make("a", { class: "logo", href: "/", target: "_self" }, "Vitrine");
+  logo.addEventListener("click", open(home));
+  const panel = make("div", { class: "panel", popover: "auto", id: "frame-panel" },
+    make("nav", { "aria-label": "Pages" }, ...listed()), make("p", { class: "of" }, person), leaving());
+  const menu = make("button", { type: "button", class: "menu", popovertarget: "frame-panel" }, "Menu");
+  const own = make("div", { class: "own", popover: "auto", id: "frame-own" }, leaving());
+  const who = make("button", { type: "button", class: "who", popovertarget: "frame-own" }, person);
+  below(menu, panel);
+  below(who, own);
+  root.replaceChildren(logo, make("nav", { class: "pages", "aria-label": "Pages" }, ...listed()), who, own, menu, panel);
+}
+
+// Under its button, both ending at the same edge.
+function below(button, popover) {
+  popover.addEventListener("beforetoggle", () => {
+    const { bottom, right } = button.getBoundingClientRect();
+    popover.style.top = `${bottom}px`;
+    popover.style.right = `${document.documentElement.clientWidth - right}px`;
+  });
+}
