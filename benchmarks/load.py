@@ -84,7 +84,12 @@ def release_in_review(database: str) -> Iterator[tuple[str, Sessions]]:
         record = sessions(address)
         stack.callback(disconnect, record)
         open_release(record, PROPOSER, NAME, wide_record())
-        environment = {"VITRINE_SETTINGS": str(settings), "VITRINE_DATABASE": address}
+        environment = {
+            "VITRINE_SETTINGS": str(settings),
+            "VITRINE_DATABASE": address,
+            # A crowd has many addresses; this one has one.
+            "VITRINE_SIGN_IN__PER_MINUTE": str(10 * REVIEWERS),
+        }
         yield stack.enter_context(served("dashboard", "serve", environment=environment)), record
 
 

@@ -5,24 +5,28 @@ import ipaddress
 from hashlib import sha256
 
 from anyio import to_thread
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
-from dashboard import resources
+from dashboard import address, resources
 from dashboard.json_response import Json
 from dashboard.pages import PAGES
 from dashboard.releases import sign_ins
+from dashboard.releases.facts import Fact
 from dashboard.releases.person import Person
+from recommender.refusal import Refusal
 
-COOKIE = "vitrine"
+HEALTH = frozenset({"/healthz", "/readyz"})
+"""What a machine asks, under whatever name, and however bad things stand."""
 OPEN = frozenset(
     {
         "/",
         *(f"/{path}" for path in PAGES),
-        "/healthz",
-        "/readyz",
         "/sign-in",
+        "/sign-in/connection",
         "/favicon.png",
         "/index.html",
         "/manifest.json",
@@ -54,7 +58,11 @@ PROTECTION = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+PROXIES = ("forwarded", "via", "x-real-ip")
+"""Headers by which a request tells that a proxy passed it on, besides x-forwarded-*."""
 
 
 class Protection:
@@ -67,34 +75,98 @@ class Protection:
         async def protected(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in PROTECTION.items():
+                for name, value in {**PROTECTION, **https_only(scope)}.items():
                     headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, protected)
 
 
+def https_only(scope: Scope) -> dict[str, str]:
+    """Whoever came by https comes so for a year."""
+    try:
+        rules = resources.settings().server
+    except Refusal:
+        return {}
+    return HTTPS_ONLY if address.is_secure(HTTPConnection(scope), rules) else {}
+
+
 class Entrance:
-    """Answers 401 to whoever is not signed in and bears no token, 403 to foreign writes."""
+    """Turns away who came under a foreign name, from a foreign page, or unknown.
+
+    Sockets are looked at as requests are, before Streamlit sees them: it would ask the
+    network for its own address at each one from elsewhere, and let other ports in.
+    What keeps us from answering at all is told in its sentence, with 503.
+    """
 
     def __init__(self, app: ASGIApp):
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket") or scope["path"] in HEALTH:
             await self.app(scope, receive, send)
             return
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
         if scope["path"].startswith("/pictures/"):
             scope = uncompressed(scope)
         connection = HTTPConnection(scope)
-        refusal = None
-        if scope["method"] not in ("GET", "HEAD") and not from_here(connection.headers):
-            refusal = Json({"error": "This address takes no orders from other sites."}, 403)
-        elif not is_open(scope["path"]):
-            scope["person"] = await to_thread.run_sync(who, connection)
-            if scope["person"] is None:
-                refusal = Json({"error": "Sign in first."}, 401)
-        await (refusal or self.app)(scope, receive, send)
+        try:
+            refusal = turned_away(connection) or await unknown(connection)
+            if scope["type"] == "websocket":
+                scope = agreeing(scope)
+            await (refusal or self.app)(scope, receive, noted)
+        except (Refusal, Fact) as trouble:
+            if begun:
+                raise
+            await told(connection, str(trouble), 503)(scope, receive, send)
+
+
+def turned_away(connection: HTTPConnection) -> ASGIApp | None:
+    """The refusal of a foreign name or page; None where the request may go on."""
+    rules, host = resources.settings().server, address.host_of(connection)
+    if not address.is_ours(host, rules):
+        return told(
+            connection,
+            f"This dashboard does not go by the name {address.split(host)[0]!r}; if it should, "
+            "whoever runs it adds the name to `hosts` under [server] in vitrine.toml.",
+            403,
+        )
+    if not address.is_from_here(connection, rules):
+        return told(
+            connection,
+            "This address takes no orders from other sites. If it was the dashboard's own page, "
+            "whoever runs it writes the address that browsers show as `public_address` "
+            "under [server] in vitrine.toml.",
+            403,
+        )
+    return None
+
+
+async def unknown(connection: HTTPConnection) -> ASGIApp | None:
+    """The refusal of whoever is not signed in; who is stands in the scope from now on."""
+    scope = connection.scope
+    if scope["type"] == "websocket":
+        return None if scope["path"] == SOCKET else told(connection, "No socket is here.", 404)
+    if is_open(scope["path"]):
+        return None
+    scope["person"] = await to_thread.run_sync(who, connection)
+    return None if scope["person"] else told(connection, "Sign in first.", 401)
+
+
+def told(connection: HTTPConnection, sentence: str, status: int) -> ASGIApp:
+    """As text for a person's browser, as JSON for everything else; a socket is just closed."""
+    if connection.scope["type"] == "websocket":
+        return WebSocketClose(1008, sentence)
+    headers = {"Cache-Control": "no-store"}
+    if "text/html" in connection.headers.get("accept", ""):
+        return PlainTextResponse(f"{sentence}\n", status, headers)
+    return Json({"error": sentence}, status, headers)
 
 
 def uncompressed(scope: Scope) -> Scope:
@@ -103,26 +175,42 @@ def uncompressed(scope: Scope) -> Scope:
     return {**scope, "headers": kept}
 
 
+def agreeing(scope: Scope) -> Scope:
+    """A socket that was let in, its Host as its Origin says: Streamlit compares the two, and
+    where a proxy or a port made them differ it would ask the network for its own address."""
+    origin = HTTPConnection(scope).headers.get("origin")
+    if origin is None:
+        return scope
+    kept = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    host = origin.partition("://")[2].encode("latin-1")
+    return {**scope, "headers": [*kept, (b"host", host)]}
+
+
 def is_open(path: str) -> bool:
     return path in OPEN or path.startswith(OPEN_BELOW)
 
 
-def from_here(headers: Headers) -> bool:
-    """A page of ours, or a program that is no browser and so bears no cookie of a person."""
-    origin = headers.get("origin")
-    if origin is None:
-        return "cookie" not in headers or headers.get("sec-fetch-site") == "same-origin"
-    return origin.partition("://")[2] == headers.get("host", "")
-
-
 def who(connection: HTTPConnection) -> Person | None:
     """The person of the session cookie or of the bearer token."""
-    token = connection.cookies.get(COOKIE)
+    token = connection.cookies.get(cookie_name(address.host_of(connection)))
     if token:
-        person_id = sign_ins.who_is(resources.sessions(), token)
-        return person(person_id) if person_id else None
+        return signed_in(token)
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     return bearer(token.strip()) if scheme.lower() == "bearer" and token else None
+
+
+def cookie_name(host: str) -> str:
+    """The name of the sign-in's cookie under that Host."""
+    return address.cookie_name(host, resources.settings().server)
+
+
+def signed_in(token: str) -> Person | None:
+    """Whose sign-in it is; one of somebody whom the settings no longer list ends here."""
+    person_id = sign_ins.who_is(resources.sessions(), token)
+    found = person(person_id) if person_id else None
+    if person_id and found is None:
+        sign_ins.sign_out(resources.sessions(), token)
+    return found
 
 
 def bearer(token: str) -> Person | None:
@@ -142,10 +230,26 @@ def person(person_id: str) -> Person | None:
 
 
 def may_use_demo(connection: HTTPConnection) -> bool:
-    """The demo sign-in knows no password, so it is for this machine alone."""
-    rules = resources.settings().sign_in
-    host = connection.headers.get("host", "").rsplit(":", 1)[0]
-    if not rules.demo or host not in rules.hosts or connection.client is None:
+    """The demo sign-in knows no password, so it is for this machine alone.
+
+    A proxy on this machine looks like this machine, so a request that shows a trace of one is
+    refused, unless the settings say that there is a proxy and want the demo all the same.
+    """
+    settings = resources.settings()
+    rules, server = settings.sign_in, settings.server
+    meant = bool(server.public_address and rules.demo)
+    host = address.host_of(connection)
+    named = address.split(host)[0] in rules.hosts or (meant and address.is_ours(host, server))
+    if not settings.demo_open or not named or connection.client is None:
         return False
-    address = ipaddress.ip_address(connection.client.host)
-    return any(address in ipaddress.ip_network(network) for network in rules.networks)
+    if is_passed_on(connection) and not meant:
+        return False
+    client = ipaddress.ip_address(connection.client.host)
+    return any(client in ipaddress.ip_network(network) for network in rules.networks)
+
+
+def is_passed_on(connection: HTTPConnection) -> bool:
+    """Whether a proxy shows: by its headers, or by a version of HTTP that no browser speaks."""
+    headers = connection.headers
+    told = any(name in PROXIES or name.startswith("x-forwarded-") for name in headers)
+    return told or connection.scope["http_version"] == "1.0"

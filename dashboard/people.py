@@ -9,8 +9,7 @@ from dashboard.releases.person import Person
 
 def present() -> Person | None:
     """The person of this browser's sign-in, asked anew at every run."""
-    person_id = sign_ins.who_is(resources.sessions(), token()) if token() else None
-    return entrance.person(person_id) if person_id else None
+    return entrance.signed_in(token()) if token() else None
 
 
 def here() -> Person:
@@ -27,4 +26,6 @@ def leave() -> None:
 
 
 def token() -> str:
-    return st.context.cookies.get(entrance.COOKIE, "")
+    """The cookie of the socket over which this page runs; empty where there is none."""
+    name = entrance.cookie_name(st.context.headers.get("Host", ""))
+    return st.context.cookies.get(name, "")

@@ -1,8 +1,9 @@
-"""The same file's further sections: people, database, sign-in, sign-off."""
+"""The same file's further sections: people, database, server, sign-in, sign-off."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -13,12 +14,23 @@ from recommender.words import did_you_mean
 
 ROLE = r"^(proposer|reviewer|approver:[a-z0-9-]{1,40})$"
 
+THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+HOST = re.compile(r"\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?")
+PUBLIC = re.compile(rf"(?P<scheme>https?)://(?P<host>{HOST.pattern})(:(?P<port>[0-9]{{1,5}}))?/?")
+
 DATABASES = ("sqlite:///", "postgresql+psycopg://")
 
 
 def _twice(ids: Iterable[str]) -> str | None:
     """The first that is listed more than once."""
     return next((each for each, count in Counter(ids).items() if count > 1), None)
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 class PersonSettings(BaseModel):
@@ -42,17 +54,72 @@ class PersonSettings(BaseModel):
         return roles
 
 
+class ServerSettings(BaseModel):
+    """Where the dashboard listens, and under which addresses browsers reach it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    listen: str = "127.0.0.1"
+    """The address to listen on; --host says another."""
+    hosts: tuple[str, ...] = ()
+    """Names that browsers may use for it, besides those of this machine and the public one."""
+    public_address: str = ""
+    """What browsers see where a proxy stands before it: scheme, host and port."""
+
+    @field_validator("hosts")
+    @classmethod
+    def _names_alone(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        for host in hosts:
+            if not HOST.fullmatch(host.lower()):
+                raise ValueError(
+                    f"{host!r} is no name of a host: write the name alone, "
+                    'like "vitrine.example", without scheme, port and path'
+                )
+        return tuple(host.lower() for host in hosts)
+
+    @field_validator("public_address")
+    @classmethod
+    def _scheme_and_host(cls, address: str) -> str:
+        found = PUBLIC.fullmatch(address.lower())
+        if address and (found is None or not 0 < int(found["port"] or 1) < 65536):
+            raise ValueError(
+                f"{address!r} is no public address: write scheme, host and perhaps a port, "
+                'like "https://vitrine.example", without a path'
+            )
+        if found is None:
+            return ""
+        usual = {"http": "80", "https": "443"}[found["scheme"]]
+        port = "" if found["port"] in (None, usual) else f":{found['port']}"
+        return f"{found['scheme']}://{found['host']}{port}"
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All the names by which it may be called."""
+        public = PUBLIC.fullmatch(self.public_address)
+        return frozenset({*THIS_MACHINE, *self.hosts, *([public["host"]] if public else [])})
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but this machine can reach it, as far as settings tell."""
+        if self.public_address:
+            return False
+        return self.listen == "localhost" or _is_loopback(self.listen)
+
+
 class SignInSettings(BaseModel):
     """How people say who they are; `demo` chooses among [[people]] without a password."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    demo: bool = True
+    demo: bool | None = None
+    """Where it is not said: on, if only this machine can reach the dashboard."""
     networks: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     """From where the demo sign-in may be used."""
-    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    hosts: tuple[str, ...] = THIS_MACHINE
     """Names under which the demo may be addressed."""
     hours: int = Field(default=12, ge=1, le=720)
+    per_minute: int = Field(default=60, ge=1)
+    """How many sign-ins one address may try in a minute."""
 
 
 class SignOffSettings(BaseModel):
@@ -137,9 +204,15 @@ class Settings(RecommenderSettings):
     database: str = "sqlite:///var/vitrine.db"
     pictures: Path = Path("var/pictures")
     people: tuple[PersonSettings, ...] = ()
+    server: ServerSettings = ServerSettings()
     sign_in: SignInSettings = SignInSettings()
     sign_off: SignOffSettings = SignOffSettings()
     review: ReviewSettings = ReviewSettings()
+
+    @property
+    def demo_open(self) -> bool:
+        """Whether people may choose who they are without a password."""
+        return self.server.alone if self.sign_in.demo is None else self.sign_in.demo
 
     @field_validator("database")
     @classmethod

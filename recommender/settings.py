@@ -43,7 +43,7 @@ class Settings(BaseSettings):
         env_prefix="VITRINE_", env_nested_delimiter="__", extra="forbid", frozen=True
     )
     foreign: ClassVar[frozenset[str]] = frozenset(
-        {"database", "people", "pictures", "review", "sign_in", "sign_off"}
+        {"database", "people", "pictures", "review", "server", "sign_in", "sign_off"}
     )
 
     shop: Path = Path("shops/demo")

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date, timedelta
 
 from dashboard import entrance, evidence, resources
-from dashboard.commands.serve import add_addresses, serve
+from dashboard.commands.serve import add_addresses, listen, serve
 from dashboard.releases import queries, services
 from dashboard.releases.migrations import migrate
 from recommender.demo import build_demo_shop
@@ -25,8 +25,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
+    listen(arguments.host)
     prepare()
-    serve(arguments.host, arguments.port)
+    serve(arguments.port)
     return 0
 
 

@@ -1,5 +1,6 @@
 """Serves the dashboard from one process."""
 
+import os
 import socket
 from argparse import ArgumentParser, Namespace
 
@@ -18,19 +19,28 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def add_addresses(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8501)
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    parser.add_argument("--host", help="the address to listen on, instead of [server] listen")
 
 
 def run(arguments: Namespace) -> int:
+    listen(arguments.host)
     refuse_pending(resources.settings().database)
-    serve(arguments.host, arguments.port)
+    serve(arguments.port)
     return 0
 
 
-def serve(host: str, port: int) -> None:
+def listen(host: str | None) -> None:
+    """Let the settings say where this process listens; the demo sign-in depends on it."""
+    if host:
+        os.environ["VITRINE_SERVER__LISTEN"] = host
+
+
+def serve(port: int) -> None:
     """One process: more of them would leave Nagle's algorithm on, 44 ms an answer."""
+    rules = resources.settings().server
+    host = rules.listen
     refuse_taken(host, port)
-    print(f"Vitrine is at http://{'localhost' if host == '127.0.0.1' else host}:{port}", flush=True)
+    print(f"Vitrine is at {rules.public_address or f'http://{reached(host)}:{port}'}", flush=True)
     uvicorn.run(
         "dashboard.server:application",
         factory=True,
@@ -41,6 +51,13 @@ def serve(host: str, port: int) -> None:
         ws="websockets-sansio",
         ws_per_message_deflate=False,
     )
+
+
+def reached(host: str) -> str:
+    """The name by which this machine's browsers reach what listens there."""
+    if host in ("127.0.0.1", "0.0.0.0", "::", "::1"):  # noqa: S104
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def refuse_taken(host: str, port: int) -> None:

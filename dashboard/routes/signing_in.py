@@ -1,6 +1,7 @@
 """The demo sign-in, its fonts and its icon."""
 
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -9,7 +10,8 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from dashboard import entrance, resources
+from dashboard import address, entrance, resources
+from dashboard.attempts import SECONDS, Attempts
 from dashboard.json_response import Json
 from dashboard.releases import sign_ins
 from dashboard.routes.answers import Unreadable, read_body, read_object
@@ -29,7 +31,16 @@ def icon(_request: Request) -> Response:
     return FileResponse(ASSETS / "favicon.png", headers={"Cache-Control": "max-age=86400"})
 
 
+@cache
+def attempts() -> Attempts:
+    return Attempts()
+
+
 async def sign_in(request: Request) -> Response:
+    client = request.client.host if request.client else ""
+    if not attempts().count(client, resources.settings().sign_in.per_minute):
+        sentence = "Too many sign-ins came from your address; wait a minute and try again."
+        return Json({"error": sentence}, 429, {"Retry-After": str(SECONDS)})
     if not entrance.may_use_demo(request):
         sentence = "The demo sign-in works on this machine only; ask for a real sign-in."
         return Json({"error": sentence}, 403)
@@ -40,11 +51,17 @@ async def sign_in(request: Request) -> Response:
     person = entrance.person(chosen) if isinstance(chosen, str) else None
     if person is None:
         return Json({"error": "Nobody of that name is listed in vitrine.toml."}, 404)
-    hours = resources.settings().sign_in.hours
+    settings = resources.settings()
+    hours = settings.sign_in.hours
     lifetime = timedelta(hours=hours)
     token = await run_in_threadpool(sign_ins.sign_in, resources.sessions(), person, lifetime)
     answer = Json({"person": person.id})
     answer.set_cookie(
-        entrance.COOKIE, token, max_age=hours * 3600, httponly=True, samesite="strict"
+        entrance.cookie_name(address.host_of(request)),
+        token,
+        max_age=hours * 3600,
+        secure=address.is_secure(request, settings.server),
+        httponly=True,
+        samesite="strict",
     )
     return answer

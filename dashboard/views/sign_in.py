@@ -3,4 +3,5 @@
 from dashboard import resources
 from dashboard.components.sign_in.sign_in import choose_person
 
-choose_person(resources.settings().people)
+settings = resources.settings()
+choose_person(settings.people if settings.demo_open else ())

@@ -52,7 +52,10 @@ def test_every_address_of_ours_asks_who_is_there(house):
 
 def test_a_forged_or_ended_cookie_is_worth_nothing(house, cookie, browser):
     assert ask(house, "/api/products?words=", headers={"Cookie": cookie})[0] == 200
-    assert ask(house, "/api/products?words=", headers={"Cookie": "vitrine=forged"})[0] == 401
+    assert (
+        ask(house, "/api/products?words=", headers={"Cookie": f"vitrine-{house.port}=forged"})[0]
+        == 401
+    )
     visit = house.browse(browser, None)
     name, _, value = cookie.partition("=")
     visit.context.add_cookies([{"name": name, "value": value, "url": house.base}])
@@ -74,6 +77,18 @@ def test_the_demo_sign_in_is_for_this_machine_by_its_own_name(house):
     assert status == 403
     assert ask(house, "/sign-in", {"person": "nobody-known"})[0] == 404
     assert ask(house, "/sign-in", ["proposer"])[0] == 400
+
+
+def test_whoever_tries_to_sign_in_too_often_waits_a_minute(make_house):
+    hurried = make_house()
+    hurried.environment["VITRINE_SIGN_IN__PER_MINUTE"] = "3"
+    hurried.start()
+    tried = [ask(hurried, "/sign-in", {"person": "nobody-known"}) for _ in range(4)]
+    assert [status for status, _, _ in tried] == [404, 404, 404, 429]
+    _, headers, body = tried[-1]
+    assert headers["Retry-After"] == "60"
+    assert "wait a minute" in json.loads(body)["error"]
+    assert ask(hurried, "/sign-in", {"person": "merchandiser"})[0] == 429
 
 
 def test_every_answer_carries_what_protects_it(house):

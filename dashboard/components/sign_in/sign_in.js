@@ -33,10 +33,20 @@ export default async function ({ data, parentElement }) {
     button.addEventListener("click", () => enter(person.id));
     people.append(button);
   }
+  const choosing = [
+    make("h2", "Who is here?"), people, trouble,
+    make("p", "A demonstration on this machine: no passwords.", "small"),
+  ];
+  const closed = [
+    make("h2", "Nobody can sign in here yet."),
+    make("p", "The demonstration’s sign-in asks for no password, so it is off where other machines "
+      + "can reach this dashboard."),
+    make("p", "Whoever runs it can turn it on all the same: demo = true under [sign_in] in "
+      + "vitrine.toml.", "small"),
+  ];
   root.replaceChildren(
     make("h1", "Vitrine"),
     make("p", "See what your recommender would put in the window, before your customers do.", "lead"),
-    make("h2", "Who is here?"), people, trouble,
-    make("p", "A demonstration on this machine: no passwords.", "small"),
+    ...(data.people.length ? choosing : closed),
   );
 }

@@ -16,7 +16,9 @@ DOES = {
 
 
 def choose_person(people: Sequence[PersonSettings]) -> None:
-    """Its module stands in the page: nobody has the right to fetch any address yet."""
+    """The buttons; where there is nobody to choose, how whoever runs this opens the door.
+
+    Its module stands in the page: nobody has the right to fetch any address yet."""
     _renderer()(
         data={
             "people": [{"id": each.id, "name": each.name, "does": does(each)} for each in people]
