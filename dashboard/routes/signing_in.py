@@ -42,7 +42,10 @@ async def sign_in(request: Request) -> Response:
         sentence = "Too many sign-ins came from your address; wait a minute and try again."
         return Json({"error": sentence}, 429, {"Retry-After": str(SECONDS)})
     if not entrance.may_use_demo(request):
-        sentence = "The demo sign-in works on this machine only; ask for a real sign-in."
+        sentence = (
+            "The demo sign-in works on this machine only; whoever runs the dashboard can allow "
+            "more under [sign_in] in vitrine.toml."
+        )
         return Json({"error": sentence}, 403)
     try:
         chosen = read_object(await read_body(request)).get("person")

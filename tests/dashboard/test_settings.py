@@ -158,3 +158,52 @@ def test_a_sentence_about_the_whole_file_has_its_marks_once(written):
         f"{path}: 'merchandizer' is assigned scenarios, but is no reviewer of [[people]]. "
         "Did you mean 'merchandiser'?"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("https://vitrine.example", "https://vitrine.example"),
+        ("HTTPS://Vitrine.example:443/", "https://vitrine.example"),
+        ("http://vitrine.example:8080", "http://vitrine.example:8080"),
+        ("http://[::1]:80", "http://[::1]"),
+        ("", ""),
+    ],
+)
+def test_the_public_address_is_kept_as_browsers_say_it(written, said, kept):
+    written(f'[server]\npublic_address = "{said}"\n')
+    assert Settings.load().server.public_address == kept
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "vitrine.example",
+        "ftp://vitrine.example",
+        "https://",
+        "https://*",
+        "https://vitrine.example/shop",
+        "https://vitrine.example?x=1",
+        "https://me@vitrine.example",
+        "https://vitrine.example:0",
+        "https://vitrine.example:65536",
+        "https://vitrine.example https://other.example",
+    ],
+)
+def test_a_public_address_that_is_none_is_refused(written, said):
+    written(f'[server]\npublic_address = "{said}"\n')
+    with pytest.raises(SettingsUnreadable, match="is no public address: write scheme, host"):
+        Settings.load()
+
+
+@pytest.mark.parametrize("said", ["", "*", "http://x", "x:8501", "x/y", "a b", "me@x"])
+def test_a_host_that_is_no_name_is_refused(written, said):
+    written(f'[server]\nhosts = ["vitrine.example", "{said}"]\n')
+    with pytest.raises(SettingsUnreadable, match="is no name of a host: write the name alone"):
+        Settings.load()
+
+
+def test_the_names_are_this_machine_the_listed_ones_and_the_public_one(written):
+    written('[server]\nhosts = ["Shop"]\npublic_address = "https://vitrine.example:8443"\n')
+    names = {"localhost", "127.0.0.1", "[::1]", "shop", "vitrine.example"}
+    assert Settings.load().server.names == names
