@@ -185,5 +185,7 @@ def test_every_component_keeps_the_keys_of_input_methods_before_it_is_drawn():
     assert 0 < loader.index(kept) < loader.index(drawn)
     components = (ROOT / "dashboard/components").rglob("*.py")
     mounting = {each.name for each in components if "components.v2" in each.read_text("utf-8")}
-    assert mounting == {"frontend.py", "sign_in.py"}
-    assert "keydown" not in (ROOT / "dashboard/components/sign_in/sign_in.js").read_text("utf-8")
+    assert mounting == {"frontend.py"}
+    for inlined in ("sign_in", "frame"):
+        script = ROOT / "dashboard/components" / inlined / f"{inlined}.js"
+        assert "keydown" not in script.read_text("utf-8")

@@ -33,5 +33,20 @@ def frontend(folder: str, *styled: str):
     )
 
 
+@cache
+def inlined(folder: str, tag: str = "div"):
+    """The renderer of a folder whose one module stands in the page itself.
+
+    It is drawn without a further request, also for whoever has no right to fetch any address.
+    """
+    read = {name: content.decode() for name, content in modules().items()}
+    return st.components.v2.component(
+        f"vitrine_{folder}",
+        html=f'<{tag} class="vitrine"></{tag}>',
+        css=read["tile/tile.css"] + read[f"{folder}/{folder}.css"],
+        js=read[f"{folder}/{folder}.js"],
+    )
+
+
 def heard() -> None:
     """A component's value is only sent for a name with a callback; scripts read the value."""
