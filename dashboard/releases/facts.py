@@ -94,7 +94,11 @@ class DatabaseBroken(DatabaseAway):
 
 
 class PendingMigration(DatabaseAway):
-    """The database is not of this version."""
+    """The database is older than this version, empty or missing."""
+
+
+class NewerDatabase(DatabaseAway):
+    """The database was brought to a version that this code does not know."""
 
 
 class CannotTell(Fact):

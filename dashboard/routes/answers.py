@@ -27,6 +27,7 @@ STATUSES = {
     facts.DatabaseFull: 507,
     facts.DatabaseBroken: 503,
     facts.PendingMigration: 503,
+    facts.NewerDatabase: 503,
     facts.CannotTell: 503,
 }
 CONFLICT = 409

@@ -4,24 +4,28 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, text
 
-from dashboard.releases.database import engine, make_folder, translating
+from dashboard.releases.database import engine, make_folder
 from dashboard.releases.facts import PendingMigration
+from dashboard.releases.trouble import translating
+from dashboard.releases.version import refuse_newer, refuse_other_version
 
 LOCK = 0x76697472  # any number, as long as every process asks for the same lock
 
 
 def migrate(address: str) -> None:
-    """Bring the database to this version, all or nothing; a second process waits its turn."""
+    """Bring the database to this version, all or nothing; a second process waits its turn.
+
+    A missing SQLite file is made. NewerDatabase where it is of a version that we do not know.
+    """
     make_folder(address)
     made = engine(address)
     try:
         with translating(), made.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+            refuse_newer(connection)
             command.upgrade(_config(connection), "head")
     finally:
         made.dispose()
@@ -29,25 +33,21 @@ def migrate(address: str) -> None:
 
 def needs_migration(address: str) -> bool:
     """Whether the database is older than this version, empty or not there."""
-    url = make_url(address)
-    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
-        return True
-    made = engine(address)
     try:
-        with translating(), made.execution_options(reading=True).begin() as connection:
-            present = MigrationContext.configure(connection).get_current_heads()
-            wanted = ScriptDirectory.from_config(_config(connection)).get_heads()
-    finally:
-        made.dispose()
-    return set(present) != set(wanted)
+        refuse_pending(address)
+    except PendingMigration:
+        return True
+    return False
 
 
 def refuse_pending(address: str) -> None:
-    """Raise PendingMigration unless the database is of this version."""
-    if needs_migration(address):
-        raise PendingMigration(
-            "The database is not of this version; run: python -m dashboard migrate"
-        )
+    """Raise PendingMigration or NewerDatabase unless the database is of this version."""
+    made = engine(address, present=True)
+    try:
+        with translating(), made.execution_options(reading=True).begin() as connection:
+            refuse_other_version(connection)
+    finally:
+        made.dispose()
 
 
 def _config(connection: Connection) -> Config:

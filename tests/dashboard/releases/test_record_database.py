@@ -13,7 +13,7 @@ from sqlalchemy import Connection, event, exc, insert, make_url, select, text
 from dashboard.releases.answering import give_verdict
 from dashboard.releases.choices import Answer
 from dashboard.releases.database import Sessions, disconnect, engine, reading, sessions, write
-from dashboard.releases.facts import DatabaseAway, DatabaseFull
+from dashboard.releases.facts import DatabaseAway, DatabaseBroken, DatabaseFull
 from dashboard.releases.migrations import migrate, needs_migration
 from dashboard.releases.model import Release, SignIn
 from dashboard.releases.queries import releases_for
@@ -43,7 +43,7 @@ def test_only_a_migration_makes_a_missing_folder(tmp_path: Path) -> None:
 
 def test_a_read_cannot_change_the_record_on_postgresql(postgresql_address: str) -> None:
     record = sessions(postgresql_address)
-    with pytest.raises(exc.InternalError, match="read-only"), reading(record) as session:
+    with pytest.raises(DatabaseAway, match="read but not written"), reading(record) as session:
         session.execute(text("DELETE FROM releases"))
     disconnect(record)
 
@@ -92,13 +92,16 @@ def test_a_file_that_cannot_be_opened_is_a_database_away(tmp_path: Path) -> None
     disconnect(record)
 
 
-def test_a_missing_table_is_a_bug_and_not_a_database_away(tmp_path: Path) -> None:
-    record = sessions(f"sqlite:///{tmp_path}/empty.db")
-    with pytest.raises(exc.OperationalError, match="no such table"):
-        releases_for(record, REVIEWER)
-    with pytest.raises(exc.OperationalError, match="no such table"):
-        opened(record)
-    disconnect(record)
+def test_a_missing_table_is_a_broken_database_and_not_one_that_is_away(record: Sessions) -> None:
+    with record.begin() as session:
+        session.execute(text("ALTER TABLE releases RENAME TO elsewhere"))
+    try:
+        for ask in (lambda: releases_for(record, REVIEWER), lambda: opened(record)):
+            with pytest.raises(DatabaseBroken, match=r"nothing was saved: .*releases"):
+                ask()
+    finally:
+        with record.begin() as session:
+            session.execute(text("ALTER TABLE elsewhere RENAME TO releases"))
 
 
 def test_a_full_disk_is_named_and_the_same_click_works_with_room_again(

@@ -7,12 +7,12 @@ from threading import Event
 from time import sleep
 
 import pytest
-from sqlalchemy import Connection, event, exc, func, select
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.orm import Session
 
 from dashboard.releases import lulls
 from dashboard.releases.database import Sessions, disconnect, reading, sessions, write
-from dashboard.releases.facts import NotAllowed
+from dashboard.releases.facts import DatabaseBroken, NotAllowed
 from dashboard.releases.lulls import Lulls
 from dashboard.releases.model import SignIn
 
@@ -101,7 +101,7 @@ def test_what_the_database_refuses_of_one_is_stored_of_the_others(shared: Sessio
         return "never"
 
     futures = write_together(shared, [adding("a"), refused, adding("c")])
-    with pytest.raises(exc.IntegrityError, match="NOT NULL"):
+    with pytest.raises(DatabaseBroken, match="NOT NULL"):
         futures[1].result()
     assert (futures[0].result(), futures[2].result()) == ("a", "c")
     assert tokens(shared) == ["a", "c"]
