@@ -68,7 +68,7 @@ class Open:
 
 
 def open_to(session: Session, release: Release, revision: Revision, person: Person) -> Open:
-    """The cases that are not settled come first."""
+    """The cases that are not settled come first, those of one shopper together."""
     seen = seen_by(session, release, revision, person)
     scenarios = [each for each in revision.scenarios if each.scenario_id in seen]
     shown = slates(session, revision)
@@ -79,7 +79,7 @@ def open_to(session: Session, release: Release, revision: Revision, person: Pers
         *_joined(_of_slates(scenarios, letters_of(revision, person), verdicts, settled), shown),
         *_of_products(scenarios, judgements, settled),
     ]
-    return Open(scenarios, shown, verdicts, judgements, sorted(found, key=_order))
+    return Open(scenarios, shown, verdicts, judgements, _by_shopper(sorted(found, key=_order)))
 
 
 @lru_cache(maxsize=MOST)
@@ -154,6 +154,14 @@ def _of_products(
         if weight[0]:
             standing = settled.get((situation, "", product))
             yield Difference(by_situation[situation], "", "", product, said, standing, weight)
+
+
+def _by_shopper(cases: Sequence[Difference]) -> list[Difference]:
+    """The shoppers in the order of their first case; open cases and settled ones apart."""
+    first: dict[tuple[bool, str], int] = {}
+    for at, each in enumerate(cases):
+        first.setdefault((each.settled, each.scenario.scenario_id), at)
+    return sorted(cases, key=lambda each: first[each.settled, each.scenario.scenario_id])
 
 
 def _order(case: Difference) -> tuple:

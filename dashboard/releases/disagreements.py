@@ -3,13 +3,16 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from sqlalchemy.orm import Session
 
 from dashboard.releases.cases import PLACES, Difference, Judgements, Verdicts, open_to
 from dashboard.releases.choices import Answer, Opinion, State
+from dashboard.releases.comparison import bought
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.exhibits import products
+from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.model import Revision
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
@@ -23,9 +26,6 @@ from dashboard.releases.stored import StoredSettlement
 
 AT_ONCE = 40
 """Cases of one page."""
-
-SLATE = 6
-"""So many products of a slate are enough to know it by."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,6 @@ class Case:
     """
 
     scenario: str
-    scenario_title: str
     columns: tuple[CaseColumn, ...]
     product: str
     products: tuple[str, ...]
@@ -67,6 +66,14 @@ class Case:
     @property
     def is_settled(self) -> bool:
         return self.settled is not None and self.settled.value not in (Answer.NONE, Opinion.NONE)
+
+
+@dataclass(frozen=True)
+class CaseShopper:
+    """Whom cases are about: `bought`, product ids in the order of the scenario."""
+
+    title: str
+    bought: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -82,9 +89,9 @@ class Disagreements:
     """The cases open to one person, a page of them, and what their agreement is worked out from.
 
     `cases` begin at the one asked for, those that are not settled first; `next` is where the
-    next page begins, None after the last. `verdicts` and `judgements`, of all cases: (person,
-    what was answered, the answer); `candidates`: titles by id; `hidden`: scenarios whose answers
-    are not open to the person yet.
+    next page begins, None after the last. `shoppers`: of these cases, by scenario. `verdicts` and
+    `judgements`, of all cases: (person, what was answered, the answer); `candidates`: titles by id;
+    `hidden`: scenarios whose answers are not open to the person yet.
     """
 
     name: str
@@ -99,6 +106,7 @@ class Disagreements:
     candidates: Mapping[str, str]
     counted: Cases
     cases: tuple[Case, ...]
+    shoppers: Mapping[str, CaseShopper]
     next: int | None
     verdicts: tuple[tuple[str, str, str], ...]
     judgements: tuple[tuple[str, str, str], ...]
@@ -115,7 +123,10 @@ def disagreements(sessions: Sessions, name: str, person: Person, start: int = 0)
         release, revision = current(session, name)
         found = open_to(session, release, revision, person)
         end = start + AT_ONCE
-        cases = tuple(_drawn(each, found.shown) for each in found.differences[start:end])
+        page = found.differences[start:end]
+        cases = tuple(_drawn(each, found.shown) for each in page)
+        shoppers = {each.scenario.scenario_id: _shopper(each.scenario) for each in page}
+        owned = (each for shopper in shoppers.values() for each in shopper.bought)
         return Disagreements(
             name=name,
             title=release.shown_title,
@@ -129,11 +140,12 @@ def disagreements(sessions: Sessions, name: str, person: Person, start: int = 0)
             candidates=revision.candidate_titles,
             counted=_counted(found.differences),
             cases=cases,
+            shoppers=shoppers,
             next=end if end < len(found.differences) else None,
             verdicts=_answers(found.verdicts),
             judgements=_answers(found.judgements),
             products=products(
-                session, revision, (each for case in cases for each in case.products)
+                session, revision, chain(owned, (each for case in cases for each in case.products))
             ),
         )
 
@@ -167,12 +179,15 @@ def _counted(differences: Collection[Difference]) -> Cases:
     return Cases(found=len(differences), settled=sum(each.settled for each in differences))
 
 
+def _shopper(scenario: FrozenScenario) -> CaseShopper:
+    return CaseShopper(scenario.title, bought(scenario))
+
+
 def _drawn(case: Difference, shown: Slates) -> Case:
     scenario = case.scenario.scenario_id
-    drawn = (case.product,) if case.product else shown[scenario][case.candidate][:SLATE]
+    drawn = (case.product,) if case.product else shown[scenario][case.candidate]
     return Case(
         scenario=scenario,
-        scenario_title=case.scenario.title,
         columns=tuple(_column(each) for each in (case, *case.also) if each.candidate),
         product=case.product,
         products=drawn,

@@ -61,6 +61,7 @@ def disagreements(request: Request) -> dict[str, Any]:
             "settled": found.counted.settled,
             "next": found.next,
             "cases": [drawn(each, found) for each in found.cases],
+            "shoppers": {each: asdict(shopper) for each, shopper in found.shoppers.items()},
             "products": shown(found.products),
         }
     )
@@ -69,7 +70,6 @@ def disagreements(request: Request) -> dict[str, Any]:
 def drawn(case: Case, found: Disagreements) -> dict[str, Any]:
     return {
         "scenario": case.scenario,
-        "title": case.scenario_title,
         "columns": [column(each, found) for each in case.columns],
         "product": case.product,
         "products": case.products,

@@ -1,5 +1,6 @@
 """People talk on the review page, and settle what they see differently on a page of its own."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -156,6 +157,16 @@ def test_an_approver_settles_a_case_with_a_reason(visits) -> None:
     expect(slate.get_by_text(HOSTILE)).to_be_visible()
     expect(slate.locator(".chip")).to_have_text(["Show", "Don’t show"])
     expect(product.get_by_text("too similar")).to_be_visible()
+    expect(slate.locator(".pictures .box")).to_have_count(12)
+    shoppers = page.get_by_role("region", name="Open").locator(".shopper")
+    expect(shoppers.locator("header .bought").first).to_have_attribute(
+        "aria-label", re.compile(".")
+    )
+    product.locator("h3").focus()
+    page.keyboard.press("x")
+    expect(product.get_by_label("Never")).to_be_checked()
+    expect(product.get_by_label("Why it counts so")).to_be_focused()
+    page.keyboard.press("Escape")
     slate.get_by_role("button", name="Settle this").click()
     slate.get_by_text("Reservations", exact=True).click()
     slate.get_by_role("button", name="Settle this").click()

@@ -2,6 +2,7 @@
 
 import { element, icon } from "../tile/element.js";
 import { pictureBox } from "../tile/tile.js";
+import { keysAreOff } from "../review/help.js";
 import { when } from "../writing/moments.js";
 import { keyOf, scaleOf } from "./kinds.js";
 import { makeSettling } from "./settling.js";
@@ -10,19 +11,27 @@ export function makeCase(each, page) {
   const sentence = page.sentences?.[keyOf(each)];
   const pictures = element("div", { class: "pictures" }, each.products.map((id) => pictureBox(page.product(id))));
   const voices = element("ul", { class: "voices" }, scaleOf(each).map((answer) => side(each, answer)));
-  return element("article", { class: `case ${each.product ? "product" : "slate"}${each.settled ? " done" : ""}`, dataset: { case: keyOf(each) } },
+  const settling = makeSettling(each, page);
+  return element("article", { onkeydown: (event) => pressed(event, each, settling), class: `case ${each.product ? "product" : "slate"}${each.settled ? " done" : ""}`, dataset: { case: keyOf(each) } },
     pictures,
     element("div", { class: "told" },
-      element("h3", { tabindex: "-1" }, each.product ? page.product(each.product).title : each.title),
-      element("p", { class: "quiet" }, where(each)),
+      element("h3", { tabindex: "-1" }, each.product ? page.product(each.product).title : where(each)),
       each.settled ? outcome(each) : voices,
       each.settled ? element("details", {}, element("summary", {}, "What people said"), voices) : null,
       sentence ? element("p", { class: "trouble", role: "alert" }, sentence) : null,
-      makeSettling(each, page)));
+      settling.node));
 }
 
-function where({ product, title, columns }) {
-  if (product) return `For “${title}”`;
+// The review's keys choose what the case in focus is settled as.
+function pressed(event, each, settling) {
+  if (keysAreOff() || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea")) return;
+  const answer = scaleOf(each).find(({ key }) => key === event.key.toLowerCase());
+  if (!answer || !settling.settle) return;
+  event.preventDefault();
+  settling.settle(answer.value);
+}
+
+function where({ columns }) {
   const named = columns.every(({ model }) => model);
   const names = columns.map(({ letter, model }) => (named ? model : letter));
   const last = names.pop();

@@ -4,8 +4,12 @@ import { Away, read } from "../tile/address.js";
 import { element } from "../tile/element.js";
 import { showPictures } from "../tile/pictures.js";
 import { whenNear } from "../tile/scrolling.js";
+import { pictureBox } from "../tile/tile.js";
+import { keysAreOff } from "../review/help.js";
 import { makeCase } from "./case.js";
 import { keyOf } from "./kinds.js";
+
+const MOST_BOUGHT = 8;
 
 export default function mount({ data, parentElement }) {
   const root = parentElement.querySelector(".vitrine");
@@ -57,6 +61,7 @@ class Page {
     found.next = answer.next;
     found.cases.push(...fresh);
     Object.assign(found.products, answer.products);
+    Object.assign(found.shoppers, answer.shoppers);
     return fresh;
   }
 
@@ -76,20 +81,35 @@ class Page {
   // Beside what stands there already: a reason half written stays.
   add(cases) {
     this.end.replaceChildren();
-    for (const each of cases) {
-      const settled = Boolean(each.settled);
-      this.lists[settled].append(makeCase(each, this));
-    }
+    for (const each of cases) this.place(each);
     this.tell();
     showPictures(this.root);
     this.watcher.again();
   }
 
+  // Among the cases of its shopper; the first of them brings the shopper along.
+  place(each) {
+    const list = this.lists[Boolean(each.settled)];
+    const of = [...list.children].find(({ dataset }) => dataset.scenario === each.scenario) ?? this.shopper(each.scenario);
+    list.append(of);
+    of.lastChild.append(makeCase(each, this));
+  }
+
+  shopper(scenario) {
+    const { title, bought } = this.found.shoppers[scenario];
+    const look = `/review?${new URLSearchParams({ release: this.release, scenario })}`;
+    return element("section", { class: "shopper", dataset: { scenario }, "aria-label": title },
+      element("header", {},
+        element("h2", {}, element("a", { href: look, target: "_self" }, title)),
+        element("span", { class: "quiet" }, bought.length ? "bought before" : "has bought nothing yet"),
+        element("span", { class: "bought", role: "img", "aria-label": bought.map((id) => this.product(id).title).join(", ") }, bought.slice(0, MOST_BOUGHT).map((id) => pictureBox(this.product(id))))),
+      element("div", { class: "cases" }));
+  }
+
   draw() {
-    const { cases } = this.found;
-    const draw = (settled) => element("section", { class: "cases", "aria-label": settled ? "Settled" : "Open" },
-      cases.filter((each) => Boolean(each.settled) === settled).map((each) => makeCase(each, this)));
-    this.lists = { false: draw(false), true: draw(true) };
+    const list = (settled) => element("section", { class: "shoppers", "aria-label": settled ? "Settled" : "Open" });
+    this.lists = { false: list(false), true: list(true) };
+    for (const each of this.found.cases) this.place(each);
     this.counted = element("span", { class: "quiet" });
     this.heading = element("h2", {}, "Settled");
     this.root.replaceChildren(...[this.top(), this.nothing(), this.lists.false, this.heading, this.lists.true, this.end, this.said].filter(Boolean));
@@ -113,6 +133,7 @@ class Page {
         element("a", { href: `/decision?release=${encodeURIComponent(this.release)}`, target: "_self" }, title),
         this.counted),
       element("h1", {}, "Disagreements"),
+      this.found.can_settle && this.found.open && !keysAreOff() ? element("p", { class: "quiet" }, "Keys: 1 2 3 settle a column, s d x a product, as in the review.") : null,
       nothing ? null : element("p", { class: "agreement" }, agreement.sentence),
       nothing || !agreement.meaning.length ? null : element("details", {},
         element("summary", {}, "What this rests on"),

@@ -7,6 +7,7 @@ import { noneOf, scaleOf } from "./kinds.js";
 const CONFLICT = 409;
 let made = 0;
 
+// The node, and for whoever settles `settle(value)`, which opens the form with that answer chosen.
 export function makeSettling(each, page) {
   const node = element("div", { class: "settling" });
   const { release, found } = page;
@@ -19,12 +20,18 @@ export function makeSettling(each, page) {
     node.replaceChildren(makeForm(each, page, choices, rest));
     node.querySelector("input, textarea").focus();
   };
+  // With the answer chosen, so that only the reason is left to say.
+  const settle = (value) => {
+    open(scaleOf(each));
+    node.querySelector(`input[value="${value}"]`).checked = true;
+    node.querySelector("textarea").focus();
+  };
   rest();
-  return node;
+  return { node, settle: found.can_settle ? settle : null };
 }
 
 // Columns that show the same are settled one after the other; what was stored before is found.
-async function settle(each, page, value, reason) {
+async function store(each, page, value, reason) {
   const { scenario, product } = each;
   const said = { person: page.person, revision: page.found.revision, scenario, product, value, reason };
   const post = (column, version) =>
@@ -66,7 +73,7 @@ function makeForm(each, page, choices, rest) {
     if (!reason) return complain("Say why, in a few words.", field);
     button.disabled = true;
     try {
-      const stored = await settle(each, page, value, reason);
+      const stored = await store(each, page, value, reason);
       page.sentences = {};
       page.settled(each, choices ? stored : null, stored.version);
     } catch (error) {

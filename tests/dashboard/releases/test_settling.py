@@ -84,21 +84,23 @@ def about(found: Disagreements) -> list[tuple[str, str]]:
     ]
 
 
-def test_the_most_different_come_first_with_who_said_what(record: Sessions) -> None:
+def test_the_most_different_come_first_shopper_by_shopper_with_who_said_what(record: Sessions) -> None:
     closed(record)
     found = disagreements(record, NAME, BRAND)
-    assert about(found) == [("regular", "als"), ("new-camper", "als"), ("regular", "0034")]
-    slate, _, product = found.cases
+    assert about(found) == [("regular", "als"), ("regular", "0034"), ("new-camper", "als")]
+    slate, product, _ = found.cases
     assert [(each.who, each.value, each.comment) for each in slate.voices] == [
         ("Merchandiser", "show", ""),
         ("Brand manager", "do not show", "Because."),
     ]
-    assert (slate.scenario_title, slate.products) == ("The regular", ("0056", "0012"))
+    assert slate.products == ("0056", "0012")
+    regular = found.shoppers["regular"]
+    assert (regular.title, regular.bought) == ("The regular", ("0012", "0034"))
     assert [(each.value, each.reasons) for each in product.voices] == [
         ("suits", ()),
         ("doubtful", ("too-similar",)),
     ]
-    assert set(found.products) == {"0012", "0034", "0056"}
+    assert set(found.products) == {"0012", "0034", "0056", "0078"}
     assert len(found.verdicts) == 8
     assert len(found.judgements) == 4
 
