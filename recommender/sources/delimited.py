@@ -32,26 +32,36 @@ def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[p
         _refuse_bad_rows(path, names, delimiter)
     yield _no_rows(columns or names)
     try:
-        with unpacked(path) as stream:
-            pieces = pa.csv.open_csv(
-                stream,
-                read_options=pa.csv.ReadOptions(
-                    column_names=names, skip_rows_after_names=1, block_size=BLOCK
-                ),
-                parse_options=pa.csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
-                convert_options=pa.csv.ConvertOptions(
-                    column_types=dict.fromkeys(names, pa.string()),
-                    include_columns=list(columns or names),
-                    null_values=[""],
-                    strings_can_be_null=True,
-                ),
-            )
+        # Arrow's own stream: its threads read ahead, and one that still reads a file of Python's
+        # when the interpreter ends aborts the process.
+        with (
+            pa.input_stream(str(path), compression="gzip" if is_packed(path) else None) as stream,
+            _pieces(stream, names, delimiter, columns or names) as pieces,
+        ):
             yield from tqdm(
                 pieces, f"Reading {path.name}", unit=" pieces", disable=None, leave=False
             )
-    except pa.ArrowInvalid as error:
+    except (pa.ArrowInvalid, OSError) as error:
         _refuse_bad_rows(path, names, delimiter)
         raise fault(path, f"it cannot be read ({error})", "save it again as CSV") from error
+
+
+def _pieces(
+    stream: pa.NativeFile, names: Sequence[str], delimiter: str, columns: Sequence[str]
+) -> pa.csv.CSVStreamingReader:
+    return pa.csv.open_csv(
+        stream,
+        read_options=pa.csv.ReadOptions(
+            column_names=names, skip_rows_after_names=1, block_size=BLOCK
+        ),
+        parse_options=pa.csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
+        convert_options=pa.csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            include_columns=list(columns),
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
 
 
 def row_numbers(path: Path) -> list[int]:
