@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-TIMES = 20
+TIMES = 12
 CATALOGUE = 'product_id,title,text\na,"A","x"\nb,"B","y"\n,"C","z"\n'
 
 
