@@ -21,6 +21,8 @@ class Delivery:
     products_tally: Tally
     purchases_tally: Tally
     pictures_tally: Tally
+    strangers: str = ""
+    """One sentence where purchases are of products, and of none that the catalogue has."""
 
     @property
     def shoppers(self) -> int:
@@ -33,6 +35,24 @@ class Delivery:
             "purchases": self.purchases_tally,
             "pictures": self.pictures_tally,
         }
+
+    def emptiness(self, source: Path) -> str:
+        """Why nothing could be shown or fitted in a shop of this, in one sentence; else empty."""
+        empty = next(
+            (name for name in ("products", "purchases") if not self.tallies[name].kept), None
+        )
+        if empty is None:
+            return ""
+        if self.strangers and empty == "purchases":
+            return self.strangers
+        tally = self.tallies[empty]
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in tally.dropped.items())
+        what = (
+            f"none of {tally.read:,} {empty} is kept ({reasons})"
+            if tally.read
+            else f"it has no {empty}"
+        )
+        return f"{source}: {what}, so nothing can be fitted; mend its tables and import it again."
 
     def counts(self) -> dict[str, int]:
         """What shop.toml says of the numbers."""

@@ -83,6 +83,12 @@ class Shop:
             raise ShopUnreadable(str(error)) from error
 
 
+def is_shop(folder: Path) -> bool:
+    """Whether a shop stands there, also one that a killed process left half swapped."""
+    restore(Path(folder))
+    return (Path(folder) / "shop.toml").is_file()
+
+
 def open_shop(folder: Path) -> Shop:
     """ShopUnreadable where the folder is no shop."""
     folder = Path(folder)

@@ -1,6 +1,7 @@
 """import: a shop folder from a retailer's own files."""
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from collections import defaultdict
 from datetime import UTC, datetime
@@ -10,7 +11,9 @@ from recommender.catalogue import KNOWN_COLUMNS
 from recommender.delivery import Delivery
 from recommender.layouts import layouts, named, recognised
 from recommender.refusal import Refusal
-from recommender.shop import write_shop
+from recommender.shop import is_shop, write_shop
+from recommender.sources.unfit import refuse_unfit
+from recommender.terminal import printable
 from recommender.words import did_you_mean
 
 HELP = "Make a shop folder from a retailer's own files."
@@ -22,6 +25,10 @@ FACTS = {
     "origin": "where the files come from",
     "licence": "under which they may be used",
 }
+
+
+class ShopWouldBeLost(Refusal):
+    """What was read would make a shop in which nothing can be fitted, in a good one's place."""
 
 
 class ColumnRefused(Refusal):
@@ -52,6 +59,10 @@ def run(arguments: Namespace) -> int:
     source = arguments.source.absolute()
     layout = arguments.layout or recognised(source)
     delivery = named(layout).deliver(_present(source), _names(arguments.column, layout))
+    refuse_unfit(delivery.catalogue, source)
+    emptiness = delivery.emptiness(source)
+    if emptiness and is_shop(arguments.shop):
+        raise ShopWouldBeLost(f"{emptiness} The shop in {arguments.shop} stays as it is.")
     given = {fact: vars(arguments)[fact] for fact in FACTS if vars(arguments)[fact]}
     facts = {**delivery.facts, **given, **_circumstances(source, layout), **delivery.counts()}
     shop = write_shop(
@@ -68,6 +79,8 @@ def run(arguments: Namespace) -> int:
     else:
         print(f"{shop.name}, read as {layout} from {source}\n{_account(delivery)}")
         print(f"Written to {arguments.shop}.")
+    if emptiness:
+        print(printable(emptiness), file=sys.stderr)
     return 0
 
 

@@ -84,7 +84,7 @@ def _rows(path: Path) -> pd.DataFrame:
             "product_id": cells.loose_ids(column["StockCode"]).to_pandas(),
             "title": titles.str.split().str.join(" "),
             "quantity": cells.whole_numbers(column["Quantity"]).fill_null(0).to_pandas(),
-            "price": cells.numbers(column["UnitPrice"]).fill_null(0).to_pandas(),
+            "price": cells.amounts(column["UnitPrice"]).fill_null(0).to_pandas(),
             "bought_at": cells.moments(column["InvoiceDate"]).to_pandas(),
             "cancels": invoices.str.startswith("C", na=False),
             "repeated": table.to_pandas().duplicated(),

@@ -21,7 +21,9 @@ from recommender.sources import cells
 from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable, fault
 from recommender.sources.lists import as_lists
+from recommender.sources.strangers import all_strangers
 from recommender.sources.table import column_names, is_table, read_table, refuse_missing
+from recommender.sources.thousands import first_ambiguous, read_thousands
 from recommender.tally import Sieve, Tally
 from recommender.words import did_you_mean
 
@@ -41,8 +43,9 @@ def recognises(source: Path) -> bool:
 def deliver(source: Path, names: Names) -> Delivery:
     """SourceUnreadable where a table is not found, or a cell is not what its column says."""
     catalogue_path, purchases_path = _find(source, names)
-    catalogue = _catalogue(_renamed(catalogue_path, names), catalogue_path)
-    purchases, purchases_tally = _purchases(
+    products, notes = _with_plain_prices(_renamed(catalogue_path, names), catalogue_path)
+    catalogue = _catalogue(products, catalogue_path)
+    purchases, purchases_tally, strangers = _purchases(
         _renamed(purchases_path, names), purchases_path, catalogue["product_id"]
     )
     pictures, pictures_tally = _pictures(source / "images", catalogue)
@@ -51,9 +54,10 @@ def deliver(source: Path, names: Names) -> Delivery:
         catalogue=catalogue,
         purchases=purchases,
         pictures=pictures,
-        products_tally=Tally(len(catalogue), len(catalogue)),
+        products_tally=Tally(len(catalogue), len(catalogue), notes=notes),
         purchases_tally=purchases_tally,
         pictures_tally=pictures_tally,
+        strangers=strangers,
     )
 
 
@@ -119,8 +123,24 @@ def _catalogue(table: pa.Table, path: Path) -> pd.DataFrame:
     return frame
 
 
-def _purchases(table: pa.Table, path: Path, products: pd.Series) -> tuple[pa.Table, Tally]:
+def _with_plain_prices(table: pa.Table, path: Path) -> tuple[pa.Table, dict[str, int]]:
+    """The table with thousands written without a point, and how many, as a note of a tally."""
+    if "price" not in table.column_names:
+        return table, {}
+    price = Column.of(table, "price", path)
+    plain, count = read_thousands(price)
+    if not count:
+        return table, {}
+    cell = price.cells[first_ambiguous(price)].as_py().strip()
+    note = f"price such as {cell} read as {cell.replace('.', '')}, for a semicolon parts the cells"
+    place = table.column_names.index("price")
+    return table.set_column(place, "price", plain), {note: count}
+
+
+def _purchases(table: pa.Table, path: Path, products: pd.Series) -> tuple[pa.Table, Tally, str]:
+    """The last one says so where none of them is of a product of the catalogue."""
     refuse_missing(path, PURCHASE_COLUMNS[:3], table.column_names, NAME_IT)
+    table, notes = _with_plain_prices(table, path)
     column = {
         name: Column.of(table, name, path)
         for name in PURCHASE_COLUMNS
@@ -134,10 +154,11 @@ def _purchases(table: pa.Table, path: Path, products: pd.Series) -> tuple[pa.Tab
     if "quantity" in column:
         read["quantity"] = cells.whole_numbers(column["quantity"]).fill_null(1)
     if "price" in column:
-        read["price"] = cells.numbers(column["price"])
+        read["price"] = cells.amounts(column["price"])
     sieve = _sieve(read, products)
     kept = purchases_table(read).filter(pa.array(sieve.kept))
-    return kept, sieve.tally(len(kept))
+    strangers = all_strangers(path, read["product_id"], products)
+    return kept, sieve.tally(len(kept), notes), strangers
 
 
 def _sieve(read: Mapping[str, pa.ChunkedArray], products: pd.Series) -> Sieve:

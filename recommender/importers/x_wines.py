@@ -13,6 +13,7 @@ from recommender.sources import cells
 from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.lists import as_lists
+from recommender.sources.strangers import all_strangers
 from recommender.sources.table import column_names, read_table, refuse_missing
 from recommender.tally import Sieve, Tally
 
@@ -43,7 +44,9 @@ def recognises(source: Path) -> bool:
 
 def deliver(source: Path, names: Mapping[str, Sequence[str]]) -> Delivery:
     catalogue = _catalogue(_only(source, "wines"))
-    purchases, purchases_tally = _purchases(_only(source, "ratings"), catalogue["product_id"])
+    purchases, purchases_tally, strangers = _purchases(
+        _only(source, "ratings"), catalogue["product_id"]
+    )
     images = source / "images"
     files = {path.stem: path.name for path in sorted(images.glob("*.jpeg"))}
     kept, pictures_tally = vet_pictures(images, files, set(catalogue["product_id"]))
@@ -58,6 +61,7 @@ def deliver(source: Path, names: Mapping[str, Sequence[str]]) -> Delivery:
         ),
         purchases_tally=purchases_tally,
         pictures_tally=pictures_tally,
+        strangers=strangers,
     )
 
 
@@ -91,7 +95,8 @@ def _catalogue(path: Path) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _purchases(path: Path, products: pd.Series) -> tuple[pa.Table, Tally]:
+def _purchases(path: Path, products: pd.Series) -> tuple[pa.Table, Tally, str]:
+    """The last one says so where none of them is of a product of the catalogue."""
     refuse_missing(path, ("UserID", "WineID", "Rating", "Date"), column_names(path))
     table = read_table(path)
     read = {
@@ -108,4 +113,5 @@ def _purchases(path: Path, products: pd.Series) -> tuple[pa.Table, Tally]:
     sieve.drop("without a rating", pc.is_null(rating))
     sieve.drop("disliked", pc.less(rating, LIKED).fill_null(False))
     kept = purchases_table(read).filter(pa.array(sieve.kept))
-    return kept, sieve.tally(len(kept))
+    strangers = all_strangers(path, read["product_id"], products)
+    return kept, sieve.tally(len(kept)), strangers

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from recommender.sources.column import Column
 from recommender.sources.fault import fault
+from recommender.sources.thousands import refuse_ambiguous
 
 SECONDS = pa.timestamp("s", tz="UTC")
 LARGEST_EXACT = 2.0**53
@@ -79,7 +80,7 @@ def numbers(column: Column) -> pa.ChunkedArray:
         values = _cast(column, pa.float64(), "store numbers")
         values = pc.if_else(pc.is_nan(values), pa.scalar(None, pa.float64()), values)
         unfit = pc.is_inf(values)
-    column.refuse_where(unfit, "is {cell}, which is not a number", "write it as 12.50")
+    column.refuse_where(unfit, "is {cell}, which is not a number", "write it as 12.50 or 1299.00")
     return values
 
 
@@ -99,9 +100,16 @@ def _cast(column: Column, kind: pa.DataType, remedy: str) -> pa.ChunkedArray:
         raise fault(column.path, f"{column.name} holds {column.kind}", remedy) from error
 
 
+def amounts(column: Column) -> pa.ChunkedArray:
+    """`numbers` of money, refused where a point may mark thousands as well as decimals."""
+    values = numbers(column)
+    refuse_ambiguous(column)
+    return values
+
+
 def prices(column: Column) -> pa.ChunkedArray:
     """float64 of 0 or more, or null."""
-    values = numbers(column)
+    values = amounts(column)
     column.refuse_where(pc.less(values, 0), "is {cell}, below 0", "correct it or leave it empty")
     return values
 

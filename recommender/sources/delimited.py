@@ -22,6 +22,11 @@ def column_names(path: Path) -> list[str]:
     return _header(path)[0]
 
 
+def cell_delimiter(path: Path) -> str:
+    """A comma, a semicolon or a tab."""
+    return _header(path)[1]
+
+
 def read_batches(path: Path, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
     """The table in pieces of about 8 MB, the first one empty; all cells are text or null.
 

@@ -32,6 +32,12 @@ def column_names(path: Path) -> list[str]:
             return delimited.column_names(path)
 
 
+def cell_delimiter(path: Path) -> str | None:
+    """What parts the cells of a row; None of a workbook or Parquet."""
+    packed = _ending(path) in (".parquet", ".xlsx")
+    return None if packed else delimited.cell_delimiter(path)
+
+
 def refuse_missing(
     path: Path, needed: Sequence[str], names: Sequence[str], remedy: str = "add it"
 ) -> None:

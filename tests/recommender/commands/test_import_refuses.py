@@ -1,0 +1,165 @@
+"""python -m recommender import, where the tables would make a shop that misleads."""
+
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from recommender.__main__ import main
+from recommender.shop import open_shop
+
+PRODUCTS = "product_id,title\n00101,Backpack\n00102,Tent\n"
+PURCHASES = "shopper_id,product_id,bought_at\ns1,00101,2026-01-02\ns2,00102,2026-01-03\n"
+
+
+def tables(folder: Path, products: str = PRODUCTS, purchases: str = PURCHASES) -> Path:
+    folder.mkdir()
+    (folder / "catalogue.csv").write_text(products, "utf-8")
+    (folder / "purchases.csv").write_text(purchases, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A good shop of two purchases."""
+    assert main(["import", str(tables(tmp_path / "good")), "--shop", str(tmp_path / "shop")]) == 0
+    return tmp_path / "shop"
+
+
+EMPTY = {
+    "zeros lost": (PRODUCTS, PURCHASES.replace(",00", ","), "lost the zeros in front of its ids"),
+    "capitals": (
+        PRODUCTS.replace("00101", "ab").replace("00102", "cd"),
+        PURCHASES.replace("00101", "AB").replace("00102", "CD"),
+        "the first one is of 'AB', the catalogue's first product is 'ab'; they differ in capitals",
+    ),
+    "numbers": (
+        PRODUCTS,
+        PURCHASES.replace("00101", "00101.0").replace("00102", "00102.0"),
+        "a .0 behind",
+    ),
+    "another catalogue": (PRODUCTS, PURCHASES.replace("001", "x"), "name the column that holds"),
+    "no products": ("product_id,title\n", PURCHASES, "has no products, so nothing can be fitted"),
+    "no purchases": (PRODUCTS, PURCHASES.partition("\n")[0] + "\n", "has no purchases, so nothing"),
+    "no dates": (
+        PRODUCTS,
+        PURCHASES.replace("2026-01-02", "").replace("2026-01-03", ""),
+        "none of 2 purchases is kept (2 without a date), so nothing can be fitted",
+    ),
+    "each its own reason": (
+        PRODUCTS,
+        PURCHASES.replace("s1", "").replace("2026-01-03", ""),
+        "none of 2 purchases is kept (1 without a shopper, 1 without a date)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("products", "purchases", "said"), EMPTY.values(), ids=EMPTY)
+def test_a_good_shop_is_never_replaced_by_one_in_which_nothing_can_be_fitted(
+    shop, tmp_path, capsys, products, purchases, said
+):
+    source = tables(tmp_path / "new", products, purchases)
+    capsys.readouterr()
+    assert main(["import", str(source), "--shop", str(shop)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert said in told.err
+    assert told.err.endswith(f"The shop in {shop} stays as it is.\n")
+    assert len(open_shop(shop).purchases) == 2
+
+
+def test_the_first_id_of_each_side_is_named(shop, tmp_path, capsys):
+    source = tables(tmp_path / "new", PRODUCTS, PURCHASES.replace(",00", ","))
+    assert main(["import", str(source), "--shop", str(shop)]) == 2
+    said = capsys.readouterr().err
+    assert "the first one is of '101', the catalogue's first product is '00101'" in said
+
+
+def test_where_no_shop_stands_yet_an_empty_one_is_written_and_said_to_be(tmp_path, capsys):
+    source = tables(tmp_path / "new", PRODUCTS, PURCHASES.replace(",00", ","))
+    assert main(["import", str(source), "--shop", str(tmp_path / "shop")]) == 0
+    assert "no purchase is of a product of the catalogue" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("prices", [["1.290", "2.450"], ["899", "1.290"], [" 1.290", "12.990 "]])
+def test_prices_that_may_be_thousands_or_decimals_are_refused(tmp_path, capsys, mark, prices):
+    source = priced(tmp_path / "new", mark, prices)
+    assert main(["import", str(source), "--shop", str(tmp_path / "shop")]) == 2
+    said = capsys.readouterr().err
+    assert "every price with a point has three digits after it" in said
+    assert "write 1290.00 or 1.2900, whichever is meant" in said
+
+
+@pytest.mark.parametrize("prices", [["1,299", "2,450"], ["1.299,00", "12,50"], ["1'299.00", "5"]])
+def test_a_mark_between_thousands_is_refused_with_its_row(tmp_path, capsys, prices):
+    source = priced(tmp_path / "new", ";", prices)
+    assert main(["import", str(source), "--shop", str(tmp_path / "shop")]) == 2
+    said = capsys.readouterr().err
+    assert "row 2: price is " in said
+    assert "write it as 12.50 or 1299.00" in said
+
+
+@pytest.mark.parametrize(
+    ("mark", "prices", "read"),
+    [
+        (",", ["1.299", "2.5"], [1.299, 2.5]),
+        (",", ["0.999", "1.299"], [0.999, 1.299]),
+        (",", ["1.299", "1299.500"], [1.299, 1299.5]),
+        (",", ["1.2990", "2.4500"], [1.299, 2.45]),
+        (",", ["1299", "2450"], [1299, 2450]),
+        (";", ["899", "1.299"], [899, 1299]),
+        (";", ["12.50", "1.299"], [12.5, 1.299]),
+        (";", ["1299.00", "2450.00"], [1299, 2450]),
+    ],
+)
+def test_prices_whose_notation_is_plain_are_read_as_they_are_meant(tmp_path, mark, prices, read):
+    source = priced(tmp_path / "new", mark, prices)
+    assert main(["import", str(source), "--shop", str(tmp_path / "shop")]) == 0
+    assert pd.read_parquet(tmp_path / "shop" / "catalogue.parquet")["price"].tolist() == read
+
+
+def test_thousands_that_were_read_are_noted(tmp_path, capsys):
+    source = priced(tmp_path / "new", ";", ["1.299", "2.450"])
+    assert main(["import", str(source), "--shop", str(tmp_path / "shop")]) == 0
+    assert "2 noted: price such as 1.299 read as 1299" in capsys.readouterr().out
+
+
+def test_prices_of_purchases_and_of_a_shop_written_by_hand_are_asked_after_too(tmp_path, capsys):
+    bought = "shopper_id,product_id,bought_at,price\ns1,00101,2026-01-02,1.290\n"
+    source = tables(tmp_path / "new", PRODUCTS, bought)
+    assert main(["import", str(source), "--shop", str(tmp_path / "shop")]) == 2
+    assert "purchases.csv, row 2: price is '1.290'" in capsys.readouterr().err
+    hand = priced(tmp_path / "hand", ",", ["1.299", "2.450"])
+    (hand / "shop.toml").write_text("")
+    assert main(["search", "--shop", str(hand), "Tent"]) == 2
+    assert "catalogue.csv, row 2: price is '1.299'" in capsys.readouterr().err
+
+
+def priced(folder: Path, mark: str, prices: list[str]) -> Path:
+    rows = ["00101,Backpack", "00102,Tent"]
+    lines = [f"{row},{price}" for row, price in zip(rows, ("@", "@@"), strict=True)]
+    text = "\n".join(["product_id,title,price", *lines]).replace(",", mark)
+    return tables(folder, text.replace("@@", prices[1]).replace("@", prices[0]) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "said"),
+    [
+        ("title", "Tent\x1b[2J", "holds the control character ESC (U+001B)"),
+        ("product_id", "00\x00101", "holds the control character NUL (U+0000)"),
+        ("colours", ["red", "gre\x07en"], "holds the control character BEL (U+0007)"),
+    ],
+)
+def test_text_that_cannot_be_shown_is_refused_with_its_product(
+    shop, tmp_path, capsys, column, cell, said
+):
+    source = tables(tmp_path / "new")
+    (source / "catalogue.csv").unlink()
+    product = {"product_id": "00101", "title": "Tent", "colours": ["red"], column: cell}
+    pq.write_table(pa.Table.from_pylist([product]), source / "catalogue.parquet")
+    assert main(["import", str(source), "--shop", str(shop)]) == 2
+    assert f"the {column} of product {product['product_id']!r} {said}" in capsys.readouterr().err
+    assert open_shop(shop).catalogue["00101"].title == "Backpack"
