@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from dashboard import entrance, evidence, resources
+from dashboard.gate import compare
 from dashboard.releases import answering, queries, reviewing, services
 from dashboard.releases.assigning import idle
 from dashboard.releases.choices import Answer, Decision
+from dashboard.releases.confirmation import digits_seen
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.migrations import refuse_pending
 from dashboard.releases.person import Person
@@ -194,9 +196,9 @@ def sign(arguments: Namespace) -> tuple[dict, str]:
         arguments.candidate,
         arguments.reason,
         arguments.confirm,
-        page.fingerprint,
-        page.review,
+        *(digits_seen(arguments.confirm) or (page.fingerprint, page.review)),
         arguments.role,
+        compare=compare,
     )
     return shown(arguments.name), f"{arguments.name} is signed {arguments.decision}."
 

@@ -69,6 +69,10 @@ class StaleReview(Stale):
     """The verdicts in force are no longer those the person saw."""
 
 
+class NotAsFrozen(Fact):
+    """What stands now is no longer what was reviewed, so that no gate would let it through."""
+
+
 class WrongConfirmation(Fact):
     """What was typed is not the confirmation asked for."""
 

@@ -1,7 +1,7 @@
 """Releases, their revisions and sign-offs, and the rules that hold in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,12 +12,13 @@ from dashboard.releases import wording
 from dashboard.releases.answers import Answers
 from dashboard.releases.base import Base
 from dashboard.releases.choices import Decision, State
-from dashboard.releases.confirmation import confirmation, confirmed
+from dashboard.releases.confirmation import confirmation, confirmed, is_seen
 from dashboard.releases.entry import Entered
 from dashboard.releases.facts import (
     AlreadyDecided,
     AlreadySigned,
     NotAllowed,
+    NotAsFrozen,
     NotInReview,
     NotReady,
     ReasonNeeded,
@@ -124,6 +125,16 @@ class Revision(Entered, Base):
         """The settlements that hold here, those of one case in order, the one that counts last."""
         held = (each for each in self.settlements if self._binds(each))
         return sorted(held, key=Settlement.standing)
+
+    @property
+    def latest_settled(self) -> tuple[str, str] | None:
+        """Who settled something last, and the title of its scenario: after the closing that is
+        what can still change the review."""
+        last = max(self.binding, key=lambda each: each.id, default=None)
+        if last is None or self.closing is None:
+            return None
+        titles = (each.title for each in self.scenarios if each.situation == last.situation)
+        return last.person_name, next(titles, last.scenario_id)
 
     def _binds(self, settlement: Settlement) -> bool:
         """Of slates its own; of products also earlier ones, made before its review was closed."""
@@ -256,11 +267,19 @@ class Release(Base):
             raise NotInReview(wording.not_in_review(self.shown_title, self.state))
 
     def sign(
-        self, person: Person, signature: Signature, at: datetime, *, blind: bool = False
+        self,
+        person: Person,
+        signature: Signature,
+        at: datetime,
+        *,
+        blind: bool = False,
+        moved: Sequence[str] = (),
     ) -> SignOff:
         """Add a sign-off.
 
-        Whoever is `blind` reads of no model by name what changed since their page was drawn.
+        `moved`: a sentence for each part of what stands now that is not as it was frozen, for
+        which the gate would refuse a GO. Whoever is `blind` reads of no model by name what
+        changed.
         """
         self._refuse_unless_approver(person, "sign")
         role = signing_role(person, signature.role)
@@ -270,6 +289,8 @@ class Release(Base):
             raise AlreadySigned(wording.already_signed(stored.decision, stored.at))
         self._refuse_stale(signature, blind)
         self._refuse_unready(signature)
+        if moved and signature.decision is Decision.GO:
+            raise NotAsFrozen(wording.not_as_frozen(self.shown_title, () if blind else moved))
         sign_off = SignOff(
             person_id=person.id,
             person_name=person.name,
@@ -278,7 +299,7 @@ class Release(Base):
             candidates=list(signature.candidates),
             reason=signature.reason,
             fingerprint=revision.fingerprint,
-            review=signature.review,
+            review=revision.review,
             at=at,
         )
         revision.sign_offs.append(sign_off)
@@ -288,25 +309,27 @@ class Release(Base):
 
     def changes_since(self, fingerprint: str) -> tuple[str, ...]:
         """The parts that differ between an earlier revision and this one."""
-        seen = next((each for each in self.revisions if each.fingerprint == fingerprint), None)
+        revisions = (each for each in self.revisions if is_seen(fingerprint, each.fingerprint))
+        seen = next(revisions, None)
         return changed_parts(seen.parts, self.current.parts) if seen else ()
 
     def _refuse_stale(self, signature: Signature, blind: bool) -> None:
         revision = self.current
-        if signature.fingerprint != revision.fingerprint:
+        if not is_seen(signature.fingerprint, revision.fingerprint):
             changed = self.changes_since(signature.fingerprint)
             if blind:
                 changed = unnamed(changed)
             raise StaleFingerprint(wording.stale_fingerprint(self.shown_title, changed), changed)
-        if signature.review != revision.review:
-            raise StaleReview(wording.stale_review(self.shown_title))
+        if not is_seen(signature.review, revision.review):
+            raise StaleReview(wording.stale_review(self.shown_title, revision.latest_settled))
 
     def _refuse_unready(self, signature: Signature) -> None:
         if self.state in (State.IN_REVIEW, State.CANCELLED):
             raise NotReady(wording.cannot_sign(self.shown_title, self.state))
         if self.state is State.NO_GO:
             raise AlreadyDecided(wording.no_go_holds(self.shown_title))
-        asked = confirmation(signature.decision, self.name, self.current.fingerprint)
+        seen = self.current.fingerprint, self.current.review
+        asked = confirmation(signature.decision, self.name, *seen)
         if not confirmed(signature.confirmation, asked):
             raise WrongConfirmation(f"To sign, type exactly: {asked}")
         if signature.decision is Decision.GO:

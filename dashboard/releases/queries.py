@@ -214,7 +214,8 @@ def _page(session: Session, release: Release, person: Person, said: Answers) -> 
         scenarios=scenario_lines(revision, said.given, person),
         missing=revision.missing(candidates, said),
         confirm={
-            str(each): confirmation(each, release.name, revision.fingerprint) for each in Decision
+            str(each): confirmation(each, release.name, revision.fingerprint, said.review)
+            for each in Decision
         },
         sign_offs=tuple(
             each.as_stored(then.number) for then in release.revisions for each in then.sign_offs

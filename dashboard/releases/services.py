@@ -1,6 +1,6 @@
 """What people do: one function, one use case, one transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -16,13 +16,17 @@ from dashboard.releases.facts import NameTaken, NotAllowed, StaleFingerprint
 from dashboard.releases.freezing import freeze
 from dashboard.releases.model import Release, release_name
 from dashboard.releases.person import Person
+from dashboard.releases.queries import frozen_parts
 from dashboard.releases.receipts import ReleaseReceipt, SignOffReceipt
 from dashboard.releases.record import locked, locked_alone, storable
+from dashboard.releases.sheets import FrozenParts
 from dashboard.releases.sight import is_blind
 from dashboard.releases.signature import Signature
 from dashboard.releases.signed import SignOff
 
 LONGEST_TITLE = 120
+
+Compare = Callable[[FrozenParts], Iterable[str]]
 
 
 def open_release(
@@ -133,8 +137,12 @@ def sign_off(
     fingerprint: str,
     review: str,
     role: str | None = None,
+    *,
+    compare: Compare = lambda _frozen: (),
 ) -> SignOffReceipt:
-    """Sign GO or NO-GO on exactly what the person saw: `fingerprint` and `review` of the page."""
+    """Sign GO or NO-GO on exactly what the person saw: `fingerprint` and `review` of the page, or
+    their digits in the confirmation. `compare` tells of a GO what the gate would refuse it for.
+    """
     signature = Signature(
         decision=Decision(decision),
         candidates=tuple(sorted(set(candidates))),
@@ -144,6 +152,9 @@ def sign_off(
         review=review,
         role=role,
     )
+    moved: tuple[str, ...] = ()
+    if signature.decision is Decision.GO and person.approver:
+        moved = tuple(compare(frozen_parts(sessions, name, signature.candidates)))
     at, key = datetime.now(UTC), new_key()
 
     def work(session: Session) -> SignOffReceipt:
@@ -153,7 +164,7 @@ def sign_off(
             signed = session.scalars(select(SignOff).where(SignOff.entry == number)).one()
         else:
             blind = is_blind(session, release.current, person)
-            signed = release.sign(person, signature, at, blind=blind)
+            signed = release.sign(person, signature, at, blind=blind, moved=moved)
             signed.entry = enter(session, key)
         return SignOffReceipt(
             release=name,

@@ -7,7 +7,8 @@ from dashboard.releases.choices import Decision
 
 @dataclass(frozen=True)
 class Signature:
-    """`fingerprint` and `review` are those of the page; `candidates` stay empty for NO-GO."""
+    """`fingerprint` and `review` are those of the page, or the digits of them that were typed;
+    `candidates` stay empty for NO-GO."""
 
     decision: Decision
     candidates: tuple[str, ...]

@@ -86,10 +86,21 @@ def stale_fingerprint(title: str, changed: Sequence[str]) -> str:
     return f"“{title}” changed since you opened this page{what}{more}; look again before you sign."
 
 
-def stale_review(title: str) -> str:
+def stale_review(title: str, settled: tuple[str, str] | None) -> str:
+    """`settled`: who settled something last, and the scenario's title."""
+    what = f" ({settled[0]} settled “{settled[1]}”)" if settled else ""
+    changed = f"The verdicts on “{title}” changed since you opened this page{what}"
+    return f"{changed}; look again before you sign."
+
+
+def not_as_frozen(title: str, moved: Sequence[str]) -> str:
+    """The first parts that moved; none where they would name a model."""
+    told = " ".join(moved[:3])
+    more = f" And {len(moved) - 3} more." if len(moved) > 3 else ""
     return (
-        f"The verdicts on “{title}” changed since you opened this page; look again before you sign."
-    )
+        f"“{title}” cannot be GO: what stands now is not what was reviewed. {told}{more} "
+        "Put it back, or let its proposer revise the release."
+    ).replace("  ", " ")
 
 
 def name_candidates(unknown: Iterable[str], titles: Mapping[str, str]) -> str:

@@ -11,6 +11,9 @@ import httpx
 import pandas as pd
 import pytest
 
+from dashboard.releases.database import disconnect, sessions
+from dashboard.releases.person import Person
+from dashboard.releases.settling import settle
 from tests.house import House
 
 SHOWN = "ridge-tent-sand"
@@ -208,3 +211,42 @@ def test_a_new_approver_could_lower_what_was_agreed(house: House, client: httpx.
     with hidden(house.folder / "vitrine.toml", lambda content: content + change):
         [reason] = reasons(house, client)
         assert "new is approver for brand now" in reason
+
+
+def test_a_go_that_the_gate_would_refuse_a_second_later_is_not_signed(
+    house: House, client: httpx.Client
+) -> None:
+    review(house, "summer")
+    confirmation = house.shown("summer")["confirm"]["GO"]
+    scenario = house.scenarios / "the-new-camper.yaml"
+    for path, change, told in (
+        (house.folder / "vitrine.toml", replaced(b"quorum = 1", b"quorum = 2"), "signatures"),
+        (scenario, replaced(b"at_least: 5", b"at_least: 4"), "the-new-camper"),
+    ):
+        with hidden(path, change):
+            said = sign(house, "summer", confirmation, expect=2)
+            assert "“Summer” cannot be GO: what stands now is not what was reviewed" in said
+            assert told in said
+    assert house.shown("summer")["state"] == "closed"
+    sign(house, "summer", confirmation)
+    assert reasons(house, client, "summer") == []
+
+
+def test_a_text_from_before_an_approver_settled_a_case_signs_nothing(house: House) -> None:
+    house.open_release("autumn", "als", scenarios=("the-new-camper",))
+    about = ("--scenario", "the-new-camper", "--candidate", "als", "--verdict")
+    for who, what in (("merchandiser", "show"), ("brand-manager", "do not show")):
+        house.run("dashboard", "release", "verdict", "autumn", "--as", who, *about, what)
+    house.run("dashboard", "release", "close", "autumn", "--as", "head-of-brand")
+    before = house.shown("autumn")["confirm"]["GO"]
+    record = sessions(house.environment["VITRINE_DATABASE"])
+    other = Person("merch", "Head of merchandising", roles=frozenset({"approver:merchandising"}))
+    case = ("autumn", 1, "the-new-camper", "do not show", "It does not suit us.")
+    settle(record, other, *case, candidate="als")
+    disconnect(record)
+    said = sign(house, "autumn", before, expect=2)
+    assert "Head of merchandising settled “The new camper”" in said
+    assert "look again before you sign" in said
+    after = house.shown("autumn")
+    assert (after["state"], after["confirm"]["GO"] == before) == ("closed", False)
+    sign(house, "autumn", after["confirm"]["GO"])

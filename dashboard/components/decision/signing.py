@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import resources
 from dashboard.components.decision.standing import titles
 from dashboard.components.notice import plain, refuse
+from dashboard.gate import compare
 from dashboard.releases import services
 from dashboard.releases.choices import Decision, State
 from dashboard.releases.facts import Fact
@@ -103,6 +104,7 @@ def signing(decision: DecisionPage, person: Person) -> None:
                 page.fingerprint,
                 page.review,
                 role,
+                compare=compare,
             )
         )
 

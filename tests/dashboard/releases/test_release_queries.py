@@ -122,8 +122,8 @@ def test_a_release_page_shows_what_was_frozen_and_what_is_missing(record: Sessio
         (1, 1, 2),
     ]
     assert [each.unmet for each in page.scenarios] == [1, 0]
-    assert page.confirm["GO"] == f"GO spring {page.fingerprint[:4]}"
-    assert page.confirm["NO-GO"] == f"NO-GO spring {page.fingerprint[:4]}"
+    digits = f"{page.fingerprint[:4]} {page.review[:4]}"
+    assert page.confirm == {"GO": f"GO spring {digits}", "NO-GO": f"NO-GO spring {digits}"}
     assert (page.shop["name"], page.quorum) == ("Outdoor", 1)
     named = release_page(record, NAME, PROPOSER)
     assert [each["id"] for each in named.candidates] == ["als", "best-sellers"]

@@ -13,6 +13,7 @@ from dashboard.releases.facts import (
     AlreadyDecided,
     AlreadySigned,
     NotAllowed,
+    NotAsFrozen,
     NotInReview,
     NotReady,
     ReasonNeeded,
@@ -74,7 +75,7 @@ def signature(of: Release, decision: Decision = Decision.GO, **changes: Any) -> 
         decision=decision,
         candidates=("als",) if decision is Decision.GO else (),
         reason="It suits the season.",
-        confirmation=confirmation(decision, of.name, fingerprint),
+        confirmation=confirmation(decision, of.name, fingerprint, of.current.review),
         fingerprint=fingerprint,
         review=of.current.review,
     )
@@ -282,7 +283,7 @@ def test_nothing_is_signed_while_in_review() -> None:
 
 def test_a_wrong_confirmation_is_told_what_to_type() -> None:
     made = closed()
-    asked = confirmation(Decision.GO, "spring", made.current.fingerprint)
+    asked = signature(made).confirmation
     with pytest.raises(WrongConfirmation, match=f"type exactly: {asked}"):
         made.sign(BRAND, signature(made, confirmation=asked + "\u200b"), LATER)
     assert made.current.sign_offs == []
@@ -315,6 +316,34 @@ def test_a_signature_on_earlier_verdicts_is_refused() -> None:
     made.current.verdicts.append(verdict("regular", "als", Answer.DO_NOT_SHOW, 2))
     with pytest.raises(StaleReview, match="The verdicts on “Spring window” changed"):
         made.sign(BRAND, page, LATER)
+
+
+def test_digits_that_were_typed_count_as_seen_as_long_as_they_are_those_that_stand() -> None:
+    made = closed()
+    page = signature(made)
+    digits = {"fingerprint": page.fingerprint[:4], "review": page.review[:4]}
+    for name in digits:
+        with pytest.raises((StaleFingerprint, StaleReview)):
+            made.sign(BRAND, replace(page, **{name: ""}), LATER)
+    made.current.verdicts.append(verdict("regular", "als", Answer.RESERVATIONS, 2))
+    with pytest.raises(StaleReview, match="The verdicts on “Spring window” changed"):
+        made.sign(BRAND, replace(page, **digits), LATER)
+    now = signature(made)
+    signed = made.sign(BRAND, replace(now, review=now.review[:4]), LATER)
+    assert signed.review == made.current.review
+
+
+@pytest.mark.parametrize(("blind", "told"), [(False, "The candidate als changed."), (True, "")])
+def test_what_no_gate_would_let_through_is_not_signed_go(blind: bool, told: str) -> None:
+    made = closed()
+    moved = ("The candidate als changed.", "Two.", "Three.", "Four.")
+    with pytest.raises(NotAsFrozen, match="cannot be GO") as refused:
+        made.sign(BRAND, signature(made), LATER, blind=blind, moved=moved)
+    assert ("als" in str(refused.value), "1 more" in str(refused.value)) == (not blind, not blind)
+    assert told in str(refused.value)
+    assert made.current.sign_offs == []
+    made.sign(BRAND, signature(made, Decision.NO_GO), LATER, moved=moved)
+    assert made.state is State.NO_GO
 
 
 def test_a_revision_leaves_verdicts_and_signatures_behind() -> None:
