@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dashboard.releases.choices import OPINIONS, VERDICTS, Answer, Opinion
 from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.lettering import letters_of
-from dashboard.releases.model import Release, Revision
+from dashboard.releases.model import Revision
 from dashboard.releases.person import Person
 from dashboard.releases.rows import answers
 from dashboard.releases.said import Judgement, Verdict
@@ -67,9 +67,9 @@ class Open:
     differences: Sequence[Difference]
 
 
-def open_to(session: Session, release: Release, revision: Revision, person: Person) -> Open:
+def open_to(session: Session, revision: Revision, person: Person) -> Open:
     """The cases that are not settled come first, those of one shopper together."""
-    seen = seen_by(session, release, revision, person)
+    seen = seen_by(session, revision, person)
     scenarios = [each for each in revision.scenarios if each.scenario_id in seen]
     shown = slates(session, revision)
     verdicts = _verdicts(session, revision, seen)

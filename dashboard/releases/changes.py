@@ -16,7 +16,7 @@ from dashboard.releases.comparison import Comparison, Slates, bought
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.exhibits import Products, products, scenarios
 from dashboard.releases.frozen import Evidence, FrozenScenario
-from dashboard.releases.model import Release, Revision
+from dashboard.releases.model import Revision
 from dashboard.releases.past_remarks import past_remarks
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
@@ -30,7 +30,7 @@ def changes_sheet(sessions: Sessions, name: str, person: Person) -> ChangesSheet
     with reading(sessions) as session:
         release, revision = current(session, name)
         stood, seen = today(session, revision), sight(session, revision, person)
-        found = _read(session, release, revision, stood, person, seen.blind) if stood else None
+        found = _read(session, revision, stood, person, seen.blind) if stood else None
         compared = found.scenarios if found else ()
         changed = sum(each.kind is not Kind.GONE for each in compared)
         return ChangesSheet(
@@ -65,7 +65,6 @@ def _then(scenario: ChangedScenario) -> Iterable[str]:
 
 def _read(
     session: Session,
-    release: Release,
     revision: Revision,
     stood: Today,
     person: Person,
@@ -79,7 +78,6 @@ def _read(
     owned = [bought(now[each]) for each in now if each in moved or each not in then]
     owned_then = [bought(then[each]) for each in gone]
     return Comparison(
-        release=release,
         revision=revision,
         stood=stood,
         person=person,

@@ -13,11 +13,11 @@ from dashboard.releases.change_sheets import (
 )
 from dashboard.releases.exhibits import Products
 from dashboard.releases.frozen import FrozenScenario
-from dashboard.releases.model import Release, Revision
+from dashboard.releases.model import Revision
 from dashboard.releases.moves import Move, Place, departures, moves
 from dashboard.releases.past_remarks import PastRemark
 from dashboard.releases.person import Person
-from dashboard.releases.seeing import sees_answers
+from dashboard.releases.seeing import hears_the_past
 from dashboard.releases.today import Today
 
 Slates = Mapping[tuple[str, str], list[str]]
@@ -33,7 +33,6 @@ class Comparison:
     `now` and `then` hold all scenarios by id; the slates are those that may have moved.
     """
 
-    release: Release
     revision: Revision
     stood: Today
     person: Person
@@ -75,7 +74,8 @@ class Comparison:
             return replace(
                 _alone(now, Kind.MOVED), reshaped=reshaped, unanswered=True, more=bool(remarks)
             )
-        open_to = sees_answers(self.person, self.release.state, scenario in self.completed)
+        closed = self.revision.closing is not None
+        open_to = hears_the_past(self.person, closed, scenario in self.completed)
         seen = [each for each in remarks if open_to or each.person == self.person.id]
         shown = frozenset().union(*(self._shown(each) for each in changed))
         return ChangedScenario(

@@ -121,7 +121,7 @@ def disagreements(sessions: Sessions, name: str, person: Person, start: int = 0)
     """Where people differ, as far as this person may see it; raises UnknownRelease."""
     with reading(sessions) as session:
         release, revision = current(session, name)
-        found = open_to(session, release, revision, person)
+        found = open_to(session, revision, person)
         end = start + AT_ONCE
         page = found.differences[start:end]
         cases = tuple(_drawn(each, found.shown) for each in page)
@@ -153,8 +153,8 @@ def disagreements(sessions: Sessions, name: str, person: Person, start: int = 0)
 def counted_cases(sessions: Sessions, name: str, person: Person) -> Cases:
     """How many cases this person's page of disagreements shows; raises UnknownRelease."""
     with reading(sessions) as session:
-        release, revision = current(session, name)
-        return _counted(open_to(session, release, revision, person).differences)
+        _, revision = current(session, name)
+        return _counted(open_to(session, revision, person).differences)
 
 
 def differ(session: Session, revision: Revision, case: Settlement) -> bool:

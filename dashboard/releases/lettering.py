@@ -101,14 +101,13 @@ def lettered_decision(
     does an order: within a scenario all stands by letter.
     """
     mine = [each for each in decision.verdicts if each.person == person.id]
-    told = {} if decision.page.line.state is State.IN_REVIEW else decision.settled
     return replace(
         decision,
         page=lettered_page(decision.page),
         verdicts=_by_letter(mine, by),
         settled={
             (scenario, by[scenario][candidate]): each
-            for (scenario, candidate), each in told.items()
+            for (scenario, candidate), each in decision.settled.items()
         },
         unmet=_by_letter(decision.unmet, by),
         missing={},

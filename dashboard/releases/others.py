@@ -28,10 +28,10 @@ class Others:
 def others(sessions: Sessions, name: str, scenario: str, person: Person) -> Others | None:
     """None as long as they are not open to this person; raises UnknownRelease, UnknownSlate."""
     with reading(sessions) as session:
-        release, revision = current(session, name)
+        _, revision = current(session, name)
         frozen = scenario_at(session, revision, scenario)
         done = scenario in completed(session, revision, person)
-        if not sees_answers(person, release.state, done):
+        if not sees_answers(person, revision.closing is not None, done):
             return None
         said = session.scalars(
             select(Verdict)

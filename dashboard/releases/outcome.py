@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 
 from sqlalchemy.orm import Session
 
+from dashboard.releases import wording
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.exhibits import Products, products, scenarios
@@ -144,15 +145,26 @@ def _read(session: Session, release: Release, revision: Revision) -> Outcome:
 
 
 def outcome_for(sessions: Sessions, name: str, person: Person) -> Outcome:
-    """For whoever may see whose slates they are: raises NotAllowed, UnknownRelease."""
-    found, seen = outcome(sessions, name), sight_of(sessions, name, person)
-    if seen.blind:
-        raise NotAllowed(
-            seen.why
-            or f"“{found.title}” is in review: what was said of each model is shown to everybody "
-            "once the review is closed."
-        )
+    """Once the review is closed, for whoever may see whose slates they are: raises NotAllowed,
+    UnknownRelease."""
+    found = outcome(sessions, name)
+    if why := why_withheld(sessions, name, person):
+        raise NotAllowed(why)
     return found
+
+
+def why_withheld(sessions: Sessions, name: str, person: Person) -> str:
+    """Why what was said of each model is not told to this person, in a sentence; empty where it
+    is. Nobody is told before the review is closed: who waits for the outcome could act on it.
+    Raises UnknownRelease."""
+    with reading(sessions) as session:
+        release, revision = current(session, name)
+        seen = sight(session, revision, person)
+        if seen.why:
+            return seen.why
+        if release.state is State.IN_REVIEW:
+            return wording.still_in_review(release.shown_title)
+        return "" if revision.closing else wording.ended_unclosed(release.shown_title)
 
 
 def sight_of(sessions: Sessions, name: str, person: Person) -> Sight:

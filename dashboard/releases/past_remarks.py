@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from dashboard.releases.change_sheets import PastRemark
@@ -16,6 +16,7 @@ from dashboard.releases.said import (
     judgements_in_force,
     verdicts_in_force,
 )
+from dashboard.releases.signed import Closing
 from dashboard.releases.today import Today
 
 Remarks = Mapping[str, list[PastRemark]]
@@ -28,6 +29,7 @@ def past_remarks(
     """By scenario of then: critical judgements given before the entry `until`, and what the last
     GO heard.
 
+    Judgements that counted in no closed review are left out: they are not told yet.
     Of its review that is every comment on the slate that stands, and every thread left open.
     """
     found: dict[str, list[PastRemark]] = defaultdict(list)
@@ -72,7 +74,11 @@ def _judged(
     """By situation."""
     judgements = session.scalars(
         select(Judgement)
-        .where(Judgement.situation.in_(situations), Judgement.entry < until)
+        .where(
+            Judgement.situation.in_(situations),
+            Judgement.entry < until,
+            _counted_when_closed(),
+        )
         .order_by(Judgement.id)
     )
     found: dict[str, list[PastRemark]] = defaultdict(list)
@@ -92,6 +98,16 @@ def _judged(
                 )
             )
     return found
+
+
+def _counted_when_closed() -> ColumnElement[bool]:
+    """Whether a judgement stood in a review of its situation when that was closed."""
+    return (
+        select(Closing.revision_id)
+        .join(FrozenScenario, FrozenScenario.revision_id == Closing.revision_id)
+        .where(FrozenScenario.situation == Judgement.situation, Closing.entry >= Judgement.entry)
+        .exists()
+    )
 
 
 def _threads(session: Session, stood: Today) -> list[tuple[str, PastRemark]]:

@@ -42,6 +42,8 @@ from dashboard.releases.sheets import (
 from dashboard.releases.sight import Sights, sight
 from dashboard.releases.stored import StoredSettlement
 
+NOTHING_SAID = Answers([], [], [])
+
 
 def releases_for(sessions: Sessions, person: Person) -> tuple[ReleaseLine, ...]:
     """Every release, the latest first, with its progress and what waits for this person."""
@@ -104,7 +106,11 @@ def next_decision(sessions: Sessions, person: Person) -> str | None:
 
 
 def decision_page(sessions: Sessions, name: str, person: Person) -> DecisionPage:
-    """All verdicts, unmet findings and sign-offs on one page; raises UnknownRelease."""
+    """All verdicts, unmet findings and sign-offs on one page; raises UnknownRelease.
+
+    Before the review is closed the verdicts are this person's own, and nothing is told of what
+    others said but how far they are.
+    """
     with reading(sessions) as session:
         release = _release(session, name)
         revision = release.current
@@ -116,13 +122,19 @@ def decision_page(sessions: Sessions, name: str, person: Person) -> DecisionPage
         candidates = [each["id"] for each in revision.candidates]
         said = answers(session, revision)
         page = _page(session, release, person, said)
+        told = revision.closing is not None
+        mine = [each for each in said.verdicts if told or each.person_id == person.id]
         decision = DecisionPage(
             page=page,
-            verdicts=tuple(Verdict.as_stored(each) for each in said.verdicts),
-            settled=_settled_slates(said),
+            told=told,
+            verdicts=tuple(Verdict.as_stored(each) for each in mine),
+            settled=_settled_slates(said) if told else {},
             unmet=_unmet(revision, unmet, page.line.blind),
             missing={each: revision.missing([each], said) for each in candidates},
-            warnings={each: revision.warnings([each], said) for each in candidates},
+            warnings={
+                each: revision.warnings([each], said if told else NOTHING_SAID)
+                for each in candidates
+            },
         )
         if page.line.blind:
             return lettered_decision(decision, letters_of(revision, person), person)

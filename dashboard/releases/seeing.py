@@ -7,17 +7,21 @@ from sqlalchemy.orm import Session
 
 from dashboard.releases.blinding import may_be_led
 from dashboard.releases.choices import Answer, State
-from dashboard.releases.model import Release, Revision
+from dashboard.releases.model import Revision
 from dashboard.releases.person import Person
 from dashboard.releases.said import Verdict, verdicts_in_force
 
 
-def sees_answers(person: Person, state: State, completed: bool) -> bool:
-    """Of a scenario: whoever completed it; who reviews nothing once the review is over, or where
-    no name is hidden from them."""
-    if state is not State.IN_REVIEW or not may_be_led(person):
-        return True
-    return person.reviewer and completed
+def sees_answers(person: Person, closed: bool, completed: bool) -> bool:
+    """Of a scenario: everybody once the review was `closed`, before that a reviewer who completed
+    it. Whoever waits for the outcome, its proposer above all, sees nothing before."""
+    return closed or (person.reviewer and completed)
+
+
+def hears_the_past(person: Person, closed: bool, completed: bool) -> bool:
+    """Whether remarks of earlier, closed reviews are open to a person on a scenario of this one:
+    to whoever reviews once they completed it, so that nobody is led."""
+    return closed or not may_be_led(person) or (person.reviewer and completed)
 
 
 def hears_colleagues(person: Person, state: State, completed: bool) -> bool:
@@ -39,13 +43,11 @@ def completed(session: Session, revision: Revision, person: Person) -> frozenset
     return frozenset(each for each, on in given.items() if len(on) == len(revision.candidates))
 
 
-def seen_by(
-    session: Session, release: Release, revision: Revision, person: Person
-) -> frozenset[str]:
+def seen_by(session: Session, revision: Revision, person: Person) -> frozenset[str]:
     """The scenarios whose answers, everybody's, are open to this person."""
-    done = completed(session, revision, person)
+    closed, done = revision.closing is not None, completed(session, revision, person)
     return frozenset(
         each.scenario_id
         for each in revision.scenarios
-        if sees_answers(person, release.state, each.scenario_id in done)
+        if sees_answers(person, closed, each.scenario_id in done)
     )

@@ -112,7 +112,7 @@ def _value(value: str, candidate: str | Column, product: str) -> str:
 def _refuse_unsettled(session: Session, release: Release, new: Settlement, person: Person) -> None:
     """A case is there only where people differ, and open only to who may see what they said."""
     revision = release.current
-    if new.scenario_id not in seen_by(session, release, revision, person):
+    if new.scenario_id not in seen_by(session, revision, person):
         raise NotAllowed(
             "You can settle this once you have answered this shopper yourself."
             if person.reviewer

@@ -185,10 +185,12 @@ class DecisionPage:
     """The evidence on one page, and all that a signature binds to.
 
     For whoever is blind, candidates are letters, another one's in each scenario. `settled`: by
-    scenario and candidate.
+    scenario and candidate. Before the review is closed nothing stands here of what others said:
+    `told` is False then.
     """
 
     page: ReleasePage
+    told: bool
     verdicts: tuple[StoredVerdict, ...]
     settled: Mapping[tuple[str, str], StoredSettlement]
     unmet: tuple[UnmetFinding, ...]

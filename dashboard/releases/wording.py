@@ -25,6 +25,20 @@ def unreviewed(scenario: str, count: int, needed: int) -> str:
 NEVER_CLOSED = "Names stay hidden here: this release was cancelled before its review was closed."
 
 
+def still_in_review(title: str) -> str:
+    return (
+        f"“{title}” is in review: what was said of each model is shown, to everybody, once the "
+        "review is closed."
+    )
+
+
+def ended_unclosed(title: str) -> str:
+    return (
+        f"“{title}” was cancelled before its review was closed; what was said of each model is "
+        "not shown."
+    )
+
+
 def hidden_by(title: str) -> str:
     return f"Names are hidden while “{title}” is in review, because its models stand here too."
 

@@ -122,6 +122,8 @@ def hidden(found: Disagreements, person: Person) -> str:
     """What is told of the scenarios whose answers are not open to this person yet."""
     if not found.hidden:
         return ""
+    if found.state is State.CANCELLED and not person.reviewer:
+        return "This release was cancelled before its review was closed; no answers are shown."
     if can_close(found, person):
         return "You can close the review; then you see what people said, and settle it."
     if not person.reviewer:

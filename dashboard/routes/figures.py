@@ -11,12 +11,13 @@ from dashboard.display import shown
 from dashboard.figures import behind, sheet, waiting
 from dashboard.figures.groups import holders
 from dashboard.figures.part import Part, narrowed
+from dashboard.releases.choices import State
 from dashboard.releases.outcome import (
     Outcome,
     outcome,
     outcome_for,
     shown_products,
-    sight_of,
+    why_withheld,
 )
 from dashboard.routes.answers import Unreadable, answering, start_of
 
@@ -33,19 +34,19 @@ def routes() -> list[BaseRoute]:
 
 
 def figures(request: Request) -> dict[str, Any]:
-    """Of each candidate for whoever sees names; of each shopper for whoever is blind."""
+    """Of each candidate once the review is closed; before, how far it is with each shopper."""
     person = request.scope["person"]
     sessions, name = resources.sessions(), request.path_params["name"]
-    found, seen_by = outcome(sessions, name), sight_of(sessions, name, person)
+    found, withheld = outcome(sessions, name), why_withheld(sessions, name, person)
     head = {
         "name": found.release,
         "title": found.title,
         "revision": found.revision,
         "state": found.state,
-        "blind": seen_by.blind,
-        "unnamed": seen_by.why,
+        "blind": bool(withheld),
+        "unnamed": "" if found.state is State.IN_REVIEW else withheld,
     }
-    if seen_by.blind:
+    if withheld:
         drawn = waiting.waiting(found)
         seen = [each for shopper in drawn["shoppers"] for each in shopper["bought"]]
     else:

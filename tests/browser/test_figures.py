@@ -90,7 +90,7 @@ def test_a_bar_leads_to_its_slates_and_on_to_the_review(page):
 
 def test_a_dot_leads_to_the_slates_that_people_would_rather_show(page):
     page.locator("[data-measure=preferred] [data-candidate=als] button.plotted").click()
-    expect(sheet_of(page).get_by_text("5 slates", exact=True)).to_be_visible()
+    expect(sheet_of(page).get_by_text("5 selections", exact=True)).to_be_visible()
     page.keyboard.press("Escape")
 
 
@@ -125,9 +125,17 @@ def test_the_answers_behind_the_page_keep_to_the_same_rules(house):
         assert client.get(f"{autumn}/export/verdicts.xlsx").status_code == 404
         assert client.get(f"{autumn}/figures/slates?candidate=no&which=shown").status_code == 400
     with house.enter("proposer") as client:
-        assert client.get(f"{spring}/figures").json()["blind"] is False
-        file = client.get(f"{spring}/export/verdicts.csv")
-        assert 'filename="spring-verdicts.csv"' in file.headers["content-disposition"]
+        waiting = client.get(f"{spring}/figures")
+        assert waiting.json()["blind"] and "can_export" not in waiting.json()
+        assert [each for each in ('"als"', "Taste profile") if each in waiting.text] == []
+        for asked in ("slates?candidate=als&which=shown", "products?reason=too-similar"):
+            assert client.get(f"{spring}/figures/{asked}").status_code == 403
+        for file in ("verdicts.csv", "judgements.qrels", "training.parquet", "als.run"):
+            refused = client.get(f"{spring}/export/{file}")
+            assert refused.status_code == 403 and "is in review" in refused.json()["error"]
+        assert client.get(f"{spring}/disagreements").json()["cases"] == []
+        file = client.get(f"{autumn}/export/verdicts.csv")
+        assert 'filename="autumn-verdicts.csv"' in file.headers["content-disposition"]
     with house.enter("guest") as client:
         assert client.get(f"{autumn}/figures").json()["can_export"] is False
         assert client.get(f"{autumn}/export/verdicts.csv").status_code == 403
@@ -140,3 +148,13 @@ def test_a_command_exports_the_same(house, tmp_path):
     assert len(file.read_text().splitlines()) == 6
     said = house.run(*arguments, str(tmp_path / "judgements.doc"), expect=2)
     assert "judgements are exported as .csv or .parquet" in said
+
+
+def test_a_command_exports_nothing_of_an_open_review(house, tmp_path):
+    file = tmp_path / "verdicts.csv"
+    asked = ("--what", "verdicts", "--to", str(file))
+    said = house.run("dashboard", "release", "export", "spring", *asked, expect=2)
+    assert "is in review: what was said of each model is shown, to everybody, once" in said
+    assert not file.exists()
+    shown = house.run("dashboard", "release", "show", "spring", "--json")
+    assert "do not show" not in shown

@@ -4,15 +4,13 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from dashboard.releases import queries
 from dashboard.releases.choices import Answer
 from dashboard.releases.database import disconnect, reading, sessions
-from dashboard.releases.person import Person
+from dashboard.releases.reviewing import current
+from dashboard.releases.rows import verdict_rows
 from dashboard.releases.said import Verdict
 from tests.browser.reviewing import lose_replies, stand_at, wait_until_saved
 
-PROPOSER = Person("proposer", "Proposer", roles=frozenset({"proposer"}))
-"""Sees all that was said while the review is open."""
 SCENARIOS = 5
 
 
@@ -26,6 +24,12 @@ def served(request, make_house):
     house.open_release("spring", "best-sellers", "als", scenarios=tuple(asked))
     house.start()
     return house
+
+
+def verdicts_of(record):
+    """Everybody's, as they stand in the record."""
+    with reading(record) as session:
+        return verdict_rows(session, current(session, "spring")[1])
 
 
 def answer_by_turns(visits, number):
@@ -54,13 +58,13 @@ def test_nothing_is_lost_or_doubled_where_two_review_at_once(served, browser):
         assert visit.complaints == []
 
     record = sessions(served.environment["VITRINE_DATABASE"])
-    stored = queries.decision_page(record, "spring", PROPOSER).verdicts
+    stored = verdicts_of(record)
     disconnect(record)
-    said = {(each.person, each.scenario, each.candidate): each for each in stored}
+    said = {(each.person_id, each.scenario_id, each.candidate_id): each for each in stored}
     assert len(stored) == len(said) == 2 * 2 * SCENARIOS
     assert {each.version for each in stored} == {1}
     for each in stored:
-        wanted = Answer.SHOW if each.person == "merchandiser" else Answer.DO_NOT_SHOW
+        wanted = Answer.SHOW if each.person_id == "merchandiser" else Answer.DO_NOT_SHOW
         assert each.value is wanted
 
 
@@ -79,7 +83,7 @@ def test_a_second_window_of_one_reviewer_is_told_and_may_choose(served, browser)
     second.get_by_role("button", name="Use “Don’t show” instead").click()
     wait_until_saved(second)
     record = sessions(served.environment["VITRINE_DATABASE"])
-    [verdict] = queries.decision_page(record, "spring", PROPOSER).verdicts
+    [verdict] = verdicts_of(record)
     disconnect(record)
     assert (verdict.value, verdict.version) == (Answer.DO_NOT_SHOW, 2)
 

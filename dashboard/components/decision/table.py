@@ -25,11 +25,11 @@ def table(decision: DecisionPage, seen: Mapping[str, dict], person: Person) -> d
     """`seen`: by scenario what was bought and, by column, the first products shown.
 
     A blind person's page sums nothing up over scenarios: each of its columns is another
-    candidate's in each of them. Of whoever is blind and reviews nothing there are no verdicts to
-    show: they read how `far` each shopper is.
+    candidate's in each of them. Who reviews nothing has no verdicts to read before the review is
+    closed: they read how `far` each shopper is.
     """
     page, verdicts, unmet = decision.page, _by_slate(decision.verdicts), _by_slate(decision.unmet)
-    counted = page.line.blind and not person.reviewer
+    counted = not decision.told and not person.reviewer
 
     def cell(*slate: str) -> dict:
         """Of a scenario and a candidate."""
@@ -70,7 +70,7 @@ def _candidate(candidate: Mapping, decision: DecisionPage) -> dict:
     return {
         **named,
         "tag": _tag(candidate, decision),
-        "summary": summary(decision, candidate["id"]),
+        "summary": summary(decision, candidate["id"]) if decision.told else "",
         "unmet": unmet_words(unmet),
     }
 

@@ -11,7 +11,7 @@ export function makeWaiting(page) {
   return [
     element("header", { class: "top" },
       element("p", { class: "release" }, title), element("h1", {}, "Figures"),
-      element("p", {}, unnamed || "The figures appear when the review is closed. Until then they would tell which column is whose."),
+      element("p", {}, unnamed || "The figures appear when the review is closed, for everybody at once. Until then nobody sees what was said of each model."),
       element("span", { class: "whole", "aria-hidden": "true" }, part),
       element("p", { class: "quiet" }, sentence)),
     element("section", { class: "far" }, element("h2", {}, "How far the review is"),

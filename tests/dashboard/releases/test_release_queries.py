@@ -170,6 +170,7 @@ def test_unknown_names_are_told_apart(record: Sessions) -> None:
 def test_the_decision_page_shows_who_said_what(record: Sessions) -> None:
     opened(record)
     give_verdict(record, REVIEWER, NAME, 1, "regular", "als", Answer.DO_NOT_SHOW, "Too dear.")
+    close_review(record, BRAND, NAME)
     page = decision_page(record, NAME, PROPOSER)
     (verdict,) = page.verdicts
     assert (verdict.person_name, verdict.scenario, verdict.candidate, verdict.comment) == (

@@ -84,7 +84,9 @@ def about(found: Disagreements) -> list[tuple[str, str]]:
     ]
 
 
-def test_the_most_different_come_first_shopper_by_shopper_with_who_said_what(record: Sessions) -> None:
+def test_the_most_different_come_first_shopper_by_shopper_with_who_said_what(
+    record: Sessions,
+) -> None:
     closed(record)
     found = disagreements(record, NAME, BRAND)
     assert about(found) == [("regular", "als"), ("regular", "0034"), ("new-camper", "als")]
@@ -191,8 +193,8 @@ def _steps(scenarios: list[str]) -> list[dict]:
 
 def test_while_it_is_blind_only_what_one_answered_oneself_is_open(record: Sessions) -> None:
     differing(record)
-    for person, open_to in ((BRAND, []), (BOTH, []), (PROPOSER, [1, 1, 1])):
-        assert [1 for _ in disagreements(record, NAME, person).cases] == open_to
+    for person in (BRAND, BOTH, PROPOSER):
+        assert disagreements(record, NAME, person).cases == ()
     assert others(record, NAME, "regular", BOTH) is None
     assert others(record, NAME, "regular", BRAND) is None
     for candidate in ("als", "best-sellers"):
@@ -281,6 +283,7 @@ def test_a_product_is_settled_for_its_situation_a_slate_for_its_revision(
         with reading(record) as session:
             _, revision = current(session, name)
             assert {each.value for each in revision.settlements_in_force} == values
+    close_review(record, BRAND, "later")
     settlement = disagreements(record, "later", PROPOSER).cases[-1]
     assert (settlement.product, settlement.settled.value) == ("0034", "never")
 
