@@ -27,6 +27,7 @@ OPEN = frozenset(
         *(f"/{path}" for path in PAGES),
         "/sign-in",
         "/sign-in/connection",
+        "/sign-in/connection.js",
         "/favicon.png",
         "/index.html",
         "/manifest.json",

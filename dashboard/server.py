@@ -29,6 +29,7 @@ from dashboard.routes import (
     releases,
     review,
     scenario,
+    shell,
     signing_in,
     studio,
     suite,
@@ -43,6 +44,7 @@ def application() -> st.App:
     """What uvicorn serves, in one process."""
     subjects = (
         signing_in,
+        shell,
         front,
         pictures,
         releases,

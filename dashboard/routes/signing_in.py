@@ -22,6 +22,7 @@ ASSETS = Path(__file__).parents[2] / "assets"
 def routes() -> list[BaseRoute]:
     return [
         Route("/sign-in", sign_in, methods=["POST"]),
+        Route("/sign-in", who_is_here),
         Route("/favicon.png", icon),
         Mount("/sign-in/fonts", StaticFiles(directory=ASSETS / "fonts")),
     ]
@@ -34,6 +35,13 @@ def icon(_request: Request) -> Response:
 @cache
 def attempts() -> Attempts:
     return Attempts()
+
+
+def who_is_here(request: Request) -> Response:
+    """So that the sign-in's page learns whether the browser kept the cookie."""
+    person = entrance.who(request)
+    content = {"person": person.id if person else None}
+    return Json(content, headers={"Cache-Control": "no-store"})
 
 
 async def sign_in(request: Request) -> Response:

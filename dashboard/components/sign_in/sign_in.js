@@ -1,6 +1,34 @@
 // Who is here: one button a person; the answer is a cookie of our own server.
 
+const REFUSED = `This browser refused the cookie by which the dashboard knows who you are, so nobody is `
+  + `signed in. Allow cookies for ${location.host} in the browser’s settings, then choose again.`;
+const NOTE = "vitrine:entered";
+const JUST_NOW = 10000;
 const FONTS = ["500 56px Fraunces", "400 15px Inter"];
+
+// Whoever just entered and finds the sign-in again has a browser that kept nothing but this note.
+function note() {
+  try {
+    sessionStorage.setItem(NOTE, Date.now());
+  } catch {
+    // A browser that keeps no notes either is found out by `entered`.
+  }
+}
+
+function justEntered() {
+  try {
+    const moment = Number(sessionStorage.getItem(NOTE));
+    sessionStorage.removeItem(NOTE);
+    return Date.now() - moment < JUST_NOW;
+  } catch {
+    return false;
+  }
+}
+
+async function entered() {
+  const answer = await fetch("/sign-in").catch(() => null);
+  return !answer?.ok || (await answer.json()).person !== null;
+}
 
 export default async function ({ data, parentElement }) {
   // Text that changes its font after it was painted moves what follows.
@@ -14,14 +42,23 @@ export default async function ({ data, parentElement }) {
   };
   const trouble = make("p", "", "trouble");
   trouble.setAttribute("role", "alert");
+  if (!navigator.cookieEnabled || justEntered()) trouble.textContent = REFUSED;
   const enter = async (person) => {
     const response = await fetch("/sign-in", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ person }),
     }).catch(() => null);
-    if (response?.ok) return location.reload();
-    const answer = response ? await response.json() : {};
+    if (response?.ok && !(await entered())) {
+      trouble.textContent = REFUSED;
+      return;
+    }
+    if (response?.ok) {
+      note();
+      location.reload();
+      return;
+    }
+    const answer = (await response?.json().catch(() => null)) ?? {};
     trouble.textContent = answer.error ?? "The server cannot be reached. Try again in a moment.";
   };
   const people = make("div", "", "people");
