@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from dashboard.releases.migrations import migrate
 from dashboard.releases.model import Base
 from recommender.__main__ import main
 from recommender.demo import build_demo_shop
+from tests.clock import Clock
 from tests.house import House, fit_all
 from tests.postgresql import Cluster, temporary_cluster
 
@@ -162,3 +165,16 @@ def make_house(
     yield make
     for house in made:
         house.stop()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
+    """What the modules of the record read the time from."""
+
+    class Own(Clock):
+        pass
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("dashboard.releases") and getattr(module, "datetime", None) is datetime:
+            monkeypatch.setattr(module, "datetime", Own)
+    return Own

@@ -70,7 +70,17 @@ def basis(outcome: Outcome) -> str:
     cases = f" {counted(settled, 'case')} settled." if settled else ""
     names = list(given.values())
     who = counted(len(names), "person").replace("persons", "people")
-    return f"{who}: {told[0]}, {told[1]} of products, {told[2]}.{cases}"
+    return f"{who}: {told[0]}, {told[1]} of products, {told[2]}.{cases}{_after(outcome)}"
+
+
+def _after(outcome: Outcome) -> str:
+    """How many answers were led, or may have been."""
+    said = (*outcome.verdicts, *outcome.judgements)
+    after = sum(each.after_colleagues for each in said)
+    if not after:
+        return ""
+    given = "1 answer was" if after == 1 else f"{after} answers were"
+    return f" {given} given or changed after colleagues’ answers were shown."
 
 
 def _candidate(candidate: Mapping[str, Any], outcome: Outcome) -> dict[str, str]:

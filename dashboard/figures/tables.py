@@ -14,14 +14,18 @@ WHO = {"person": TEXT, "person_name": TEXT}
 
 
 def verdicts(outcome: Outcome) -> Table:
-    """A row for every person and slate; `settled` is what counts instead, where it was settled."""
+    """A row for every person and slate; `settled` is what counts instead, where it was settled.
+
+    `after_colleagues`: given once colleagues' answers were shown to the person.
+    """
     titles = {each["id"]: each["title"] for each in outcome.candidates}
     asked = {each.id: each for each in outcome.scenarios}
     return Table(
         OF
         | {"candidate": TEXT, "candidate_title": TEXT}
         | WHO
-        | {"verdict": TEXT, "comment": TEXT, "settled": TEXT, "carried": FLAG, "at": MOMENT},
+        | {"verdict": TEXT, "comment": TEXT, "settled": TEXT, "carried": FLAG, "at": MOMENT}
+        | {"after_colleagues": FLAG},
         [
             (
                 *_of(outcome, asked[each.scenario]),
@@ -34,6 +38,7 @@ def verdicts(outcome: Outcome) -> Table:
                 outcome.settled_slates.get((each.scenario, each.candidate)),
                 each.carried,
                 each.at,
+                each.after_colleagues,
             )
             for each in outcome.verdicts
         ],
@@ -57,6 +62,7 @@ def judgements(outcome: Outcome) -> Table:
             "settled": TEXT,
             "shown_by": TEXTS,
             "at": MOMENT,
+            "after_colleagues": FLAG,
         },
         [
             (
@@ -75,6 +81,7 @@ def judgements(outcome: Outcome) -> Table:
                     if each.product in slate
                 ],
                 each.at,
+                each.after_colleagues,
             )
             for each in outcome.judgements
             for scenario in asked[each.situation]

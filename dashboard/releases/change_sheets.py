@@ -99,15 +99,27 @@ class Since:
 
 
 @dataclass(frozen=True)
+class Unanswered:
+    """Shoppers of a release in review that wait for a reviewer's answers; `title` is its own."""
+
+    name: str
+    title: str
+    shoppers: int
+
+
+@dataclass(frozen=True)
 class ChangesSheet:
     """One release against what the shop shows today; `since` is None where it shows nothing yet.
 
+    `unanswered`: a reviewer reads nothing here before they have answered all that is asked of
+    them, since what did not move tells the incumbent's column; None where that is done.
     `unmoved` scenarios are not listed; `products_before` are those of then, as they were shown.
     """
 
     name: str
     title: str
     sight: Sight
+    unanswered: Unanswered | None
     since: Since | None
     scenarios: tuple[ChangedScenario, ...]
     unmoved: int

@@ -4,21 +4,24 @@ from collections.abc import Iterable
 from itertools import chain
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from dashboard.releases.change_sheets import (
     ChangedScenario,
     ChangesSheet,
     Kind,
     Since,
+    Unanswered,
 )
+from dashboard.releases.choices import State
 from dashboard.releases.comparison import Comparison, Slates, bought
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.exhibits import Products, products, scenarios
 from dashboard.releases.frozen import Evidence, FrozenScenario
-from dashboard.releases.model import Revision
+from dashboard.releases.model import Release, Revision
 from dashboard.releases.past_remarks import past_remarks
 from dashboard.releases.person import Person
+from dashboard.releases.queueing import waiting_in_all
 from dashboard.releases.reviewing import current
 from dashboard.releases.seeing import completed
 from dashboard.releases.sight import sight
@@ -30,6 +33,9 @@ def changes_sheet(sessions: Sessions, name: str, person: Person) -> ChangesSheet
     with reading(sessions) as session:
         release, revision = current(session, name)
         stood, seen = today(session, revision), sight(session, revision, person)
+        waits = unanswered(session, revision, person) if seen.blind else None
+        if waits:
+            stood = None
         found = _read(session, revision, stood, person, seen.blind) if stood else None
         compared = found.scenarios if found else ()
         changed = sum(each.kind is not Kind.GONE for each in compared)
@@ -37,12 +43,28 @@ def changes_sheet(sessions: Sessions, name: str, person: Person) -> ChangesSheet
             name=name,
             title=release.shown_title,
             sight=seen,
+            unanswered=waits,
             since=_since(stood, seen.blind) if stood else None,
             scenarios=compared,
             unmoved=len(found.now) - changed if found else 0,
             products=_named(found.products, map(_now, compared)) if found else {},
             products_before=_named(found.products_before, map(_then, compared)) if found else {},
         )
+
+
+def unanswered(session: Session, revision: Revision, person: Person) -> Unanswered | None:
+    """The review that a reviewer answers first: this one, or one that puts forward its models."""
+    if not person.reviewer:
+        return None
+    in_review = select(Release).where(Release.state == State.IN_REVIEW).order_by(Release.id)
+    whole = selectinload(Release.revisions).undefer(Revision.candidates)
+    releases = session.scalars(in_review.options(whole)).all()
+    waits = waiting_in_all(session, releases, person)
+    models = revision.candidate_titles.keys()
+    for each in sorted(releases, key=lambda each: each.id != revision.release_id):
+        if waits[each.id] and models & each.current.candidate_titles.keys():
+            return Unanswered(each.name, each.shown_title, waits[each.id])
+    return None
 
 
 def _named(known: Products, ids: Iterable[Iterable[str]]) -> Products:

@@ -1,6 +1,6 @@
 """What the people said of one release, all of it, as it stands in force."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 from sqlalchemy.orm import Session
 
 from dashboard.releases import wording
+from dashboard.releases.after_colleagues import AfterColleagues
 from dashboard.releases.choices import Answer, Opinion, State
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.exhibits import Products, products, scenarios
@@ -43,7 +44,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class SaidOfSlate:
-    """A verdict that says something."""
+    """A verdict that says something; `after_colleagues` as in AfterColleagues."""
 
     scenario: str
     candidate: str
@@ -53,11 +54,12 @@ class SaidOfSlate:
     comment: str
     at: datetime
     carried: bool
+    after_colleagues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SaidOfProduct:
-    """A judgement that says something."""
+    """A judgement that says something; `after_colleagues` as for a verdict."""
 
     situation: str
     product: str
@@ -67,6 +69,7 @@ class SaidOfProduct:
     reasons: tuple[str, ...]
     comment: str
     at: datetime
+    after_colleagues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,7 @@ def outcome(sessions: Sessions, name: str) -> Outcome:
 
 def _read(session: Session, release: Release, revision: Revision) -> Outcome:
     settled = revision.settlements_in_force
+    after = AfterColleagues(session, revision)
     return Outcome(
         release=release.name,
         title=release.shown_title,
@@ -136,9 +140,9 @@ def _read(session: Session, release: Release, revision: Revision) -> Outcome:
         incumbent=revision.incumbent,
         scenarios=tuple(_asked(each) for each in scenarios(session, revision)),
         slates=slates(session, revision),
-        verdicts=tuple(_verdicts(session, revision)),
+        verdicts=tuple(_verdicts(session, revision, after.verdicts)),
         preferences=tuple(_preferences(session, revision)),
-        judgements=tuple(_judgements(session, revision)),
+        judgements=tuple(_judgements(session, revision, after.judgements)),
         settled_slates=_settled_slates(settled),
         settled_products=_settled_products(settled),
     )
@@ -201,7 +205,7 @@ def _asked(frozen: FrozenScenario) -> Asked:
     )
 
 
-def _verdicts(session: Session, revision: Revision) -> Iterable[SaidOfSlate]:
+def _verdicts(session: Session, revision: Revision, after: Container[int]) -> Iterable[SaidOfSlate]:
     for each in verdict_rows(session, revision):
         if each.value is not Answer.NONE:
             yield SaidOfSlate(
@@ -213,6 +217,7 @@ def _verdicts(session: Session, revision: Revision) -> Iterable[SaidOfSlate]:
                 each.comment,
                 each.at,
                 each.carried_from is not None,
+                each.id in after,
             )
 
 
@@ -229,7 +234,9 @@ def _preferences(session: Session, revision: Revision) -> Iterable[Preferred]:
             )
 
 
-def _judgements(session: Session, revision: Revision) -> Iterable[SaidOfProduct]:
+def _judgements(
+    session: Session, revision: Revision, after: Container[int]
+) -> Iterable[SaidOfProduct]:
     """As they stood when the review was closed."""
     for each in judgement_rows(session, revision):
         if each.value is not Opinion.NONE:
@@ -242,6 +249,7 @@ def _judgements(session: Session, revision: Revision) -> Iterable[SaidOfProduct]
                 tuple(each.reasons),
                 each.comment,
                 each.at,
+                each.id in after,
             )
 
 

@@ -33,6 +33,7 @@ def changes(request: Request) -> dict[str, Any]:
             "title": sheet.title,
             "blind": sheet.blind,
             "unnamed": sheet.sight.why,
+            "unanswered": unanswered(sheet),
             "since": since(sheet),
             "scenarios": [drawn(each, reasons) for each in sheet.scenarios],
             "unmoved": sheet.unmoved,
@@ -40,6 +41,11 @@ def changes(request: Request) -> dict[str, Any]:
             "products_before": shown(sheet.products_before),
         }
     )
+
+
+def unanswered(sheet: ChangesSheet) -> dict[str, Any] | None:
+    waits = sheet.unanswered
+    return waits and {"name": waits.name, "title": waits.title, "shoppers": waits.shoppers}
 
 
 def since(sheet: ChangesSheet) -> dict[str, Any] | None:

@@ -11,6 +11,15 @@ export function headlineOf(sheet) {
     element("p", { class: "basis" }, [basisOf(sheet.since), countOf(sheet), waitingOf(sheet)].filter(Boolean).join(" ")));
 }
 
+// What did not move would tell which column is the shop's own today.
+function answerFirst(unanswered, here) {
+  const { name, title, shoppers } = unanswered;
+  const where = name === here ? "" : ` in “${title}”, which puts forward the same models`;
+  const said = `${shoppers} ${shoppers === 1 ? "shopper waits" : "shoppers wait"} for your answers${where}. What changed for shoppers you see here once you have answered all that is asked of you, so that it does not lead you.`;
+  return element("div", { class: "nothing" }, element("p", {}, said),
+    element("a", { href: `/review?release=${encodeURIComponent(name)}`, target: "_self" }, "Go to the review"));
+}
+
 function basisOf(since) {
   if (!since) return "";
   const on = day.format(new Date(`${since.on}T12:00:00`));
@@ -35,7 +44,8 @@ function waitingOf({ unnamed, scenarios }) {
   return `Answer ${waiting === 1 ? "it" : "them"} first: ${waiting} ${waiting === 1 ? "shopper" : "shoppers"} changed that you have not answered yet.`;
 }
 
-export function nothingOf({ since, unmoved, name }) {
+export function nothingOf({ unanswered, since, unmoved, name }) {
+  if (unanswered) return answerFirst(unanswered, name);
   const said = since
     ? `Nothing moved: all ${unmoved} shoppers would see the same as before.`
     : "Nothing to compare with: no release had been signed GO when this one was opened, and its proposer named no model as live.";

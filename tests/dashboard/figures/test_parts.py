@@ -26,7 +26,7 @@ def test_the_basis_counts_only_what_was_said_of_the_shoppers_in_the_part(kept):
     told = {tag: basis(narrowed(whole, Part(tag=tag))) for tag in ("outdoor", "loyal")}
     assert told == {
         "outdoor": "2 people: 3 verdicts, 4 judgements of products, 2 preferences. "
-        "2 cases settled.",
+        "2 cases settled. 2 answers were given or changed after colleagues’ answers were shown.",
         "loyal": "2 people: 4 verdicts, 0 judgements of products, 0 preferences.",
     }
 

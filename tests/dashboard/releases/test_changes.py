@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dashboard.releases.answering import give_verdict, judge
-from dashboard.releases.change_sheets import ChangedScenario, ChangesSheet
+from dashboard.releases.change_sheets import ChangedScenario, ChangesSheet, Unanswered
 from dashboard.releases.changes import changes_sheet
 from dashboard.releases.choices import Answer, Decision, Deed, Opinion
 from dashboard.releases.database import Sessions, disconnect, sessions
@@ -164,18 +164,42 @@ def test_what_is_remarked_now_is_no_remark_of_last_time(signed):
 
 def test_a_reviewer_answers_first_and_learns_then_which_column_shows_what(signed):
     opened(signed, refitted)
-    sheet = sheet_of(signed, REVIEWER)
-    before = the_regular(sheet)
-    assert (before.unanswered, before.veiled, before.more) == (True, False, True)
-    assert (before.bought, before.before, before.columns) == (("0012", "0034"), (), ())
-    assert before.remarks == ()
-    assert (sorted(sheet.products), dict(sheet.products_before)) == (["0012", "0034"], {})
+    before = sheet_of(signed, REVIEWER)
+    assert before.unanswered == Unanswered(NEXT, "Summer window", 1)
+    assert (before.since, before.scenarios, before.unmoved) == (None, (), 0)
+    assert (dict(before.products), dict(before.products_before)) == ({}, {})
     give_verdict(signed, REVIEWER, NEXT, 1, "regular", "als", Answer.SHOW)
     after = the_regular(sheet_of(signed, REVIEWER))
+    assert sheet_of(signed, REVIEWER).unanswered is None
     assert not (after.unanswered or after.veiled)
     assert [each.letter for each in after.columns] == ["A"]
     assert set(remarks(after)) == {"Thin for him.", "never", "He has one."}
     assert not after.more
+
+
+def test_one_shopper_left_to_answer_keeps_everything_closed(signed):
+    """The column that did not move for the others is the one to be guessed for that one."""
+    opened(signed, lambda to: show(to, "regular", "als", ["0034", "0012"]))
+    for slate in (*SLATES[:2], ("regular", "als")):
+        give_verdict(signed, SECOND_REVIEWER, NEXT, 1, *slate, Answer.SHOW)
+    sheet = sheet_of(signed, SECOND_REVIEWER)
+    assert sheet.unanswered == Unanswered(NEXT, "Summer window", 1)
+    assert (sheet.since, sheet.scenarios) == (None, ())
+
+
+def test_an_earlier_release_with_the_same_models_waits_for_the_answers_too(signed):
+    opened(signed, refitted)
+    open_before = changes_sheet(signed, NAME, REVIEWER)
+    assert open_before.unanswered == Unanswered(NEXT, "Summer window", 1)
+    assert open_before.scenarios == ()
+    give_verdict(signed, REVIEWER, NEXT, 1, "regular", "als", Answer.SHOW)
+    assert changes_sheet(signed, NAME, REVIEWER).unanswered is None
+
+
+def test_whoever_answers_nothing_waits_for_nothing(signed):
+    opened(signed, refitted)
+    assert sheet_of(signed, PROPOSER).unanswered is None
+    assert sheet_of(signed, BRAND).unanswered is None
 
 
 @pytest.mark.parametrize("person", [REVIEWER, SECOND_REVIEWER, BRAND], ids=lambda each: each.id)
