@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -18,7 +18,8 @@ THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 HOST = re.compile(r"\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?")
 PUBLIC = re.compile(rf"(?P<scheme>https?)://(?P<host>{HOST.pattern})(:(?P<port>[0-9]{{1,5}}))?/?")
 
-DATABASES = ("sqlite:///", "postgresql+psycopg://")
+SQLITE = "sqlite:///"
+DATABASES = (SQLITE, "postgresql+psycopg://")
 
 
 def _twice(ids: Iterable[str]) -> str | None:
@@ -213,6 +214,15 @@ class Settings(RecommenderSettings):
     def demo_open(self) -> bool:
         """Whether people may choose who they are without a password."""
         return self.server.alone if self.sign_in.demo is None else self.sign_in.demo
+
+    @classmethod
+    def _placed(cls, values: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+        """The database's file too."""
+        placed = super()._placed(values, folder)
+        address = values.get("database", cls.model_fields["database"].default)
+        if isinstance(address, str) and (file := address.removeprefix(SQLITE)) != address and file:
+            placed["database"] = f"{SQLITE}{folder / file}"
+        return placed
 
     @field_validator("database")
     @classmethod

@@ -3,10 +3,11 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from recommender.arrays import Layout
 from recommender.catalogue import Catalogue
@@ -62,6 +63,17 @@ class Candidate(BaseModel, ABC):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
     kind: str
     title: str
+
+    _folder: Path = PrivateAttr(default=Path())
+
+    def model_post_init(self, context: Any, /) -> None:
+        """`context`: the folder of the settings, where there are any."""
+        if context:
+            self._folder = context["folder"]
+
+    def file(self, path: Path) -> Path:
+        """The file that a parameter names: relative paths mean the folder of the settings."""
+        return self._folder / path
 
     @property
     def parameters(self) -> dict[str, Any]:

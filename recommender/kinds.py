@@ -31,8 +31,11 @@ def make_candidate(settings: CandidateSettings) -> Candidate:
         raise CandidateUnknown(
             f"Candidate {settings.id!r} is of an unknown kind {settings.kind!r}.{hint}"
         )
+    declared = {"id": settings.id, "kind": settings.kind, "title": settings.title}
     try:
-        return kind(id=settings.id, kind=settings.kind, title=settings.title, **settings.parameters)
+        return kind.model_validate(
+            declared | settings.parameters, context={"folder": settings.settings_folder}
+        )
     except ValidationError as error:
         raise CandidateUnknown(_sentence(settings, kind, error)) from error
 

@@ -1,7 +1,7 @@
 """vitrine.toml and the environment: shop, scenarios, candidates."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Self, get_args
 
@@ -27,6 +27,9 @@ class CandidateSettings(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
+    settings_folder: Path = Field(default=Path(), exclude=True, repr=False)
+    """Where the files lie that a parameter names by a relative path."""
+
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
     kind: str
     title: str = Field(min_length=1, max_length=80)
@@ -37,7 +40,10 @@ class CandidateSettings(BaseModel):
 
 
 class Settings(BaseSettings):
-    """What the recommender reads; the dashboard's class extends it by its own sections."""
+    """What the recommender reads; the dashboard's class extends it by its own sections.
+
+    Relative paths in the file mean the file's folder, those in the environment the current one.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="VITRINE_", env_nested_delimiter="__", extra="forbid", frozen=True
@@ -97,7 +103,21 @@ class Settings(BaseSettings):
             if key not in cls.model_fields and key not in cls.foreign:
                 hint = did_you_mean(key, cls.model_fields | dict.fromkeys(cls.foreign))
                 raise SettingsUnreadable(f"{path}: unknown key {key!r}.{hint}")
-        return {key: value for key, value in values.items() if key in cls.model_fields}
+        known = {key: value for key, value in values.items() if key in cls.model_fields}
+        return known | cls._placed(known, path.parent)
+
+    @classmethod
+    def _placed(cls, values: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+        """What names a place, the defaults too: relative paths mean `folder`."""
+        placed: dict[str, Any] = {}
+        for name, field in cls.model_fields.items():
+            path = values.get(name, field.default)
+            if field.annotation is Path and isinstance(path, str | Path):
+                placed[name] = folder / path
+        tables = values.get("candidates")
+        if isinstance(tables, list):
+            placed["candidates"] = [_placed_table(each, folder) for each in tables]
+        return placed
 
     def candidate(self, candidate_id: str) -> CandidateSettings:
         known = {each.id: each for each in self.candidates}
@@ -105,6 +125,10 @@ class Settings(BaseSettings):
             hint = did_you_mean(candidate_id, known)
             raise SettingsUnreadable(f"vitrine.toml lists no candidate {candidate_id!r}.{hint}")
         return known[candidate_id]
+
+
+def _placed_table(table: object, folder: Path) -> object:
+    return {**table, "settings_folder": folder} if isinstance(table, dict) else table
 
 
 def read_settings(path: Path) -> bytes:

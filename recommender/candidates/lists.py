@@ -39,7 +39,7 @@ class ListsCandidate(Candidate):
     path: Path = Field(strict=False)
 
     def fit(self, shop: Shop, *, progress: bool = False) -> FittedCandidate:
-        return self._fitted(shop, read_lists(self.path, shop.catalogue))
+        return self._fitted(shop, read_lists(self.file(self.path), shop.catalogue))
 
     def layout(self, shop: Shop) -> Mapping[str, Layout]:
         rows = max(len(shop.catalogue), MOST_KEYS)

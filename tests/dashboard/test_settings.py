@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.settings import Settings
+from recommender.kinds import make_candidate
 from recommender.settings import Settings as RecommenderSettings
 from recommender.settings import SettingsUnreadable
 from tests.house import ROOT
@@ -207,3 +208,72 @@ def test_the_names_are_this_machine_the_listed_ones_and_the_public_one(written):
     written('[server]\nhosts = ["Shop"]\npublic_address = "https://vitrine.example:8443"\n')
     names = {"localhost", "127.0.0.1", "[::1]", "shop", "vitrine.example"}
     assert Settings.load().server.names == names
+
+
+PLACES = """
+shop = "shops/mine"
+scenarios = "../suite"
+database = "sqlite:///record/vitrine.db"
+pictures = "pictures"
+
+[[candidates]]
+id = "listed"
+kind = "lists"
+title = "Listed"
+path = "lists/slates.csv"
+"""
+
+
+def test_relative_paths_in_the_file_mean_its_folder_wherever_the_command_is_run(
+    written, tmp_path, monkeypatch
+):
+    written(PLACES)
+    monkeypatch.chdir("/")
+    settings = Settings.load()
+    assert settings.shop == tmp_path / "shops/mine"
+    assert settings.scenarios == tmp_path / "../suite"
+    assert settings.pictures == tmp_path / "pictures"
+    assert settings.database == f"sqlite:///{tmp_path}/record/vitrine.db"
+    assert RecommenderSettings.load().shop == settings.shop
+    listed = make_candidate(settings.candidates[0])
+    assert listed.file(listed.path) == tmp_path / "lists/slates.csv"
+    assert listed.parameters == {"path": "lists/slates.csv"}
+
+
+def test_what_the_file_leaves_out_lies_beside_it_too(written, tmp_path, monkeypatch):
+    written("")
+    monkeypatch.chdir("/")
+    settings = Settings.load()
+    assert settings.shop == tmp_path / "shops/demo"
+    assert settings.pictures == tmp_path / "var/pictures"
+    assert settings.database == f"sqlite:///{tmp_path}/var/vitrine.db"
+
+
+def test_absolute_paths_and_other_databases_stay_as_they_are(written, tmp_path):
+    written(f'shop = "/srv/shop"\ndatabase = "sqlite:///{tmp_path}/own.db"\n')
+    settings = Settings.load()
+    assert (str(settings.shop), settings.database) == ("/srv/shop", f"sqlite:///{tmp_path}/own.db")
+    written('database = "postgresql+psycopg://vitrine@database/vitrine"\n')
+    assert Settings.load().database == "postgresql+psycopg://vitrine@database/vitrine"
+
+
+def test_paths_in_the_environment_mean_the_folder_where_the_command_is_run(written, monkeypatch):
+    written(PLACES)
+    for name in ("shop", "scenarios", "pictures"):
+        monkeypatch.setenv(f"VITRINE_{name.upper()}", f"my/{name}")
+    monkeypatch.setenv("VITRINE_DATABASE", "sqlite:///my/own.db")
+    settings = Settings.load()
+    assert [str(each) for each in (settings.shop, settings.scenarios, settings.pictures)] == [
+        "my/shop",
+        "my/scenarios",
+        "my/pictures",
+    ]
+    assert settings.database == "sqlite:///my/own.db"
+
+
+def test_a_file_in_the_current_folder_names_its_places_as_before(written, tmp_path, monkeypatch):
+    written(PLACES)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VITRINE_SETTINGS", "vitrine.toml")
+    settings = Settings.load()
+    assert (str(settings.shop), settings.database) == ("shops/mine", "sqlite:///record/vitrine.db")

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -22,12 +24,13 @@ from dashboard.releases.facts import (
 )
 from dashboard.releases.migrations import migrate, refuse_pending
 from dashboard.releases.queries import frozen_parts, releases_for
-from dashboard.releases.sign_ins import who_is
+from dashboard.releases.sign_ins import sign_in, who_is
 from tests.house import House
 from tests.postgresql import Cluster
 from tests.small_release import NAME, REVIEWER, opened
 
 NOBODY = 65534
+README = Path(__file__).parents[2] / "README.md"
 CLICK = (REVIEWER, NAME, 1, "regular", "als", Answer.SHOW)
 
 
@@ -220,6 +223,26 @@ def test_a_backup_put_in_place_is_what_is_read_and_written_at_once(
     anew = sessions(sqlite_address)
     assert len(releases_for(anew, REVIEWER)) == 1
     disconnect(anew)
+
+
+def test_the_backup_of_the_readme_is_whole_while_others_write(sqlite_address: str) -> None:
+    command = next(each for each in README.read_text("utf-8").splitlines() if ".backup(" in each)
+    record, path = sessions(sqlite_address), file_of(sqlite_address)
+    opened(record)
+    copy = path.with_name("backup.db")
+    code = command.partition('"')[2].rstrip('"').replace("var/vitrine.db", str(path))
+    process = subprocess.Popen([sys.executable, "-c", code.replace("var/backup.db", str(copy))])
+    while process.poll() is None:
+        sign_in(record, REVIEWER)
+    assert process.returncode == 0
+    path.unlink()
+    copy.replace(path)
+    migrate(sqlite_address)
+    assert [each.name for each in releases_for(record, REVIEWER)] == [NAME]
+    assert answer(record) == 1
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    disconnect(record)
 
 
 @contextmanager

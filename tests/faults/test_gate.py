@@ -250,3 +250,22 @@ def test_a_text_from_before_an_approver_settled_a_case_signs_nothing(house: Hous
     after = house.shown("autumn")
     assert (after["state"], after["confirm"]["GO"] == before) == ("closed", False)
     sign(house, "autumn", after["confirm"]["GO"])
+
+
+def test_a_record_moved_away_is_told_at_every_door_and_used_again_when_it_is_back(
+    house: House, client: httpx.Client
+) -> None:
+    record = house.folder / "vitrine.db"
+    aside = house.folder / "aside.db"
+    doors = ("/api/releases/spring/gate", "/readyz")
+    assert [client.get(door).status_code for door in doors] == [200, 200]
+    record.rename(aside)
+    assert [client.get(door).status_code for door in doors] == [503, 503]
+    answer = client.post("/api/releases/spring/verdicts", json={})
+    assert answer.status_code == 503
+    assert "nothing was read or saved" in answer.json()["error"]
+    assert house.gate("spring") == 2
+    assert not record.exists()
+    aside.rename(record)
+    assert [client.get(door).status_code for door in doors] == [200, 200]
+    assert client.post("/api/releases/spring/verdicts", json={}).status_code == 400

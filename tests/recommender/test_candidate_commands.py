@@ -155,3 +155,20 @@ def test_a_slate_size_is_a_whole_number_of_at_least_1(
         main(["recommend", "--shop", shop, "--candidate", "best", f"--slate-size={size}"])
     assert left.value.code == 2
     assert "no whole number of at least 1" in capsys.readouterr().err
+
+
+def test_the_same_is_fitted_and_opened_from_every_folder(
+    shop: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = '[[candidates]]\nid = "listed"\nkind = "lists"\ntitle = "Listed"\npath = "l.csv"\n'
+    (tmp_path / "vitrine.toml").write_text(f'shop = "shop"\n{listed}', "utf-8")
+    (tmp_path / "l.csv").write_text("product_id,neighbour_id,score\n000,001,0.5\n", "utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    found = []
+    for folder in (tmp_path, elsewhere, Path(shop)):
+        monkeypatch.chdir(folder)
+        found.append(asked(capsys, "fit"))
+        slate = asked(capsys, "recommend", "--candidate", "listed", "--bought", "000")["slate"]
+        assert [each["product_id"] for each in slate] == ["001"]
+    assert found[0] == found[1] == found[2]
