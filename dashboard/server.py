@@ -8,12 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from dashboard.entrance import Entrance, Protection
-from dashboard.json_response import Json
 from dashboard.routes import (
     answers_given,
     changes,
@@ -24,6 +20,7 @@ from dashboard.routes import (
     figures,
     front,
     health,
+    nowhere,
     pictures,
     products,
     releases,
@@ -62,22 +59,14 @@ def application() -> st.App:
         figures,
         export,
         health,
+        nowhere,
     )
     return st.App(
         Path(__file__).with_name("app.py"),
-        routes=[*(route for subject in subjects for route in subject.routes()), *nowhere()],
+        routes=[route for subject in subjects for route in subject.routes()],
         middleware=[Middleware(Protection), Middleware(Entrance)],
         lifespan=tidied,
     )
-
-
-def nowhere() -> list[Route]:
-    """Streamlit would answer any other address with its page, and so with a 200."""
-    return [Route(f"/{room}/{{path:path}}", unknown) for room in ("api", "pictures", "front")]
-
-
-def unknown(_request: Request) -> Response:
-    return Json({"error": "There is no such address."}, 404)
 
 
 @asynccontextmanager

@@ -3,15 +3,18 @@
 import streamlit as st
 
 from dashboard import people, resources
-from dashboard.components.notice import refuse
+from dashboard.components.notice import refuse, warn
 from dashboard.components.opening import opening_form
 from dashboard.components.releases.cards import cards
 from dashboard.components.releases.releases import release_cards
 from dashboard.releases import queries, strips
 from dashboard.releases.facts import Fact
+from dashboard.routes.nowhere import LOST
 
 person = people.here()
 st.title("Releases", anchor=False)
+if LOST in st.query_params:
+    warn("There is no page at that address; these are the releases.")
 try:
     lines = queries.releases_for(resources.sessions(), person)
     pictures = strips.release_strips(resources.sessions(), person)

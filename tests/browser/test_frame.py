@@ -52,3 +52,12 @@ def test_on_a_phone_one_menu_leads_to_every_page_and_out(page):
     page.get_by_role("button", name="Menu").tap()
     page.get_by_role("button", name="Sign out").tap()
     expect(page.get_by_role("heading", name="Who is here?")).to_be_visible()
+
+
+def test_an_address_without_a_page_leads_to_the_releases_in_our_words(page):
+    base = page.url.rstrip("/")
+    page.goto(f"{base}/novelties")
+    expect(page.get_by_role("heading", name="Releases")).to_be_visible()
+    expect(page.get_by_text("There is no page at that address")).to_be_visible()
+    page.goto(f"{base}/coverage")
+    expect(page).to_have_title("Coverage · Vitrine")
