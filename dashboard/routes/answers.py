@@ -42,6 +42,10 @@ class Unreadable(Refusal):
     """What was sent is not what this address takes."""
 
 
+class Unseen(Refusal):
+    """What the answer is about cannot be shown here."""
+
+
 class Missing(Refusal):
     """There is nothing of that name here."""
 
@@ -54,9 +58,9 @@ class Conflict(Refusal):
         self.answer = answer
 
 
-OURS = (SomebodyElse, Unreadable, Missing)
+OURS = (SomebodyElse, Unreadable, Unseen, Missing)
 """Refusals of the addresses themselves, which name no model; others may."""
-REFUSED = {SomebodyElse: 401, Missing: 404}
+REFUSED = {SomebodyElse: 401, Missing: 404, Unseen: 409}
 
 
 def answering(work: Callable[[Request], Any]) -> Callable[[Request], Response]:

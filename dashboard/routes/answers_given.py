@@ -6,13 +6,15 @@ from typing import Any
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
+from dashboard.pictures import lacking
 from dashboard.releases import answering as services
 from dashboard.releases import reviewing
 from dashboard.releases.asked import Column
 from dashboard.releases.choices import Answer, Opinion
 from dashboard.releases.facts import AlreadyAnswered
+from dashboard.releases.frozen_pictures import slate_pictures
 from dashboard.releases.person import Person
-from dashboard.routes.answers import Conflict, plain
+from dashboard.routes.answers import Conflict, Unseen, plain
 from dashboard.routes.forms import AnswerForm, taking
 
 
@@ -49,6 +51,8 @@ def routes() -> list[BaseRoute]:
 
 
 def give_verdict(name: str, person: Person, form: VerdictForm) -> dict[str, Any]:
+    if form.value is not Answer.NONE:
+        refuse_unseen(name, person, form)
     receipt = services.give_verdict(
         resources.sessions(),
         person,
@@ -61,6 +65,18 @@ def give_verdict(name: str, person: Person, form: VerdictForm) -> dict[str, Any]
         form.expected_version,
     )
     return stored(receipt, "value", "comment") | {"column": form.column}
+
+
+def refuse_unseen(name: str, person: Person, form: VerdictForm) -> None:
+    """No verdict on a slate whose pictures could not be shown."""
+    about = (name, form.revision, form.scenario, form.column)
+    missing = len(lacking(slate_pictures(resources.sessions(), *about, person)))
+    if missing:
+        are = "1 of its pictures is" if missing == 1 else f"{missing} of its pictures are"
+        raise Unseen(
+            f"Column {form.column} cannot be answered here: {are} missing on this server. "
+            "Nothing was saved; tell whoever runs Vitrine."
+        )
 
 
 def judge(name: str, person: Person, form: JudgementForm) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
 from dashboard.json_response import Json
+from dashboard.pictures import pictures_ready
 from dashboard.releases import database
 from dashboard.releases.facts import Fact
 from recommender.refusal import Refusal
@@ -26,7 +27,12 @@ def ready(_request: Request) -> Response:
 
 
 def readiness() -> dict[str, bool]:
-    return {"database": database_ready(), "shop": shop_ready(), "candidates": candidates_ready()}
+    return {
+        "database": database_ready(),
+        "shop": shop_ready(),
+        "candidates": candidates_ready(),
+        "pictures": pictures_ready(),
+    }
 
 
 def database_ready() -> bool:

@@ -1,7 +1,7 @@
 """A review's addresses: what there is to answer, and what was said of it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from dashboard import resources
 from dashboard.context import context_in_words
 from dashboard.display import shown
+from dashboard.pictures import lacking
 from dashboard.releases import reviewing
 from dashboard.releases.choices import State
 from dashboard.releases.facts import StaleFingerprint
@@ -154,9 +155,14 @@ def scenario(request: Request) -> dict[str, Any]:
             letter: column(found, candidate) for letter, candidate in found.columns.items()
         },
         "products": shown(found.products),
+        "unseen": sorted(lacking(pictures_of(found))),
         "others": answers_of_others(found.release, asked["scenario"], request.scope["person"]),
         "threads": conversation(found.release, asked["scenario"], request.scope["person"]),
     }
+
+
+def pictures_of(found: ScenarioEvidence) -> Iterable[str]:
+    return filter(None, (each.get("picture") for each in found.products.values()))
 
 
 def column(found: ScenarioEvidence, candidate: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from recommender.pictures.encoding import encode_webp
 from recommender.pictures.inspection import Inspection, inspect_picture
-from recommender.pictures.packs import PackTooLarge, pack
+from recommender.pictures.packs import PackTooLarge, is_whole, pack
 from recommender.pictures.store import Kept, PictureStore, PictureUnknown, keep_many
 from recommender.pictures.trouble import PictureTrouble
 from recommender.pictures.workshop import Workshop
@@ -17,6 +17,7 @@ __all__ = [
     "Workshop",
     "encode_webp",
     "inspect_picture",
+    "is_whole",
     "keep_many",
     "pack",
 ]

@@ -26,6 +26,17 @@ def pack(store: PictureStore, digests: Sequence[str]) -> bytes:
     return b"".join(part for blob in blobs for part in (len(blob).to_bytes(4, "big"), blob))
 
 
+def is_whole(packed: bytes) -> bool:
+    """Whether no picture of the pack is missing."""
+    at = 0
+    while at < len(packed):
+        length = int.from_bytes(packed[at : at + 4], "big")
+        if not length:
+            return False
+        at += 4 + length
+    return True
+
+
 def _tile(store: PictureStore, digest: str) -> bytes:
     try:
         return store.tile(digest)

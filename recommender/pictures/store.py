@@ -21,6 +21,7 @@ from recommender.stamp import Stamp
 EDITION = "2"
 """Part of every path: raise it when thumbnails are made differently."""
 
+FORMS = ("tile.webp", "large.webp", "json")
 SHELF_BYTES = 64_000_000
 INDEX_SIZE = 200_000
 
@@ -58,7 +59,7 @@ class PictureStore:
             real = original.locate(path, below)
             stamp = original.stamp(real)
             seen, kept = self._index.get(real, (None, None))
-            if seen == stamp:
+            if seen == stamp and self._stands(kept):
                 return kept
             content = original.read(real)
         except PictureRefused as refused:
@@ -66,7 +67,8 @@ class PictureStore:
         return self._remember(real, stamp, self._kept(content))
 
     def known(self, digest: str) -> bool:
-        return _is_digest(digest) and self._path(digest, "json").exists()
+        """Whether all that was made of the picture is there."""
+        return _is_digest(digest) and all(self._path(digest, each).exists() for each in FORMS)
 
     def tile(self, digest: str) -> bytes:
         """WebP, 320 x 400; PictureUnknown where the store has none."""
@@ -88,6 +90,10 @@ class PictureStore:
         with suppress(OSError):
             _write(self._path(digest, name), content)
 
+    def _stands(self, kept: Kept) -> bool:
+        """Also after the folder was deleted under a running server."""
+        return kept.digest is None or self.known(kept.digest)
+
     def _kept(self, content: bytes) -> Kept:
         digest = hashlib.sha256(content).hexdigest()
         try:
@@ -96,7 +102,9 @@ class PictureStore:
             return _refused(refused)
 
     def _stored(self, digest: str) -> Kept | None:
-        """None also where a power cut left an empty file: it is made again."""
+        """None also where a power cut left an empty file or half was deleted: it is made again."""
+        if not self.known(digest):
+            return None
         try:
             return Kept(digest, **json.loads(self._path(digest, "json").read_bytes()))
         except (OSError, json.JSONDecodeError):

@@ -23,7 +23,16 @@ export class Notices {
     this.conflicts = new Conflicts((key, answer) => this.words(key, answer), (key, answer) => page.saying.say(key, answer));
     this.speaking = element("p", { class: "banner", role: "status" });
     this.keepsNothing = element("p", { class: "banner", role: "status" });
-    this.node = element("div", { class: "notices" }, this.keepsNothing, this.saving, this.speaking, this.conflicts.node, this.banner);
+    this.unseen = element("p", { class: "banner", role: "status" });
+    this.node = element("div", { class: "notices" }, this.keepsNothing, this.unseen, this.saving, this.speaking, this.conflicts.node, this.banner);
+  }
+
+  // Of the shopper on screen: no verdict is taken on what could not be shown.
+  missing({ unseen, products, evidence }) {
+    const lacks = ({ slate }) => slate.some(({ product_id }) => unseen.includes(products[product_id]?.picture));
+    const letters = unseen?.length ? Object.keys(evidence).filter((letter) => lacks(evidence[letter])) : [];
+    const columns = `column${letters.length === 1 ? "" : "s"} ${letters.join(", ")}`;
+    this.unseen.replaceChildren(letters.length ? `Pictures of this release are missing here, in ${columns}: no verdict is taken on what cannot be shown. Tell whoever runs Vitrine.` : "");
   }
 
   // Said once, as long as the page stands.

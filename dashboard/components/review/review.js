@@ -106,6 +106,7 @@ class Review {
     this.progress.place(current);
     this.columns.place(screen.node);
     this.drawNext();
+    this.notices.missing(screen.page);
     const { threads, products } = screen.page;
     this.talk.show({ scenario: current.id, title: current.title, threads, products });
     this.colleagues.ask();

@@ -5,6 +5,8 @@ import { Away } from "./address.js";
 
 const MOST_IN_A_PACK = 100;
 const MOST_KEPT = 2000;
+// After so long the server is asked again for what it did not have.
+const AGAIN = [4000, 15000, 60000];
 const kept = new Map();
 // A picture stays decoded for as long as the canvas that shows it is there.
 const shown = new WeakMap();
@@ -53,15 +55,27 @@ function draw(canvas, image) {
   shown.set(canvas, image);
   canvas.style.background = `url("${image.src}") center / cover`;
   canvas.classList.add("here");
+  canvas.dispatchEvent(new CustomEvent("arrived"));
 }
 
 export const largeAddress = (digest) => `/pictures/large/${digest}.webp`;
 
 // Draws every <canvas data-digest> below `root`, all in one frame; resolves when they stand.
-export async function showPictures(root) {
-  const waiting = [...root.querySelectorAll("canvas[data-digest]:not(.here)")];
+export function showPictures(root) {
+  return show([...root.querySelectorAll("canvas[data-digest]:not(.here)")], 0);
+}
+
+async function show(waiting, tries) {
   const digests = [...new Set(waiting.map((canvas) => canvas.dataset.digest))];
   await fetchPictures(digests);
   const images = new Map(await Promise.all(digests.map(decode)));
   for (const canvas of waiting) draw(canvas, images.get(canvas.dataset.digest));
+  if (waiting.some(isMissing) && tries < AGAIN.length) setTimeout(() => askAgain(waiting, tries), AGAIN[tries]);
+}
+
+const isMissing = (canvas) => !canvas.classList.contains("here");
+
+function askAgain(waiting, tries) {
+  const missing = waiting.filter((canvas) => canvas.isConnected && isMissing(canvas));
+  if (missing.length) show(missing, tries + 1).catch(() => setTimeout(() => askAgain(missing, tries), AGAIN.at(-1)));
 }

@@ -6,20 +6,28 @@ import { largeAddress } from "./pictures.js";
 export function pictureBox(product) {
   const box = element("span", { class: "box" });
   if (product.picture) {
-    const missing = () => showName(box, product.title);
-    box.append(element("canvas", { role: "img", "aria-label": product.title, dataset: { digest: product.picture }, onmissing: missing }));
-  } else showName(box, product.title);
+    const missing = () => showName(box, product.title, "picture missing here");
+    box.append(element("canvas", { role: "img", "aria-label": product.title, dataset: { digest: product.picture }, onmissing: missing, onarrived: () => hideName(box) }));
+  } else showName(box, product.title, "no picture");
   if (!product.available) box.append(element("span", { class: "ribbon" }, "sold out"));
   return box;
 }
 
-function showName(box, title) {
+function showName(box, title, why) {
+  if (box.classList.contains("missing")) return;
   box.classList.add("missing");
   box.title = title;
   box.setAttribute("role", "img");
   box.setAttribute("aria-label", title);
-  box.append(element("span", { class: "name" }, element("span", {}, title), element("small", {}, "no picture")),
+  box.append(element("span", { class: "name" }, element("span", {}, title), element("small", {}, why)),
     element("span", { class: "initials" }, initials(title)));
+}
+
+function hideName(box) {
+  if (!box.classList.contains("missing")) return;
+  box.classList.remove("missing");
+  for (const name of ["title", "role", "aria-label"]) box.removeAttribute(name);
+  for (const each of box.querySelectorAll(".name, .initials")) each.remove();
 }
 
 // "Sweater in navy wool": SN, for a box too small for the name.
