@@ -1,4 +1,4 @@
-"""Installs what tests need beyond Python packages: Chromium and PostgreSQL."""
+"""Installs what tests need beyond Python packages: three browsers and PostgreSQL."""
 
 import os
 import shutil
@@ -17,9 +17,7 @@ CLUSTERS = (
 
 def main() -> int:
     """1 where something could not be installed; its name is printed."""
-    missing = [
-        name for name, ensure in (("Chromium", browser), ("PostgreSQL", postgresql)) if not ensure()
-    ]
+    missing = [name for name, ensure in NEEDED.items() if not ensure()]
     for name in missing:
         print(
             f"{name} could not be installed; install it by hand and run make test again.",
@@ -34,6 +32,21 @@ def browser() -> bool:
 
 def postgresql() -> bool:
     return has_postgresql() or (system_package("postgresql") and has_postgresql())
+
+
+def firefox() -> bool:
+    return has_firefox() or (any(map(system_package, ("firefox-esr", "firefox"))) and has_firefox())
+
+
+def webkit() -> bool:
+    """WebKitGTK with its driver, and a screen that nobody sees."""
+    needed = {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
+    lacking = [package for program, package in needed.items() if not shutil.which(program)]
+    return sys.platform != "linux" or all(map(system_package, lacking))
+
+
+def has_firefox() -> bool:
+    return bool(shutil.which("firefox-esr") or shutil.which("firefox"))
 
 
 def has_browser() -> bool:
@@ -67,6 +80,13 @@ def run(command: list[str]) -> bool:
     except FileNotFoundError:
         return False
 
+
+NEEDED = {
+    "Chromium": browser,
+    "Firefox": firefox,
+    "WebKit": webkit,
+    "PostgreSQL": postgresql,
+}
 
 if __name__ == "__main__":
     sys.exit(main())
