@@ -19,16 +19,16 @@ def about_release(
     waiting: Callable[[Sessions, Person], str | None],
     draw: Callable[[str], None],
     *,
-    nothing: str,
+    title: str,
     then: str,
 ) -> None:
-    """Draw the page of a release; without one, `nothing` as the title and `then` what to expect."""
+    """Draw the page of a release; without one, its `title`, `then` what to expect, and a way on."""
     try:
         name = chosen_release(person, waiting)
         if name:
             draw(name)
         else:
-            st.title(nothing, anchor=False)
+            st.title(title, anchor=False)
             st.write(then)
             see_all()
     except Fact as fact:

@@ -9,6 +9,6 @@ about_release(
     people.here(),
     queries.next_decision,
     changes,
-    nothing="Nothing to compare",
+    title="Changes",
     then="When a release is opened, you see here what it would change for shoppers.",
 )

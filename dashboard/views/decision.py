@@ -21,8 +21,9 @@ sessions = resources.sessions()
 try:
     name = chosen_release(person, queries.next_decision)
     if name is None:
-        st.title("Nothing to decide", anchor=False)
+        st.title("Decision", anchor=False)
         st.write("When a release is opened, its evidence comes together here.")
+        see_all()
         st.stop()
     decision = queries.decision_page(sessions, name, person)
     cases = counted_cases(sessions, name, person)

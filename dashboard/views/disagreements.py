@@ -10,6 +10,6 @@ about_release(
     person,
     queries.next_decision,
     lambda name: disagreements(name, person),
-    nothing="Nothing to compare",
+    title="Disagreements",
     then="When people have reviewed a release, this page shows where they differ.",
 )

@@ -9,6 +9,6 @@ about_release(
     people.here(),
     queries.next_decision,
     figures,
-    nothing="Nothing to add up",
+    title="Figures",
     then="When a release is reviewed, what people said comes together here.",
 )

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import people, resources
 from dashboard.components.notice import refuse, warn
 from dashboard.components.opening import opening_form
+from dashboard.components.releases.beginning import first_steps
 from dashboard.components.releases.cards import cards
 from dashboard.components.releases.releases import release_cards
 from dashboard.releases import queries, strips
@@ -26,7 +27,7 @@ except Fact as fact:
 if person.proposer:
     opening_form(person)
 if not lines:
-    st.write("No release yet. A release puts models forward, for the shoppers you describe.")
+    first_steps(person)
 opened = release_cards(cards(lines, pictures, person)) if lines else None
 if opened:
     st.switch_page(f"views/{opened['page']}.py", query_params={"release": opened["release"]})

@@ -12,6 +12,6 @@ about_release(
     person,
     queries.next_review,
     lambda name: review(name, person, st.query_params.get("scenario")),
-    nothing="Nothing to review",
+    title="Review",
     then="When a release is opened, its shoppers wait for you here.",
 )
