@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboard import evidence, resources
-from dashboard.components.notice import plain, refuse, warn
+from dashboard.components.notice import plain, refuse
 from dashboard.names import hidden_from
 from dashboard.releases import services
 from dashboard.releases.assigning import idle
@@ -25,8 +25,8 @@ def opening_form(person: Person) -> None:
     titles = {each.id: each.title for each in resources.settings().candidates}
     suite = resources.suite()
     scenarios = {each.id: each.title for each in suite.scenarios}
-    for trouble in suite.troubles:
-        warn(f"Left out: {trouble}")
+    if suite.troubles:
+        left_out([str(each) for each in suite.troubles])
     with st.expander("Open a new release", icon=":material/add:"), st.form("opening", border=False):
         left, right = st.columns(2, gap="large")
         name = left.text_input(
@@ -52,6 +52,13 @@ def opening_form(person: Person) -> None:
         sent = st.form_submit_button("Open the release", type="primary")
     if sent:
         open_release(person, name.strip(), title.strip(), due_on, chosen, incumbent, shoppers)
+
+
+def left_out(troubles: list[str]) -> None:
+    """One line for all scenarios that cannot face the models; opened, what is wrong with each."""
+    many = "1 scenario is" if len(troubles) == 1 else f"{len(troubles)} scenarios are"
+    with st.expander(f"{many} left out: not readable, or about products of another shop"):
+        st.text("\n".join(troubles))
 
 
 def open_release(
