@@ -3,11 +3,12 @@
 A click asks for the next screen's addresses as JSON and shows each picture in an <img>, every one
 under an address never seen before; with `?screens=2` it turns between two screens, so from the
 third click on all of them come from the browser's cache. `?pictures=24` shows fewer of them.
+`/shown/A,B` shows the pictures of these digests from the first moment on, without a script.
 """
 
 import argparse
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import uvicorn
@@ -42,9 +43,19 @@ PAGE = f"""<!doctype html>
 """
 
 
-def application(photos: Sequence[bytes]) -> Starlette:
-    """`photos`: WebP; they take turns, but no two share an address."""
-    turns = itertools.cycle(photos)
+SHOWN = """<!doctype html>
+<html lang="en">
+<title>Plain page</title>
+<style>img { width: 120px; height: 150px }</style>
+<main>{pictures}</main>
+"""
+FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
+
+
+def application(photos: Mapping[str, bytes]) -> Starlette:
+    """`photos`: WebP by digest; on the page that is clicked they take turns, but no two share an
+    address."""
+    turns = itertools.cycle(photos.values())
 
     def page(request: Request) -> Response:
         return HTMLResponse(PAGE)
@@ -56,24 +67,36 @@ def application(photos: Sequence[bytes]) -> Starlette:
         return JSONResponse(addresses, headers={"Cache-Control": "no-store"})
 
     async def picture(request: Request) -> Response:
-        headers = {"Cache-Control": "private, max-age=31536000, immutable"}
-        return Response(next(turns), media_type="image/webp", headers=headers)
+        return Response(next(turns), media_type="image/webp", headers=FOREVER)
+
+    async def shown(request: Request) -> Response:
+        digests = request.path_params["digests"].split(",")
+        pictures = "".join(f'<img alt="" src="/tiles/{each}.webp">' for each in digests)
+        return HTMLResponse(SHOWN.replace("{pictures}", pictures))
+
+    async def tile(request: Request) -> Response:
+        content = photos[request.path_params["digest"]]
+        return Response(content, media_type="image/webp", headers=FOREVER)
 
     return Starlette(
         routes=[
             Route("/", page),
             Route("/screens/{number:int}/{count:int}", screen),
             Route("/pictures/{number:int}.webp", picture),
+            Route("/shown/{digests}", shown),
+            Route("/tiles/{digest}.webp", tile),
         ]
     )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.plain_page", description=__doc__)
-    parser.add_argument("folder", type=Path, help="its *.webp files, in subfolders too, are shown")
+    parser.add_argument("folder", type=Path, help="its tiles (*.webp) are shown, of subfolders too")
     parser.add_argument("--port", type=int, required=True)
     arguments = parser.parse_args()
-    photos = [path.read_bytes() for path in sorted(arguments.folder.rglob("*.webp"))]
+    tiles = sorted(arguments.folder.rglob("*.webp"))
+    tiles = [path for path in tiles if not path.name.endswith(".large.webp")]
+    photos = {path.name.partition(".")[0]: path.read_bytes() for path in tiles}
     uvicorn.run(application(photos), host="127.0.0.1", port=arguments.port, log_level="warning")
 
 

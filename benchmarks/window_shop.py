@@ -4,7 +4,7 @@ import csv
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -26,6 +26,7 @@ DRAWN = 4 * SHOWN
 PRODUCTS = 100_000
 CATEGORIES, BRANDS = 40, 300
 SYLLABLES = ("ba", "ko", "li", "mu", "ne", "ra", "so", "ti", "vu", "ze")
+PICTURES_OF_THE_DEMO = Path(__file__).parents[1] / "assets" / "demo" / "pictures"
 DASHBOARD = (sys.executable, "-m", "dashboard")
 PEOPLE = """
 [[people]]
@@ -44,16 +45,18 @@ roles = ["reviewer"]
 class WindowShop:
     """`screens` screens, each with its own products; `key(n)` is the scenario that shows one, and
     what is bought in the studio to see it. `word(n)` finds its products. The others, up to
-    `size` in all, have no pictures: they are there to be searched."""
+    `size` in all, have no pictures: they are there to be searched. `photos` (WebP) are shown in
+    turn; where none are given, invented ones are."""
 
     folder: Path
     screens: int
     size: int = PRODUCTS
+    photos: Sequence[bytes] = ()
 
     def write(self) -> None:
         products = [each for screen in range(self.screens) for each in self.products(screen)]
         baits = [self.key(screen) for screen in range(self.screens)]
-        drawn = cycle(draw_photos(min(DRAWN, len(products))))
+        drawn = cycle(self.photos or draw_photos(min(DRAWN, len(products))))
         photos = [number(next(drawn), place) for place in range(len(products))]
         names = {each: f"{each}.webp" for each in products}
         catalogue = self._catalogue(baits, names)

@@ -35,7 +35,7 @@ OPEN = frozenset(
         "/_stcore/host-config",
     }
 )
-OPEN_BELOW = ("/static/", "/sign-in/fonts/")
+OPEN_BELOW = ("/shell/", "/static/", "/sign-in/fonts/")
 SOCKET = "/_stcore/stream"
 """Open to everybody: the script behind it shows nobody more than the sign-in."""
 

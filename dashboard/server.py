@@ -13,6 +13,7 @@ from dashboard.entrance import Entrance, Protection
 from dashboard.routes import (
     answers_given,
     changes,
+    connection,
     coverage,
     disagreements,
     expectations,
@@ -38,10 +39,12 @@ SECONDS_BETWEEN_COLLECTIONS = 60
 
 
 def application() -> st.App:
-    """What uvicorn serves, in one process."""
+    """What uvicorn serves, in one process; what is sent compressed is compressed by then."""
+    shell.prepare()
     subjects = (
         signing_in,
         shell,
+        connection,
         front,
         pictures,
         releases,

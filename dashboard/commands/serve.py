@@ -8,6 +8,7 @@ import uvicorn
 
 from dashboard import resources
 from dashboard.releases.migrations import refuse_pending
+from dashboard.routes import shell
 from recommender.refusal import Refusal
 
 HELP = "Serve the dashboard."
@@ -40,6 +41,7 @@ def serve(port: int) -> None:
     rules = resources.settings().server
     host = rules.listen
     refuse_taken(host, port)
+    shell.prepare()
     print(f"Vitrine is at {rules.public_address or f'http://{reached(host)}:{port}'}", flush=True)
     uvicorn.run(
         "dashboard.server:application",

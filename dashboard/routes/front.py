@@ -1,7 +1,6 @@
-"""The front-end components' modules, addressed by their content."""
+"""A front-end component's modules in one response, addressed by its content."""
 
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from starlette.requests import Request
@@ -9,32 +8,49 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dashboard.json_response import Json
+from dashboard.shell.encoded import FOREVER, Encoded
+from dashboard.shell.modules import join
 
 COMPONENTS = Path(__file__).parents[1] / "components"
-TYPES = {".js": "text/javascript", ".css": "text/css"}
+TYPES = (".js", ".css")
+ALWAYS = ("tile/composing.js",)
+EARLY = {"review": "review/early.js"}
+"""By folder, what asks for what the page will need while Streamlit is still on its way."""
 
 
 def routes() -> list[BaseRoute]:
     return [
-        Route("/front/{version}/{folder}/{name}", module),
+        Route("/front/{version}/{folder}.js", joined),
         Route("/releases", home),
     ]
 
 
 @cache
-def modules() -> dict[str, bytes]:
+def modules() -> dict[str, str]:
     """Every .js and .css by `folder/name`, read once."""
     files = sorted(path for path in COMPONENTS.glob("*/*") if path.suffix in TYPES)
-    return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in files}
+    return {f"{path.parent.name}/{path.name}": path.read_text("utf-8") for path in files}
+
+
+def folders() -> list[str]:
+    """Those with a module of their own name, which is what a page draws with."""
+    names = dict.fromkeys(name.partition("/")[0] for name in modules())
+    return [each for each in names if f"{each}/{each}.js" in modules()]
 
 
 @cache
-def version() -> str:
-    """One digest of all modules: they import each other by relative address."""
-    digest = sha256()
-    for name, content in modules().items():
-        digest.update(name.encode() + b"\0" + content + b"\0")
-    return digest.hexdigest()[:16]
+def encoded(folder: str) -> Encoded:
+    """The module of a folder with all that it imports."""
+    roots, last = [f"{folder}/{folder}.js", *ALWAYS], ""
+    if folder in EARLY:
+        roots.append(EARLY[folder])
+        last = f"need({EARLY[folder]!r}).begin();\n"
+    return Encoded.of(join(modules(), roots, last).encode(), "text/javascript")
+
+
+def address(folder: str) -> str:
+    """Of a folder's module, without a leading slash."""
+    return f"front/{encoded(folder).tag}/{folder}.js"
 
 
 def home(request: Request) -> Response:
@@ -43,10 +59,9 @@ def home(request: Request) -> Response:
     return RedirectResponse(f"/{query}")
 
 
-def module(request: Request) -> Response:
-    name = f"{request.path_params['folder']}/{request.path_params['name']}"
-    content = modules().get(name)
-    if content is None or request.path_params["version"] != version():
+def joined(request: Request) -> Response:
+    folder = request.path_params["folder"]
+    found = encoded(folder) if folder in folders() else None
+    if found is None or request.path_params["version"] != found.tag:
         return Json({"error": "There is no such module; load the page again."}, 404)
-    headers = {"Cache-Control": "private, max-age=31536000, immutable"}
-    return Response(content, media_type=TYPES[Path(name).suffix], headers=headers)
+    return found.answer(request, FOREVER)

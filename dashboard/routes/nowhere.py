@@ -29,7 +29,7 @@ class NoPage(Convertor[str]):
 
 def routes() -> list[BaseRoute]:
     register_url_convertor("no_page", NoPage())
-    rooms = ("api", "pictures", "front")
+    rooms = ("api", "pictures", "front", "shell")
     return [
         *(Route(f"/{room}/{{path:path}}", unknown) for room in rooms),
         Route("/{page:no_page}", lost),

@@ -12,7 +12,7 @@ from dashboard import resources
 from dashboard.context import context_in_words
 from dashboard.display import shown
 from dashboard.pictures import lacking
-from dashboard.releases import reviewing
+from dashboard.releases import queries, reviewing
 from dashboard.releases.choices import State
 from dashboard.releases.facts import StaleFingerprint
 from dashboard.releases.lettering import untold
@@ -36,9 +36,15 @@ CLOSED = {
 def routes() -> list[BaseRoute]:
     at = "/api/releases/{name}"
     return [
+        Route("/api/next/review", answering(upcoming)),
         Route(f"{at}/review", answering(review)),
         Route(f"{at}/revisions/{{revision}}/scenarios/{{scenario}}", answering(scenario)),
     ]
+
+
+def upcoming(request: Request) -> dict[str, Any]:
+    """The release that the page shows where the address names none."""
+    return {"release": queries.next_review(resources.sessions(), request.scope["person"])}
 
 
 def review(request: Request) -> dict[str, Any]:

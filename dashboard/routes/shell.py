@@ -1,44 +1,82 @@
-"""Streamlit's page with one script of ours, which tells when the connection is blocked."""
+"""Streamlit's page and files, as they were packed before anybody asked."""
 
 from functools import cache
-from importlib.resources import files
+from mimetypes import guess_type
 
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from dashboard.pages import PAGES
-from dashboard.routes.front import modules
+from dashboard import entrance, resources
+from dashboard.json_response import Json
+from dashboard.pages import FIRST, PAGES
+from dashboard.releases.facts import Fact
+from dashboard.routes import connection, front
+from dashboard.shell.encoded import ASK_AGAIN, Encoded
+from dashboard.shell.packing import LINKS, Shell, open_shell
+from recommender.refusal import Refusal
 
-SCRIPT = "/sign-in/connection.js"
-HEAD = "</head>"
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+LATER = [name for name in PAGES if name not in FIRST]
+ADDRESSES = ("/", "/index.html", *(f"/{name}" for name in LATER))
+DRAWN_WITH = {"": "releases"} | {name: name for name in LATER} | {"scenarios": "suite"}
+"""By page, the component that its first screen is drawn with."""
 
 
 def routes() -> list[BaseRoute]:
-    _, *others = PAGES
     return [
-        *(Route(path, page) for path in ("/", "/index.html", *(f"/{each}" for each in others))),
-        Route(SCRIPT, script),
-        Route("/sign-in/connection", let_in, methods=["POST"]),
+        *(Route(path, page) for path in ADDRESSES),
+        Route("/shell/{key}/{path:path}", file),
     ]
 
 
 @cache
-def shell() -> str:
-    """Streamlit's index page; the script stands last in its head and waits for the rest."""
-    text = (files("streamlit") / "static" / "index.html").read_text("utf-8")
-    return text.replace(HEAD, f'<script type="module" src="{SCRIPT}"></script>{HEAD}', 1)
+def shell() -> Shell:
+    return open_shell(resources.settings().pictures.parent / "shell")
 
 
-def page(_request: Request) -> Response:
-    return Response(shell(), media_type="text/html", headers={"Cache-Control": "no-cache"})
+def prepare() -> None:
+    """So that nobody who asks waits for what is made once."""
+    for folder in front.folders():
+        front.encoded(folder)
+    for folder in ("", *DRAWN_WITH.values()):
+        written_page(folder)
 
 
-def script(_request: Request) -> Response:
-    content = modules()["sign_in/connection.js"]
-    return Response(content, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+async def page(request: Request) -> Response:
+    """Streamlit's page with links to what it needs first.
+
+    Whoever is signed in gets our own modules with it, nobody else may fetch them."""
+    signed_in = bool(request.cookies) and await to_thread.run_sync(is_known, request)
+    folder = DRAWN_WITH.get(request.url.path.strip("/"), "") if signed_in else ""
+    return written_page(folder).answer(request, {**ASK_AGAIN, "Vary": "Cookie"})
 
 
-async def let_in(_request: Request) -> Response:
-    """Whether this page's socket would be let in: the entrance answers for itself if not."""
-    return Response(status_code=204)
+def is_known(request: Request) -> bool:
+    """False too while the record cannot be asked: the page then says so itself."""
+    try:
+        return entrance.who(request) is not None
+    except (Fact, Refusal):
+        return False
+
+
+@cache
+def written_page(folder: str) -> Encoded:
+    """`folder`: the component that the page is drawn with, empty where nobody may fetch it."""
+    ours = f"./{front.address(folder)}" if folder else ""
+    script = f'<script type="module" async crossorigin src="{ours}"></script>\n' if folder else ""
+    blocked = f'<script type="module" src="./{connection.address()}"></script>\n'
+    head = f"{script}{shell().head}{blocked}</head>"
+    text = LINKS.sub("", shell().page).replace("</head>", head, 1)
+    return Encoded.of(text.encode(), "text/html")
+
+
+def file(request: Request) -> Response:
+    key, path = request.path_params["key"], request.path_params["path"]
+    found = shell().files.get(path) if key == shell().key else None
+    if found is None:
+        return Json({"error": "There is no such file; load the page again."}, 404)
+    if isinstance(found, Encoded):
+        return found.answer(request, FOREVER)
+    return Response(found, media_type=guess_type(path)[0], headers=FOREVER)

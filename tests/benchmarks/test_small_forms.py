@@ -1,4 +1,4 @@
-"""Every benchmark measures in its small form, on the pages as they are; no time is judged."""
+"""Every benchmark measures in its small form; what is counted is judged, no time is."""
 
 from math import isfinite
 
@@ -6,10 +6,16 @@ import pytest
 
 from benchmarks.__main__ import found, short
 
-SLOW = ("review", "screens", "suite")
+SLOW = ("first_visit", "review", "screens", "suite")
 """These need servers and a browser."""
 NAMED = {
     "checking": {"check-batch"},
+    "first_visit": {
+        "first-visit-bytes",
+        "first-visit-requests",
+        "first-visit-time",
+        "second-visit-time",
+    },
     "finding": {"search-p95"},
     "large_release": {"large-decision", "large-review", "large-disagreements", "large-changes"},
     "load": {"answer-load-sqlite"},
@@ -34,3 +40,5 @@ def test_a_benchmark_still_measures_all_that_it_names(name):
     figures = list(MODULES[name].figures(small=True))
     assert {each["name"] for each in figures} == NAMED[name]
     assert all(isfinite(each["ratio"]) and each["value"] > 0 for each in figures)
+    counted = [each for each in figures if each["unit"] in ("bytes", "requests")]
+    assert all(each["within"] for each in counted), counted

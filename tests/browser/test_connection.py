@@ -43,7 +43,7 @@ def test_a_page_whose_socket_is_blocked_says_so(house, waiting):
 
 def test_a_page_that_is_only_slow_says_nothing(house, waiting):
     held = []
-    waiting.route("**/static/js/index.*.js", lambda route: held.append(route))
+    waiting.route("**/js/shell.js", lambda route: held.append(route))
     waiting.goto(house.base, wait_until="commit")
     let_time_pass(waiting, 20)
     assert held

@@ -1,5 +1,7 @@
 // Asks our own server. A refusal carries the server's sentence; being offline is a fact of its own.
 
+import { takeEarly } from "./early.js";
+
 export class Refused extends Error {
   constructor(status, answer) {
     super(answer.error ?? "The server could not answer.");
@@ -15,7 +17,7 @@ const FULL = 507;
 async function ask(address, options) {
   let response;
   try {
-    response = await fetch(address, { credentials: "same-origin", ...options });
+    response = await ((options ? null : takeEarly(address)) ?? fetch(address, { credentials: "same-origin", ...options }));
   } catch {
     throw new Away("The server cannot be reached.");
   }

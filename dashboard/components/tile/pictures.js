@@ -8,6 +8,8 @@ const MOST_KEPT = 2000;
 // After so long the server is asked again for what it did not have.
 const AGAIN = [4000, 15000, 60000];
 const kept = new Map();
+// By digest, the pack that brings it.
+const coming = new Map();
 // A picture stays decoded for as long as the canvas that shows it is there.
 const shown = new WeakMap();
 
@@ -34,12 +36,15 @@ async function fetchPack(digests) {
   }
 }
 
-async function fetchPictures(digests) {
-  const wanted = digests.filter((digest) => !kept.has(digest));
-  const packs = [];
-  for (let start = 0; start < wanted.length; start += MOST_IN_A_PACK)
-    packs.push(fetchPack(wanted.slice(start, start + MOST_IN_A_PACK)));
-  await Promise.all(packs);
+// Resolves when all of them are here; one that is on its way already is not asked for again.
+export async function fetchPictures(digests) {
+  const wanted = digests.filter((digest) => !kept.has(digest) && !coming.has(digest));
+  for (let start = 0; start < wanted.length; start += MOST_IN_A_PACK) {
+    const some = wanted.slice(start, start + MOST_IN_A_PACK);
+    const pack = fetchPack(some).finally(() => some.forEach((digest) => coming.delete(digest)));
+    for (const digest of some) coming.set(digest, pack);
+  }
+  await Promise.all(digests.map((digest) => coming.get(digest)));
 }
 
 async function decode(digest) {

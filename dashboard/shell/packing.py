@@ -1,0 +1,147 @@
+"""The shell: Streamlit's page and all its files, packed once and kept beside the thumbnails."""
+
+import logging
+import mimetypes
+import os
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+
+from dashboard.shell import chunks, icons
+from dashboard.shell.encoded import QUICK, THOROUGH, Encoded
+
+STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
+SOURCES = Path(__file__).parents[1]
+SCRIPT = re.compile(r'<script type="module" crossorigin src="\./static/js/(?P<name>[^"]+)">')
+STYLES = re.compile(r'<link rel="stylesheet" crossorigin href="\./static/(?P<name>[^"]+)">')
+LINKS = re.compile(
+    r'\s*(<script type="module" crossorigin [^>]*></script>'
+    r'|<link rel="(modulepreload|stylesheet)" crossorigin [^>]*>'
+    r'|<link\s+rel="preload"[^>]*/>)'
+)
+COMPONENT = re.compile(r'"\./(BidiComponent\.[\w-]+\.js)"')
+UNUSED_FONT = re.compile(rb"@font-face\{font-family:Source Sans;[^}]*\}")
+"""170 KB that would be fetched for the first moment, before the theme names its own fonts."""
+ICONS = re.compile(r"media/MaterialSymbols-Rounded\.[\w-]+\.woff2")
+BEGINNING = Path(__file__).with_name("beginning.js").read_text("utf-8")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Shell:
+    """`key` names all files of one version together; `files` are by their path below it.
+
+    What is as small as can be already (fonts, pictures) is bytes, everything else is Encoded.
+    """
+
+    key: str
+    page: str
+    files: Mapping[str, Encoded | bytes]
+
+    @cached_property
+    def head(self) -> str:
+        """What the page needs first: the styles and the one script."""
+        below = f"./shell/{self.key}"
+        styles = next(name for name in self.files if name.startswith("css/index."))
+        return (
+            f'<link rel="stylesheet" crossorigin href="{below}/{styles}">\n'
+            f'<script type="module" crossorigin src="{below}/js/{chunks.JOINED}"></script>\n'
+        )
+
+
+def open_shell(folder: Path) -> Shell:
+    """As it was packed before in `folder`; packed now where it was not."""
+    page = (STREAMLIT / "index.html").read_text("utf-8")
+    key = digest_of_sources(own_icons())
+    kept = folder / f"{key}.zip"
+    if kept.exists():
+        return Shell(key, page, dict(read(kept)))
+    files = pack(page)
+    keep(kept, files)
+    return Shell(key, page, files)
+
+
+def digest_of_sources(icons_of_ours: set[str]) -> str:
+    """Streamlit names its files by their content, so their names and our sources tell it all."""
+    digest = sha256()
+    for path in sorted(STREAMLIT.rglob("*")):
+        digest.update(f"{path.relative_to(STREAMLIT)} {path.stat().st_size}\n".encode())
+    for path in sorted(Path(__file__).parent.glob("*.*")):
+        digest.update(path.read_bytes())
+    digest.update(" ".join(sorted(icons_of_ours)).encode())
+    return digest.hexdigest()[:16]
+
+
+def own_icons() -> set[str]:
+    return icons.named_icons(path.read_text("utf-8") for path in SOURCES.rglob("*.py"))
+
+
+def pack(page: str) -> dict[str, Encoded | bytes]:
+    texts = {path.name: path.read_text("utf-8") for path in (STREAMLIT / "static/js").glob("*.js")}
+    files: dict[str, Encoded | bytes] = {f"js/{name}": each for name, each in scripts(page, texts)}
+    first = STYLES.search(page)["name"]
+    for path in sorted((STREAMLIT / "static").glob("css/*")):
+        quality = THOROUGH if f"css/{path.name}" == first else QUICK
+        styles = UNUSED_FONT.sub(b"", path.read_bytes())
+        files[f"css/{path.name}"] = Encoded.of(styles, "text/css", quality)
+    for path in sorted((STREAMLIT / "static").glob("media/*")):
+        files[f"media/{path.name}"] = path.read_bytes()
+    font = next(name for name in files if ICONS.fullmatch(name))
+    files[font] = icons.with_icons(files[font], own_icons() | icons.named_icons(texts.values()))
+    return files
+
+
+def scripts(page: str, texts: Mapping[str, str]) -> Iterator[tuple[str, Encoded]]:
+    """The joined module, then every chunk that stays a file."""
+    first = SCRIPT.search(page)["name"]
+    component = COMPONENT.search(texts[first])[1]
+    order = chunks.needed(texts, [first, component])
+    places = {name: place for place, name in enumerate(order)}
+    joined = BEGINNING + chunks.join(texts, order)
+    yield chunks.JOINED, Encoded.of(joined.encode(), "text/javascript")
+    for name, text in texts.items():
+        if name not in places:
+            own = chunks.apart(name, text, places).encode()
+            yield name, Encoded.of(own, "text/javascript", QUICK)
+
+
+def keep(path: Path, files: Mapping[str, Encoded | bytes]) -> None:
+    """In one file, whole or not at all; where it cannot be written, the next start packs again."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for name, each in files.items():
+            if isinstance(each, bytes):
+                archive.writestr(name, each)
+            else:
+                archive.writestr(f"{name}.br", each.br)
+                archive.writestr(f"{name}.gz", each.gzip)
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(written.getvalue())
+        unfinished.replace(path)
+    except OSError as trouble:
+        log.warning("The pages cannot be kept packed in %s: %s", path.parent, trouble)
+
+
+def read(path: Path) -> Iterator[tuple[str, Encoded | bytes]]:
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.endswith(".gz"):
+                continue
+            content = archive.read(name)
+            if not name.endswith(".br"):
+                yield name, content
+                continue
+            name = name.removesuffix(".br")
+            yield name, Encoded(media_type(name), content, archive.read(f"{name}.gz"))
+
+
+def media_type(name: str) -> str:
+    return "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0] or ""

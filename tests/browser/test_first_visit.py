@@ -1,0 +1,88 @@
+"""What a visit costs over a line: few answers, each compressed once, none asked for twice."""
+
+import gzip
+import re
+from collections.abc import Iterator
+
+import brotli
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from benchmarks.first_visit import Network
+from tests.faults.compressing_proxy import proxy_before
+
+MOST_BYTES, MOST_REQUESTS = 1_200_000, 60
+DRAWN = ".now .column canvas.here"
+
+
+@pytest.fixture
+def known(house) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=house.base) as client:
+        client.post("/sign-in", json={"person": "merchandiser"}).raise_for_status()
+        yield client
+
+
+def addresses(house, known) -> list[str]:
+    """Of the review's page and of what it names."""
+    page = known.get("/review").text
+    named = re.findall(r'(?:src|href)="\.(/(?:shell|front)/[^"]+)"', page)
+    assert len(named) == 3
+    return ["/review", *named]
+
+
+def test_a_first_visit_to_the_review_is_light_and_the_second_asks_for_nothing_known(house, browser):
+    visit = house.browse(browser, "merchandiser")
+    costs = []
+    for _ in range(2):
+        network = Network.of(visit.page)
+        visit.go("/review?release=spring")
+        expect(visit.page.locator(DRAWN).first).to_be_visible()
+        visit.page.wait_for_load_state("networkidle")
+        network.stop()
+        costs.append(network)
+    first, second = costs
+    assert len(first.asked) <= MOST_REQUESTS, first.asked
+    assert first.bytes <= MOST_BYTES
+    named = {each.partition("?")[0] for each in first.asked.values()}
+    assert not [each for each in named if "/static/" in each or "SourceSans" in each]
+    kept = [each for each in second.asked.values() if re.search("/(shell|front|pictures)/", each)]
+    assert kept == []
+    assert second.bytes < first.bytes / 5
+
+
+def test_texts_are_sent_compressed_under_addresses_of_their_content(house, known):
+    for path in addresses(house, known):
+        sent = known.get(path, headers={"Accept-Encoding": "gzip, deflate, br"})
+        assert (sent.status_code, sent.headers["content-encoding"]) == (200, "br"), path
+        assert "Accept-Encoding" in sent.headers["vary"]
+        once = "no-cache" if path == "/review" else "immutable"
+        assert once in sent.headers["cache-control"]
+    gone = known.get("/shell/0123456789abcdef/js/shell.js")
+    assert gone.status_code == 404
+
+
+def test_a_proxy_that_buffers_and_compresses_changes_nothing(house, known):
+    undo = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
+    with proxy_before(house.base) as base, httpx.Client(base_url=base) as through:
+        through.headers["Cookie"] = "; ".join(
+            f"{each.name}={each.value}" for each in known.cookies.jar
+        )
+        for path in addresses(house, known):
+            plain = known.get(path, headers={"Accept-Encoding": "identity"})
+            assert "content-encoding" not in plain.headers
+            for accepted in ("gzip, br", "gzip", "identity"):
+                asked = {"Accept-Encoding": accepted}
+                with through.stream("GET", path, headers=asked) as sent:
+                    body = b"".join(sent.iter_raw())
+                assert undo[sent.headers.get("content-encoding")](body) == plain.content, path
+                again = through.get(path, headers={**asked, "If-None-Match": sent.headers["etag"]})
+                assert (again.status_code, again.content) == (304, b"")
+
+
+def test_whoever_is_not_signed_in_gets_the_sign_in_without_our_modules(house, known):
+    page = httpx.get(f"{house.base}/review").text
+    assert "/front/" not in page
+    assert "/shell/" in page
+    ours = next(each for each in addresses(house, known) if each.startswith("/front/"))
+    assert httpx.get(house.base + ours).status_code == 401
