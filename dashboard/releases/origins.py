@@ -1,5 +1,6 @@
 """Where an answer was given that is found again in another revision."""
 
+from collections import defaultdict
 from typing import TypeVar
 
 from sqlalchemy import Select, select
@@ -27,6 +28,27 @@ def origins(session: Session, table: type[Carried], revision: Revision, person: 
         .join(Release, Release.id == Revision.release_id)
         .where(table.revision_id == revision.id, table.person_id == person.id),
     )
+
+
+def kept_from(session: Session, revision: Revision) -> dict[str, str]:
+    """By scenario, where its carried verdicts were given: in one release, by its title."""
+    said = aliased(Verdict)
+    rows = session.execute(
+        select(Verdict.scenario_id, Release.id, Release.title, Release.name)
+        .join(said, said.id == Verdict.carried_from)
+        .join(Revision, Revision.id == said.revision_id)
+        .join(Release, Release.id == Revision.release_id)
+        .where(Verdict.revision_id == revision.id)
+        .distinct()
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for scenario, release_id, title, name in rows:
+        own = release_id == revision.release_id
+        found[scenario].add("before" if own else release_title(title, name))
+    return {
+        scenario: next(iter(titles)) if len(titles) == 1 else "earlier releases"
+        for scenario, titles in found.items()
+    }
 
 
 def judged_elsewhere(session: Session, revision: Revision, person: Person) -> Origins:

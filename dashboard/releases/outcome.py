@@ -1,7 +1,7 @@
 """What the people said of one release, all of it, as it stands in force."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 from dashboard.releases import wording
 from dashboard.releases.after_colleagues import AfterColleagues
 from dashboard.releases.choices import Answer, Opinion, State
+from dashboard.releases.counts import Count, counts
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.exhibits import Products, products, scenarios
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.kept import Kept
 from dashboard.releases.model import Release, Revision
+from dashboard.releases.origins import kept_from
 from dashboard.releases.person import Person
 from dashboard.releases.reviewing import current
 from dashboard.releases.rows import LAST_SAID, judgement_rows, preference_rows, verdict_rows
@@ -107,6 +109,18 @@ class Outcome:
     judgements: tuple[SaidOfProduct, ...]
     settled_slates: Mapping[tuple[str, str], Answer]
     settled_products: Mapping[tuple[str, str], Opinion]
+    kept_from: Mapping[str, str] = field(default_factory=dict)
+    """By scenario, where its carried verdicts were given."""
+
+    @property
+    def counts(self) -> dict[str, Count]:
+        """How far each scenario is."""
+        given = (
+            (each.scenario, each.candidate, each.person, each.carried) for each in self.verdicts
+        )
+        slates = {each.id: len(self.candidates) for each in self.scenarios}
+        needed = {each.id: each.reviewers for each in self.scenarios}
+        return counts(given, slates, needed, self.kept_from)
 
 
 _kept: Kept[Outcome] = Kept(4)
@@ -145,6 +159,7 @@ def _read(session: Session, release: Release, revision: Revision) -> Outcome:
         judgements=tuple(_judgements(session, revision, after.judgements)),
         settled_slates=_settled_slates(settled),
         settled_products=_settled_products(settled),
+        kept_from=kept_from(session, revision),
     )
 
 

@@ -1,13 +1,14 @@
 """How far a review is, and what a release waits for from whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from dashboard.releases.blinding import letters
 from dashboard.releases.choices import Answer, State
+from dashboard.releases.counts import Count, counts
 from dashboard.releases.frozen import Evidence, FrozenScenario
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
@@ -130,21 +131,36 @@ def _waiting(
 
 def counted(revision: Revision, verdicts: Collection[Verdict]) -> Progress:
     """`verdicts`: those in force that say something, everybody's."""
+    found = counts_of(revision, verdicts, {}).values()
     return Progress(
-        needed=len(revision.evidence),
-        covered=sum(_covered_here(revision, verdicts).values()),
+        needed=sum(each.slates for each in found),
+        covered=sum(each.covered for each in found),
         given=Counter(each.person_id for each in verdicts),
     )
 
 
-def scenario_lines(
-    revision: Revision, verdicts: Collection[Verdict], person: Person
-) -> tuple[ScenarioLine, ...]:
+def counts_of(
+    revision: Revision, verdicts: Iterable[Verdict], kept_from: Mapping[str, str]
+) -> dict[str, Count]:
     """The same, scenario by scenario."""
-    covered = _covered_here(revision, verdicts)
-    mine = Counter(each.scenario_id for each in verdicts if each.person_id == person.id)
+    given = (
+        (each.scenario_id, each.candidate_id, each.person_id, each.carried_from is not None)
+        for each in verdicts
+    )
     slates = Counter(each.scenario_id for each in revision.evidence)
-    answered = _answered(verdicts, slates)
+    needed = {each.scenario_id: each.needed for each in revision.scenarios}
+    return counts(given, slates, needed, kept_from)
+
+
+def scenario_lines(
+    revision: Revision,
+    verdicts: Collection[Verdict],
+    person: Person,
+    kept_from: Mapping[str, str],
+) -> tuple[ScenarioLine, ...]:
+    """With what this person answered themselves; `kept_from` as for a Count."""
+    found = counts_of(revision, verdicts, kept_from)
+    mine = Counter(each.scenario_id for each in verdicts if each.person_id == person.id)
     unmet: Counter[str] = Counter()
     for each in revision.evidence:
         unmet[each.scenario_id] += each.unmet
@@ -153,25 +169,9 @@ def scenario_lines(
             id=each.scenario_id,
             title=each.title,
             position=each.position,
-            slates=slates[each.scenario_id],
-            needed=each.needed,
             mine=mine[each.scenario_id],
-            covered=covered[each.scenario_id],
-            answered=answered[each.scenario_id],
+            count=found[each.scenario_id],
             unmet=unmet[each.scenario_id],
         )
         for each in revision.scenarios
     )
-
-
-def _answered(verdicts: Collection[Verdict], slates: Mapping[str, int]) -> Counter[str]:
-    """By scenario, how many people gave a verdict on every slate."""
-    given = Counter((each.scenario_id, each.person_id) for each in verdicts)
-    return Counter(scenario for (scenario, _), count in given.items() if count == slates[scenario])
-
-
-def _covered_here(revision: Revision, verdicts: Collection[Verdict]) -> Counter[str]:
-    """By scenario, how many slates have the verdicts they need."""
-    needed = {each.scenario_id: each.needed for each in revision.scenarios}
-    given = Counter((each.scenario_id, each.candidate_id) for each in verdicts)
-    return Counter(scenario for (scenario, _), count in given.items() if count >= needed[scenario])

@@ -20,6 +20,7 @@ from dashboard.releases.lettering import (
     untold,
 )
 from dashboard.releases.model import Release, Revision
+from dashboard.releases.origins import kept_from
 from dashboard.releases.person import Person
 from dashboard.releases.progress import (
     CURRENT,
@@ -208,6 +209,8 @@ def _carried_for(person: Person) -> Select[tuple[int]]:
 def _page(session: Session, release: Release, person: Person, said: Answers) -> ReleasePage:
     revision = release.current
     candidates = [each["id"] for each in revision.candidates]
+    carried = any(each.carried_from for each in said.given)
+    whence = kept_from(session, revision) if carried else {}
     return ReleasePage(
         line=release_line(
             release,
@@ -223,7 +226,7 @@ def _page(session: Session, release: Release, person: Person, said: Answers) -> 
         incumbent=revision.incumbent,
         shop=revision.shop,
         candidates=tuple(revision.candidates),
-        scenarios=scenario_lines(revision, said.given, person),
+        scenarios=scenario_lines(revision, said.given, person, whence),
         missing=revision.missing(candidates, said),
         confirm={
             str(each): confirmation(each, release.name, revision.fingerprint, said.review)

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.releases.asking import Place
 from dashboard.releases.choices import State
+from dashboard.releases.counts import Count
 from dashboard.releases.pace import Pace
 from dashboard.releases.stored import (
     StoredJudgement,
@@ -77,20 +78,26 @@ class ReleaseLine:
 
 @dataclass(frozen=True)
 class ScenarioLine:
-    """One scenario of a release: how many of its slates this person gave a verdict on.
-
-    `covered`: how many have the verdicts they need, `needed` each.
-    """
+    """One scenario of a release: on how many of its slates this person gave a verdict."""
 
     id: str
     title: str
     position: int
-    slates: int
-    needed: int
     mine: int
-    covered: int
-    answered: int
+    count: Count
     unmet: int
+
+    @property
+    def slates(self) -> int:
+        return self.count.slates
+
+    @property
+    def needed(self) -> int:
+        return self.count.needed
+
+    @property
+    def covered(self) -> int:
+        return self.count.covered
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TypeVar
 from dashboard.figures.showing import Showing, showing
 from dashboard.figures.weighing import weigh
 from dashboard.figures.wording import INCUMBENT
+from dashboard.releases import counts
 from dashboard.releases.choices import Answer
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import DecisionPage, ScenarioLine, UnmetFinding
@@ -54,12 +55,8 @@ def table(decision: DecisionPage, seen: Mapping[str, dict], person: Person) -> d
 
 
 def far(line: ScenarioLine) -> str:
-    """How many people answered a shopper in full, and never what."""
-    if not line.answered:
-        return "Nobody answered yet"
-    if line.answered < line.needed:
-        return f"{line.answered} of {line.needed} needed"
-    return "1 person answered" if line.answered == 1 else f"{line.answered} people answered"
+    """How far everybody together is with a shopper, as every page says it."""
+    return counts.far(line.count)
 
 
 def _candidate(candidate: Mapping, decision: DecisionPage) -> dict:
