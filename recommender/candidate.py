@@ -47,6 +47,9 @@ class Fitting(BaseModel):
     shoppers: int = Field(ge=0)
     products: int = Field(ge=0)
     fitted_at: str = Field(max_length=40)
+    learnt_from: str | None = Field(default=None, max_length=64)
+    """The digest of the shop's purchases then; empty where it learns from none, None where its card
+    was written before it was kept."""
 
 
 class Candidate(BaseModel, ABC):
@@ -59,6 +62,8 @@ class Candidate(BaseModel, ABC):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
     about: ClassVar[About]
+    learns: ClassVar[bool] = True
+    """From the shop's purchases; not so what is computed elsewhere."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
     kind: str

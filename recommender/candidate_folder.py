@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recommender.candidate import CandidateNotFitted, CandidateRefused
 from recommender.replacement import replaced, restore
-from recommender.shop import Shop
+from recommender.shop import CANDIDATES, Shop
 
 FILES = ARRAYS, CARD, FINGERPRINT = "arrays.safetensors", "card.toml", "fingerprint"
 CARD_MOST, FINGERPRINT_MOST = 65_536, 128
@@ -15,7 +15,7 @@ CARD_MOST, FINGERPRINT_MOST = 65_536, 128
 
 def candidate_folder(shop: Shop, candidate_id: str) -> Path:
     """Where the fitted candidate lies: three files, whose changes change its fingerprint."""
-    return shop.folder / "candidates" / candidate_id
+    return shop.folder / CANDIDATES / candidate_id
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

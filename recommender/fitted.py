@@ -24,7 +24,7 @@ from recommender.candidate_folder import (
 from recommender.kinds import make_candidate
 from recommender.refusal import Refusal
 from recommender.settings import CandidateSettings
-from recommender.shop import Shop
+from recommender.shop import CANDIDATES, Shop
 
 
 def fit_candidate(candidate: Candidate, shop: Shop, *, progress: bool = False) -> FittedCandidate:
@@ -35,6 +35,7 @@ def fit_candidate(candidate: Candidate, shop: Shop, *, progress: bool = False) -
         shoppers=len(shop.purchases.shopper_ids),
         products=len(shop.catalogue),
         fitted_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        learnt_from=shop.purchases_digest if candidate.learns else "",
     )
     content = pack(fitted.arrays())
     catalogue = shop.catalogue.digest
@@ -78,6 +79,44 @@ def open_candidates(
     return {each.id: _opened(each, shop) for each in settings}
 
 
+def staleness(fitted: FittedCandidate, shop: Shop) -> str:
+    """One sentence where it has learnt from other purchases than the shop holds now; else empty.
+
+    It answers as it did when it was fitted, so it may stay as long as anybody wants it.
+    """
+    fitting = fitted.fitting
+    if not fitted.candidate.learns or fitting is None or _is_current(fitting, shop):
+        return ""
+    return (
+        f"{fitted.candidate.title} was fitted on other data, {fitting.purchases:,} purchases of "
+        f"{fitting.fitted_at[:10]}; `python -m recommender fit {fitted.candidate.id}` learns from "
+        "those of now."
+    )
+
+
+def stale_folders(shop: Shop) -> list[str]:
+    """The ids of what lies in candidates/ and was fitted on other data than the shop holds now, by
+    their cards; one whose card cannot be read counts among them."""
+    folders = sorted((shop.folder / CANDIDATES).glob("*/"))
+    return [each.name for each in folders if not _card_is_current(each, shop)]
+
+
+def _card_is_current(folder: Path, shop: Shop) -> bool:
+    try:
+        card = toml.parse((folder / CARD).read_bytes())
+        fitting = Fitting.model_validate(card)
+    except (OSError, ValueError):
+        return False
+    return card.get("catalogue") == shop.catalogue.digest and _is_current(fitting, shop)
+
+
+def _is_current(fitting: Fitting, shop: Shop) -> bool:
+    """By the number of purchases where the card does not say which they were."""
+    if fitting.learnt_from is None:
+        return fitting.purchases == shop.facts.get("purchases", fitting.purchases)
+    return fitting.learnt_from in ("", shop.purchases_digest)
+
+
 def fingerprint(candidate: Candidate, shop: Shop, content: bytes) -> str:
     """SHA-256 over kind, parameters, the catalogue's ids and the arrays' bytes; not the title."""
     bound = {
@@ -117,7 +156,9 @@ def _card(folder: Path, content: bytes) -> Mapping[str, object]:
 def _difference(candidate: Candidate, shop: Shop, card: Mapping[str, object]) -> str:
     """Why a fingerprint is not the one that was saved, as far as the card can tell."""
     if card.get("catalogue") != shop.catalogue.digest:
-        return "it was fitted on another catalogue"
+        return (
+            "it was fitted on another catalogue, so it is fitted on other data than the shop holds"
+        )
     fitted_with, now = card.get("parameters"), candidate.parameters
     for name in now:
         if isinstance(fitted_with, dict) and fitted_with.get(name) != now[name]:

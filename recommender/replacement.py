@@ -10,9 +10,12 @@ from pathlib import Path
 
 
 @contextmanager
-def replaced(folder: Path) -> Iterator[Path]:
+def replaced(folder: Path, keeping: str = "") -> Iterator[Path]:
     """An empty folder beside `folder` to fill; it takes the old one's place if the block ends
-    well, and is removed if not. What killed processes left beside it is removed too."""
+    well, and is removed if not. What killed processes left beside it is removed too.
+
+    `keeping` names a folder inside that the new one takes over from the old as it then stands.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _held(folder.parent):
         _remove_abandoned(folder)
@@ -22,11 +25,42 @@ def replaced(folder: Path) -> Iterator[Path]:
     try:
         yield fresh
         fresh.chmod(0o755)
-        with _held(folder.parent):
+        with _held(folder.parent), _taken_over(folder, fresh, keeping):
             _swap(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
         os.close(life)
+
+
+@contextmanager
+def _taken_over(folder: Path, fresh: Path, name: str) -> Iterator[None]:
+    """Nobody replaces a folder below the one that is kept while it changes places: they would
+    find theirs gone, and say so, rather than lose what they wrote."""
+    old = folder / name
+    if not name or not old.is_dir():
+        yield
+    elif old.is_symlink():
+        (fresh / name).symlink_to(old.readlink())
+        yield
+    else:
+        with _held(old):
+            shutil.copytree(
+                old,
+                fresh / name,
+                symlinks=True,
+                ignore=shutil.ignore_patterns(f"{_prefix(Path('*'))}*"),
+                copy_function=_link,
+            )
+            yield
+
+
+def _link(source: str, target: str) -> None:
+    """The same file under a second name, for nothing here is ever changed in place; a copy where
+    the file system has no second names."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def restore(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """A shop folder: open it, write it, what is in it."""
 
+import hashlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from recommender.catalogue import Catalogue
 from recommender.purchases import Purchases
 from recommender.refusal import Refusal
 from recommender.replacement import replaced, restore
-from recommender.shop_tables import TABLES, read_catalogue, read_purchases
+from recommender.shop_tables import TABLES, read_catalogue, read_purchases, table_path
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.picture_names import trouble_with
 from recommender.stamp import Stamp, stamp
@@ -24,6 +25,9 @@ from recommender.wording import Wording, WrongWords
 
 ONE_GROUP = 1 << 30
 """Purchases are written with one dictionary of all ids: merging many took most of opening."""
+
+
+CANDIDATES = "candidates"
 
 
 class ShopUnreadable(Refusal):
@@ -72,6 +76,15 @@ class Shop:
     def catalogue(self) -> Catalogue:
         try:
             return read_catalogue(self.folder, self.wording)
+        except SourceUnreadable as error:
+            raise ShopUnreadable(str(error)) from error
+
+    @cached_property
+    def purchases_digest(self) -> str:
+        """SHA-256 of the purchases' file: which data a candidate has learnt from."""
+        try:
+            with table_path(self.folder, "purchases").open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
         except SourceUnreadable as error:
             raise ShopUnreadable(str(error)) from error
 
@@ -132,7 +145,7 @@ def write_shop(
     folder = Path(folder).absolute()
     _refuse_foreign(folder)
     try:
-        with replaced(folder) as fresh:
+        with replaced(folder, keeping=CANDIDATES) as fresh:
             _write_tables(fresh, catalogue, purchases)
             _write_pictures(fresh / "images", pictures)
             (fresh / "shop.toml").write_text(toml.text({**_words_kept(folder), **facts}), "utf-8")

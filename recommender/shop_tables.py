@@ -33,7 +33,7 @@ READERS = {
 
 def read_catalogue(folder: Path, wording: Wording) -> Catalogue:
     """SourceUnreadable where a product is not as the contract says."""
-    path = _path(folder, "catalogue")
+    path = table_path(folder, "catalogue")
     refuse_missing(path, ("product_id", "title"), column_names(path))
     return catalogue_of(read_table(path), path, wording)
 
@@ -53,7 +53,7 @@ def catalogue_of(table: pa.Table, path: Path, wording: Wording = PLAIN) -> Catal
 
 def read_purchases(folder: Path, catalogue: Catalogue) -> Purchases:
     """SourceUnreadable where a purchase is not as the contract says."""
-    path = _path(folder, "purchases")
+    path = table_path(folder, "purchases")
     names = column_names(path)
     refuse_missing(path, ("shopper_id", "product_id", "bought_at"), names)
     column = _columns(path)
@@ -69,7 +69,8 @@ def read_purchases(folder: Path, catalogue: Catalogue) -> Purchases:
     )
 
 
-def _path(folder: Path, stem: str) -> Path:
+def table_path(folder: Path, stem: str) -> Path:
+    """Where a shop keeps its `catalogue` or `purchases`; SourceUnreadable where it has none."""
     parquet, text = folder / f"{stem}.parquet", folder / f"{stem}.csv"
     if parquet.is_file():
         return parquet

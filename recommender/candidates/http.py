@@ -37,6 +37,7 @@ class HttpCandidate(Candidate):
     """`url` is asked by POST; `token_variable` names the environment's variable with a bearer
     token. Limits: `timeout` in seconds for a whole answer, `size_limit` in bytes."""
 
+    learns: ClassVar[bool] = False
     about: ClassVar[About] = About(
         takes_in="What was bought, what is known of the shopper, the day, the slate size.",
         uses="Whatever the served model uses; its maker must say.",

@@ -25,6 +25,7 @@ class ListsCandidate(Candidate):
     """`path` names the file: key, rank, product_id, score with one slate a scenario, or
     product_id, neighbour_id, score with what each product bought brings along."""
 
+    learns: ClassVar[bool] = False
     about: ClassVar[About] = About(
         takes_in="Which scenario it is, or what was bought.",
         uses="A file that was computed elsewhere, as it stood when the candidate was fitted.",

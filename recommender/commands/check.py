@@ -12,7 +12,7 @@ from tqdm import tqdm
 from recommender.candidate import FittedCandidate
 from recommender.evaluation import Evidence, evaluate_all
 from recommender.expectations import Finding, known, standing_expectations
-from recommender.fitted import open_candidates
+from recommender.fitted import open_candidates, staleness
 from recommender.junit import junit
 from recommender.refusal import Refusal
 from recommender.scenario import Suite, load_scenarios
@@ -61,11 +61,13 @@ def run(arguments: Namespace) -> int:
         )
     if arguments.junit:
         _write(arguments.junit, junit(evidence, suite.troubles))
-    words = "\n".join(map(printable, _lines(evidence, suite)))
+    stale = list(filter(None, (staleness(each, shop) for each in candidates.values())))
+    words = "\n".join(map(printable, _lines(evidence, suite, stale)))
     if arguments.summary:
         _write(arguments.summary, f"{words}\n".encode())
     if arguments.json:
-        print(json.dumps(_record(evidence, suite), indent=2, ensure_ascii=False))
+        record = {**_record(evidence, suite), "notes": stale}
+        print(json.dumps(record, indent=2, ensure_ascii=False))
     else:
         print(words)
     return 0 if not suite.troubles and all(each.met for each in evidence) else 1
@@ -108,13 +110,14 @@ def _record(evidence: list[Evidence], suite: Suite) -> dict:
     }
 
 
-def _lines(evidence: list[Evidence], suite: Suite) -> Iterator[str]:
+def _lines(evidence: list[Evidence], suite: Suite, notes: list[str]) -> Iterator[str]:
     for scenario, tried in groupby(evidence, key=lambda each: each.scenario):
         yield f"{scenario.title}  ({scenario.id})"
         for each in tried:
             yield from _candidate_lines(each)
         yield ""
     yield from suite.troubles
+    yield from notes
     yield _summary(evidence, suite)
 
 

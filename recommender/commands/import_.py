@@ -9,6 +9,7 @@ from pathlib import Path
 
 from recommender.catalogue import KNOWN_COLUMNS
 from recommender.delivery import Delivery
+from recommender.fitted import stale_folders
 from recommender.layouts import layouts, named, recognised
 from recommender.refusal import Refusal
 from recommender.shop import is_shop, write_shop
@@ -72,13 +73,20 @@ def run(arguments: Namespace) -> int:
         purchases=delivery.purchases,
         pictures=delivery.pictures,
     )
+    stale = stale_folders(shop)
     if arguments.json:
         counts = {name: tally.as_record() for name, tally in delivery.tallies.items()}
         record = {"shop": str(arguments.shop), "name": shop.name, "layout": layout, **counts}
+        record["fitted_on_other_data"] = stale
         print(json.dumps(record, ensure_ascii=False))
     else:
         print(f"{shop.name}, read as {layout} from {source}\n{_account(delivery)}")
         print(f"Written to {arguments.shop}.")
+        if stale:
+            print(
+                f"Kept as they were, and now fitted on other data: {', '.join(stale)}. To learn "
+                f"from these purchases run `python -m recommender fit --shop {arguments.shop}`."
+            )
     if emptiness:
         print(printable(emptiness), file=sys.stderr)
     return 0

@@ -197,12 +197,15 @@ def test_a_missing_table_is_named(tmp_path):
         _ = open_shop(folder).purchases
 
 
-def test_writing_again_replaces_the_whole_shop(tmp_path):
+def test_writing_again_replaces_the_whole_shop_but_what_was_fitted(tmp_path):
     folder = tmp_path / "shop"
     small_shop(folder)
-    (folder / "candidates").mkdir()
+    (folder / "notes.txt").write_text("of the old shop")
+    (folder / "candidates/als").mkdir(parents=True)
+    (folder / "candidates/als/fingerprint").write_text("signed")
     assert small_shop(folder, "Lamp").catalogue["007"].title == "Lamp"
-    assert not (folder / "candidates").exists()
+    assert (folder / "candidates/als/fingerprint").read_text() == "signed"
+    assert not (folder / "notes.txt").exists()
     assert [each.name for each in tmp_path.iterdir()] == ["shop"]
 
 
