@@ -3,17 +3,23 @@
 import gzip
 import re
 from collections.abc import Iterator
+from itertools import count
 
 import brotli
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from benchmarks.first_visit import Network
 from tests.faults.compressing_proxy import proxy_before
 
 MOST_BYTES, MOST_REQUESTS = 1_200_000, 60
 DRAWN = ".now .column canvas.here"
+NOTED = ";(globalThis.taken??=[]).push([{place},{{...vitrine${place}}},vitrine${place}]);"
+CHANGED = """() => globalThis.taken.flatMap(([place, then, now]) => Object.keys(then)
+  .filter((name) => then[name] !== now[name] && typeof then[name] !== "function")
+  .map((name) => `${place} ${name}`))"""
+"""A function may put a faster one in its place; the one that was taken works all the same."""
 
 
 @pytest.fixture
@@ -49,6 +55,29 @@ def test_a_first_visit_to_the_review_is_light_and_the_second_asks_for_nothing_kn
     kept = [each for each in second.asked.values() if re.search("/(shell|front|pictures)/", each)]
     assert kept == []
     assert second.bytes < first.bytes / 5
+
+
+def test_what_chunks_take_from_each_other_is_complete_when_they_take_it(house, browser):
+    """A value that is made later would be missing for ever in the one module."""
+
+    def noted(route: Route) -> None:
+        places = count()
+        lines = re.sub(
+            r"^return\{.*\}\)\(\);$",
+            lambda each: each[0] + NOTED.format(place=next(places)),
+            route.fetch().text(),
+            flags=re.MULTILINE,
+        )
+        route.fulfill(body=lines, content_type="text/javascript")
+
+    visit = house.browse(browser, "head-of-brand")
+    visit.context.route("**/shell.js", noted)
+    for path in ("", "review", "decision"):
+        page = visit.go(f"/{path}?release=spring")
+        expect(page.get_by_role("link", name="Skip to main content")).to_be_attached()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("globalThis.taken.length") > 50
+        assert page.evaluate(CHANGED) == [], path
 
 
 def test_texts_are_sent_compressed_under_addresses_of_their_content(house, known):
