@@ -2,6 +2,7 @@
 
 import { read } from "../tile/address.js";
 import { element, icon } from "../tile/element.js";
+import { meantBy } from "../tile/keys.js";
 import { tile } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
 import { Facets } from "./facets.js";
@@ -199,7 +200,7 @@ export class Finder {
     const at = tiles.indexOf(event.target.closest(".tile"));
     const across = getComputedStyle(this.results).gridTemplateColumns.split(" ").length;
     const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -across, ArrowDown: across }[event.key];
-    if (event.key === "i" && at >= 0) this.open(tiles[at].dataset.product);
+    if (meantBy(event) === "i" && at >= 0) this.open(tiles[at].dataset.product);
     if (!by || at < 0 || event.altKey) return;
     event.preventDefault();
     if (at + by < 0) this.field.focus();

@@ -1,6 +1,7 @@
 // The keys of the studio, and the sheet that tells them.
 
 import { element } from "../tile/element.js";
+import { commandOf, meantBy } from "../tile/keys.js";
 
 const TOLD = [
   ["/", "Find a product"],
@@ -30,14 +31,12 @@ export function listenForKeys(page) {
 }
 
 function actionOf(page, event, target) {
-  if ((event.ctrlKey || event.metaKey) && !event.altKey && !writes(target)) {
-    const key = event.key.toLowerCase();
-    if (key === "z") return () => (event.shiftKey ? page.draft.redo() : page.draft.undo());
-    if (key === "y") return () => page.draft.redo();
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey || target?.matches?.("input, textarea, select")) return null;
-  if (event.key === "/") return () => page.find();
-  if (event.key === "?") return () => openKeys(page.root);
+  const command = writes(target) ? "" : commandOf(event);
+  if (command === "z") return () => (event.shiftKey ? page.draft.redo() : page.draft.undo());
+  if (command === "y") return () => page.draft.redo();
+  const key = target?.matches?.("input, textarea, select") ? "" : meantBy(event);
+  if (key === "/") return () => page.find();
+  if (key === "?") return () => openKeys(page.root);
   return null;
 }
 

@@ -3,6 +3,7 @@
 
 import { Away, Refused, send } from "../tile/address.js";
 import { element } from "../tile/element.js";
+import { meantBy } from "../tile/keys.js";
 import { showPictures } from "../tile/pictures.js";
 import { makeColumns, remarksOn } from "../slate/slate.js";
 import { Abreast } from "./abreast.js";
@@ -94,7 +95,7 @@ export class Stage {
   key(event) {
     const tile = event.target.closest(".column .tile");
     if (!tile || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "m") return this.menu(event, tile);
+    if (meantBy(event) === "m") return this.menu(event, tile);
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!by) return;
     event.preventDefault();

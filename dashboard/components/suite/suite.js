@@ -1,6 +1,7 @@
 // All scenarios: looked through, chosen, tagged, carried in and out.
 
 import { element } from "../tile/element.js";
+import { meantBy } from "../tile/keys.js";
 import { makeActions } from "./actions.js";
 import { makeBar } from "./bar.js";
 import { makeChoice } from "./choice.js";
@@ -47,15 +48,16 @@ class Suite {
 
   key(event) {
     const typing = event.composedPath()[0].matches?.("input, select, textarea, dialog *");
-    if (event.key === "Escape" && !typing) return this.choice.clear();
-    if (typing || event.metaKey || event.ctrlKey || event.altKey) return;
+    const key = meantBy(event);
+    if (typing || !key) return;
+    if (key === "Escape") return this.choice.clear();
     const card = event.composedPath()[0].closest?.(".card");
     const act = {
       "/": () => this.filters.focus(),
       x: card && this.writes ? () => this.choice.toggle(card.dataset.id, event.shiftKey) : null,
       a: this.writes ? () => this.choice.all(this.grid.question()) : null,
       "?": () => openKeys(this.root),
-    }[event.key.toLowerCase()];
+    }[key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
     act();

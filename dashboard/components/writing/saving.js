@@ -2,6 +2,7 @@
 
 import { Refused, send } from "../tile/address.js";
 import { element } from "../tile/element.js";
+import { commandOf } from "../tile/keys.js";
 import { showPictures } from "../tile/pictures.js";
 import { sentenceOf } from "../studio/trouble.js";
 import { compare, makeChanges, messageOf } from "./changes.js";
@@ -66,7 +67,7 @@ class Saving {
   listen() {
     const heard = {
       keydown: (event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
+        if (commandOf(event) !== "s") return;
         event.preventDefault();
         if (this.popover) this.form.requestSubmit();
         else this.open();
