@@ -190,3 +190,10 @@ def test_every_component_keeps_the_keys_of_input_methods_before_it_is_drawn():
     for inlined in ("sign_in", "frame"):
         script = ROOT / "dashboard/components" / inlined / f"{inlined}.js"
         assert "keydown" not in script.read_text("utf-8")
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_what_a_letter_a_digit_or_a_mark_means_is_told_in_one_place(script):
+    if script.parts[-2:] != ("tile", "keys.js"):
+        asked = r'event\.key [!=]== "\S"|event\.key\.|event\.code\b'
+        assert re.findall(asked, script.read_text("utf-8")) == [], f"{script.name} asks itself"

@@ -74,6 +74,7 @@ def review(page: Page) -> int:
     page.keyboard.press("Escape")
     page.locator(".now .column .tile").first.focus()
     page.keyboard.press("x")
+    expect(page.locator(".unseen[role=status]").last).to_contain_text("Never: ")
     page.keyboard.press("r")
     found += compose_in_every_field(page)
     page.keyboard.press("Escape")

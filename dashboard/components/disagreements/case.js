@@ -1,6 +1,7 @@
 // One case: its pictures, who says what of it, how it was settled or can be.
 
 import { element, icon } from "../tile/element.js";
+import { meantBy } from "../tile/keys.js";
 import { pictureBox } from "../tile/tile.js";
 import { keysAreOff } from "../review/help.js";
 import { when } from "../writing/moments.js";
@@ -24,8 +25,8 @@ export function makeCase(each, page) {
 
 // The review's keys choose what the case in focus is settled as.
 function pressed(event, each, settling) {
-  if (keysAreOff() || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea")) return;
-  const answer = scaleOf(each).find(({ key }) => key === event.key.toLowerCase());
+  if (keysAreOff() || event.target.closest("input, textarea")) return;
+  const answer = scaleOf(each).find(({ key }) => key === meantBy(event));
   if (!answer || !settling.settle) return;
   event.preventDefault();
   settling.settle(answer.value);

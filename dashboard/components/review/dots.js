@@ -1,13 +1,15 @@
 // Where one stands among the shoppers: a dot for each of a few, a slim line for many.
 
 import { element, write } from "../tile/element.js";
+import { meantBy } from "../tile/keys.js";
 
 export class Dots {
   static MOST = 30;
 
   constructor(queue, { show }) {
     this.dots = new Map(queue.scenarios.map((each) => [each.id, dot(each, show)]));
-    this.node = element("span", { class: "dots" }, [...this.dots.values()]);
+    this.node = element("span", { class: "dots", role: "group", "aria-label": "Shoppers", onkeydown: (event) => this.walk(event) }, [...this.dots.values()]);
+    this.stop(this.node.firstElementChild);
     for (const each of queue.scenarios) this.mark(each, queue.complete(each));
   }
 
@@ -15,6 +17,23 @@ export class Dots {
     this.here?.removeAttribute("aria-current");
     this.here = this.dots.get(scenario?.id);
     this.here?.setAttribute("aria-current", "step");
+    if (this.here) this.stop(this.here);
+  }
+
+  // One stop of the tab key; the arrows lead to the others.
+  stop(dot) {
+    for (const each of this.dots.values()) each.tabIndex = each === dot ? 0 : -1;
+  }
+
+  walk(event) {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[meantBy(event)];
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const dots = [...this.dots.values()];
+    const next = dots[(dots.indexOf(event.target) + by + dots.length) % dots.length];
+    this.stop(next);
+    next.focus();
   }
 
   mark({ id, title }, complete) {
@@ -51,5 +70,5 @@ export class Line {
 }
 
 function dot({ id, title, asked }, show) {
-  return element("button", { type: "button", class: asked ? "dot" : "dot extra", title, onclick: () => show(id) });
+  return element("button", { type: "button", class: asked ? "dot" : "dot extra", title, "aria-keyshortcuts": "ArrowLeft ArrowRight", onclick: () => show(id) });
 }

@@ -13,17 +13,19 @@ const GROUPS = {
     ["Space", "Large picture, and back"],
   ],
   "This column": [
-    ["1", "Show it"],
-    ["2", "Show it with reservations"],
-    ["3", "Do not show it"],
+    ["1", "Show it, and on to the next"],
+    ["2", "Show it with reservations, and on"],
+    ["3", "Do not show it, and on"],
     ["b", "Best of these: I would rather show it"],
     ["=", "It makes no difference"],
-    ["c", "Comment on it"],
+    ["c", "Comment on it, or on the one just answered"],
   ],
   "The way": [
     ["↑ ↓", "Along the pictures"],
-    ["← →", "Another column"],
-    ["Enter n", "Next shopper"],
+    ["← →", "Another column, to look or to answer anew"],
+    ["Shift 1–3", "I would rather show A, B or C"],
+    ["Enter", "Next shopper"],
+    ["n", "Next shopper, whatever waits here"],
     ["p", "Previous shopper"],
     ["t", "Talk about it"],
     ["Esc", "Pause: everything is kept"],
@@ -48,13 +50,14 @@ export function openHelp(root, changed) {
   const dialog = element("dialog", { class: "help", "aria-label": "Keys" },
     element("h2", {}, "Keys"),
     element("div", { class: "groups" }, Object.entries(GROUPS).map(([name, keys]) => group(name, keys))),
-    element("p", { class: "quiet" }, "The same judgement again takes it back. Columns that show the same are answered together. Behind A, B and C stand other models at every shopper, and for every person."),
+    element("p", { class: "quiet" }, "1 2 3 answer the column in the frame and go on to the next that waits. The same judgement again takes it back. Columns that show the same are answered together. Behind A, B and C stand other models at every shopper, and for every person."),
     element("label", {}, off, "Single letters and digits answer"),
     element("button", { type: "button", onclick: () => dialog.close() }, "Close"));
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   root.append(dialog);
   dialog.showModal();
+  dialog.querySelector(":scope > button").focus({ preventScroll: true });
 }
 
 function group(name, keys) {

@@ -12,8 +12,8 @@ export class Judging {
   constructor(page) {
     this.page = page;
     this.hand = new Hand({
-      judge: (tile, value) => this.judge(tile, value),
-      why: (tile) => this.why(tile),
+      judge: (tile, value) => this.byHand(tile, () => this.judge(tile, value)),
+      why: (tile) => this.byHand(tile, () => this.why(tile)),
       answerOf: (tile) => this.answerTo(tile),
     });
   }
@@ -58,10 +58,17 @@ export class Judging {
   // A finger first chooses the picture, then opens it large.
   click(event) {
     const tile = event.target.closest(".tile");
-    if (!tile) return;
+    const letter = tile?.closest(".column")?.dataset.candidate;
+    if (!tile || (letter && !this.page.columns.takes(letter))) return;
     const chooses = event.pointerType === "touch" || event.pointerType === "pen";
     if (chooses && tile.matches(".column .tile") && this.page.review.can_answer && this.hand.tile !== tile) return this.show(tile);
     openJudged(this.page, this, tile);
+  }
+
+  // The picture that was touched last has the focus, unless the button over it has.
+  byHand(tile, act) {
+    if (!this.hand.node.contains(this.page.columns.focused)) tile.focus({ preventScroll: true });
+    act();
   }
 
   focusedTile(state = "") {
@@ -94,7 +101,7 @@ export class Judging {
 
   key(value) {
     const tile = this.aim();
-    if (!tile || !this.page.saying.may()) return;
+    if (!tile || !this.page.columns.takes(this.page.columns.letter) || !this.page.saying.may()) return;
     const onwards = this.answerTo(tile).value !== value;
     focusInView(onwards ? this.following(tile) : tile);
     this.judge(tile, value);

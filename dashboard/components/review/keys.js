@@ -1,5 +1,6 @@
 // The keys of the review: which one does what, and when none of them counts.
 
+import { meantBy } from "../tile/keys.js";
 import { OPINIONS, VERDICTS } from "./words.js";
 import { keysAreOff } from "./help.js";
 
@@ -17,13 +18,14 @@ export function listenForKeys(page) {
 
 function actionOf(page, event) {
   const target = event.composedPath()[0];
-  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || target.matches?.("input, textarea, select")) return null;
-  if (page.root.querySelector("dialog[open]")) return null;
-  const key = event.shiftKey || event.key.length > 1 ? event.key : event.key.toLowerCase();
-  if (keysAreOff() && key.length === 1 && !"? ".includes(key)) return null;
+  if (event.repeat || target.matches?.("input, textarea, select") || page.root.querySelector("dialog[open]")) return null;
+  const key = meantBy(event);
+  if (!key || (keysAreOff() && isSingle(key))) return null;
   page.byKeyboard = true;
   return (page.screen ? { ...always(page), ...onScreen(page, target) } : always(page))[key];
 }
+
+const isSingle = (key) => (key.length === 1 || key.startsWith("Shift ")) && !"? ".includes(key);
 
 function always(page) {
   return {
@@ -49,8 +51,9 @@ function onScreen(page, target) {
     ArrowUp: () => page.columns.walk(-1),
     ArrowDown: () => page.columns.walk(1),
   };
-  if (!target.matches?.("button, a") || target.matches(".next, .tile, .choice")) all.Enter = () => page.way.step(1);
+  if (!target.matches?.("button, a") || target.matches(".next, .tile, .choice, .remark, .tab")) all.Enter = () => page.way.next();
   if (target.matches?.(".tile")) all[" "] = () => target.click();
+  page.columns.letters.forEach((letter, at) => (all[`Shift ${at + 1}`] = () => page.saying.prefer(letter)));
   for (const { key, value } of VERDICTS) all[key] = () => page.saying.choose(page.columns.letter, value, true);
   for (const { key, value } of OPINIONS) all[key] = () => page.judging.key(value);
   return all;

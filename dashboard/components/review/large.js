@@ -1,6 +1,8 @@
 // The large picture, with the three judgements, the reasons and free text beside it.
 
 import { element, icon } from "../tile/element.js";
+import { focusInView } from "../tile/frame.js";
+import { meantBy } from "../tile/keys.js";
 import { openLarge } from "../tile/tile.js";
 import { productOf, remarksOn } from "../slate/slate.js";
 import { OPINIONS, asksWhy } from "./words.js";
@@ -13,7 +15,8 @@ export function openJudged(page, judging, tile) {
   const products = ids.map((id) => productOf(shown, id));
   const remarks = (what) => (evidence ? remarksOn(evidence, what.id) : []);
   const panel = evidence && page.review.can_answer ? new Panel(page, judging) : {};
-  openLarge(page.root, products, ids.indexOf(tile.dataset.product), remarks, panel);
+  const seats = [...(tile.closest(".slate") ?? tile.parentElement).querySelectorAll(".tile")];
+  openLarge(page.root, products, ids.indexOf(tile.dataset.product), remarks, panel, (at) => seats[at] && focusInView(seats[at]));
 }
 
 class Panel {
@@ -54,10 +57,10 @@ class Panel {
   // Whether the key was meant for it.
   key(event) {
     const target = event.composedPath()[0];
-    if (target.matches("textarea")) return event.key !== "Escape";
-    if (event.key === " " && this.node.contains(target)) return true;
-    const opinion = OPINIONS.find(({ key }) => key === event.key);
-    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    const meant = meantBy(event);
+    if (target.matches("textarea")) return meant !== "Escape";
+    if (meant === " " && this.node.contains(target)) return true;
+    const opinion = OPINIONS.find(({ key }) => key === meant);
     if (opinion) this.judge(opinion.value);
     return Boolean(opinion) || (this.asks && this.reasons.key(event));
   }

@@ -55,7 +55,14 @@ export class Notices {
   // Of answers in quick succession the last is told.
   stored(key) {
     clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.tell(`${this.words(key, this.page.answers.of(key))}: ${this.about(key)}`), PAUSE);
+    this.telling = setTimeout(() => this.tell(`${this.words(key, this.page.answers.of(key))}: ${this.about(key)}${this.rest(key)}`), PAUSE);
+  }
+
+  // Which columns of the shopper on screen wait after a verdict.
+  rest(key) {
+    const { answers, columns, current } = this.page;
+    const here = partsOf(key).kind === "verdicts" && current && answers.concerns(key, current.id);
+    return here ? `. ${columns.waiting}` : "";
   }
 
   state(text, cause, safe) {

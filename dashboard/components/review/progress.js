@@ -19,8 +19,8 @@ export class Progress {
       this.left, this.time, this.way.node, this.places, this.why,
       element("span", { class: "doors" },
         this.talking,
-        element("button", { type: "button", title: "To the releases; everything is kept (Esc)", onclick: actions.pause }, icon("pause"), "Pause"),
-        element("button", { type: "button", class: "keys", onclick: actions.help }, "? Keys")));
+        element("button", { type: "button", title: "To the releases; everything is kept (Esc)", onclick: actions.pause }, icon("pause"), element("span", { class: "word" }, "Pause")),
+        element("button", { type: "button", class: "keys", title: "Keys (?)", onclick: actions.help }, "?", element("span", { class: "word" }, "Keys"))));
     this.count();
   }
 
@@ -28,6 +28,7 @@ export class Progress {
     this.way.place(scenario);
     if (scenario) this.places.value = scenario.id;
     write(this.why, this.sentence(scenario));
+    this.why.title = this.why.textContent;
   }
 
   sentence(scenario) {

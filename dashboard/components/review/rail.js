@@ -1,9 +1,9 @@
 // The shopper at the left: the story, what was bought, what a good answer looks like.
 
 import { element, icon } from "../tile/element.js";
-import { SWIPED } from "./columns.js";
 import { pictureBox } from "../tile/tile.js";
 import { productOf } from "../slate/slate.js";
+import { SWIPED } from "./swiping.js";
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 const saidOn = (text) => (text ? day.format(new Date(`${text}T12:00:00`)) : "");
@@ -22,7 +22,7 @@ export function makeRail(page, columns) {
     element("p", { class: "story", onclick: () => matchMedia(SWIPED).matches && turn() }, scenario.story),
     element("p", { class: "context" }, context(page)),
     more,
-    element("h3", { class: "before" }, scenario.bought.length ? "Bought before" : "Has bought nothing yet"),
+    element("h2", { class: "before" }, scenario.bought.length ? "Bought before" : "Has bought nothing yet"),
     element("div", { class: "basket" }, scenario.bought.map((each) => owned(page, each))),
     expectations(page, columns));
   return rail;
@@ -35,9 +35,10 @@ function context({ scenario, context }) {
 
 function owned(page, { product_id, quantity, on }) {
   const extra = [quantity > 1 ? `${quantity} pieces` : "", saidOn(on)].filter(Boolean);
-  return element("button", { class: "tile owned", type: "button", dataset: { product: product_id, rail: "1" } },
+  const title = page.products[product_id]?.title ?? product_id;
+  return element("button", { class: "tile owned", type: "button", dataset: { product: product_id, rail: "1" }, "aria-label": [title, ...extra].join(", ") },
     pictureBox(productOf(page, product_id)),
-    element("span", { class: "title" }, page.products[product_id]?.title ?? product_id),
+    element("span", { class: "title" }, title),
     extra.map((text) => element("span", { class: "price" }, text)));
 }
 
@@ -51,7 +52,7 @@ function expectations(page, columns) {
     }
   if (!sentences.size) return null;
   return element("details", { class: "expected", open: !matchMedia(SWIPED).matches },
-    element("summary", {}, element("h3", {}, "A good answer"), " ", missed([...sentences.values()])),
+    element("summary", {}, element("h2", {}, "A good answer"), " ", missed([...sentences.values()])),
     element("ul", {}, [...sentences].map(([sentence, by]) =>
       element("li", {}, element("span", {}, sentence), element("span", { class: "by" }, by.map(met))))));
 }

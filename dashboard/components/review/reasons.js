@@ -1,6 +1,7 @@
 // Why a product is doubtful or never to be shown: the reasons of the business, and free text.
 
 import { element } from "../tile/element.js";
+import { meantBy } from "../tile/keys.js";
 import { makeField } from "./field.js";
 
 const NUMBERED = 9;
@@ -36,9 +37,8 @@ export class Reasons {
 
   // Whether the key was a reason's number.
   key(event) {
-    if (event.composedPath()[0] === this.field || !/^[1-9]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return false;
-    const number = Number(event.key);
-    if (number > this.list.length) return false;
+    const number = Number(meantBy(event));
+    if (event.composedPath()[0] === this.field || !(number >= 1 && number <= Math.min(NUMBERED, this.list.length))) return false;
     this.toggle(number);
     return true;
   }
@@ -61,7 +61,8 @@ export function openReasons(root, tile, title, reasons) {
     event.stopPropagation();
     const writes = event.composedPath()[0] === reasons.field;
     const onButton = event.composedPath()[0].matches("button");
-    if (event.key === "Escape" || (event.key === "Enter" && !onButton && !(writes && event.shiftKey))) close();
+    const key = event.key;
+    if (key === "Escape" || (key === "Enter" && !onButton && !(writes && event.shiftKey))) close();
     else if (!reasons.key(event)) return;
     event.preventDefault();
   });

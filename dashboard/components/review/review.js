@@ -6,7 +6,8 @@ import { makeTalk } from "../talk/talk.js";
 import { Answers, partsOf, preferenceIn, verdictOn } from "./answers.js";
 import { Bar } from "./bar.js";
 import { Colleagues } from "./colleagues.js";
-import { Columns, SWIPED } from "./columns.js";
+import { Columns } from "./columns.js";
+import { Doubts } from "./doubts.js";
 import { gatherEarlier } from "./earlier.js";
 import { openHelp } from "./help.js";
 import { Judging } from "./judging.js";
@@ -16,6 +17,7 @@ import { Progress } from "./progress.js";
 import { Queue } from "./queue.js";
 import { Saying } from "./saying.js";
 import { Stage } from "./stage.js";
+import { SWIPED } from "./swiping.js";
 import { Way } from "./way.js";
 
 const reviews = new WeakMap();
@@ -66,6 +68,7 @@ class Review {
     this.notices.earlier(left);
     this.saying = new Saying(this);
     this.columns = new Columns(this);
+    this.doubts = new Doubts(this);
     this.judging = new Judging(this);
     this.judging.listen(this.stage.node);
     this.colleagues = new Colleagues(this);
@@ -77,7 +80,8 @@ class Review {
     this.progress = new Progress(this.queue, { show: (id) => way.show(id), pause: () => way.pause(), help: () => this.help() });
     this.bar = new Bar({
       choose: (letter, value) => saying.choose(letter, value), prefer: (letter) => saying.prefer(letter), even: () => saying.even(),
-      comment: (letter) => saying.comment(letter), next: () => way.step(1), back: () => way.step(-1),
+      comment: (letter) => saying.comment(letter), next: () => way.next(), back: () => way.step(-1),
+      goTo: (letter) => this.columns.go(letter, { slides: true }),
     });
     this.bar.node.classList.toggle("closed", !review.can_answer);
     root.replaceChildren(this.progress.node, this.notices.node, this.stage.node, this.bar.node, this.notices.live);
@@ -101,8 +105,7 @@ class Review {
     this.stage.show(screen.node);
     this.bar.node.hidden = false;
     this.bar.place(current.columns);
-    this.drawVerdicts();
-    this.bar.drawPreference(this.answers.of(preferenceIn(current.id)));
+    this.drawPreference();
     this.progress.place(current);
     this.columns.place(screen.node);
     this.drawNext();
@@ -139,8 +142,10 @@ class Review {
       return this.way.screens.mark((each) => this.answers.concerns(key, each), what);
     }
     const here = this.screen && place === this.current.id;
-    if (kind === "preferences") return here && this.bar.drawPreference(this.answers.of(key));
-    if (here) this.drawVerdict(what);
+    if (kind === "verdicts" && here) this.drawVerdict(what);
+    if (kind === "preferences" && here) this.drawPreference();
+    if (here) this.doubts.look();
+    if (kind === "preferences") return;
     const line = this.queue.find(place);
     if (line) this.progress.mark(line);
     this.drawNext();
@@ -156,7 +161,15 @@ class Review {
   }
 
   drawVerdict(letter) {
-    this.bar.drawVerdict(letter, this.answers.of(verdictOn(this.current.id, letter)), this.screen.others);
+    const answer = this.answers.of(verdictOn(this.current.id, letter));
+    const { best } = this.answers.of(preferenceIn(this.current.id));
+    this.bar.drawVerdict(letter, answer, this.screen.others);
+    this.screen.drawVerdict(letter, answer, best.includes(letter) && best.length < this.current.columns.length);
+  }
+
+  drawPreference() {
+    this.bar.drawPreference(this.answers.of(preferenceIn(this.current.id)));
+    this.drawVerdicts();
   }
 
   drawNext() {

@@ -24,22 +24,21 @@ export class Saying {
     if (this.may()) this.page.answers.give(keys, change, scenario);
   }
 
-  // Columns that show the same and stand the same are answered together. By keyboard the focus goes
-  // on to the column that waits.
+  // Columns that show the same and stand the same are answered together.
   choose(letter, value, byKey = false) {
     const { page } = this;
+    if (!page.columns.takes(letter)) return;
     const stands = (each) => page.answers.of(verdictOn(page.current.id, each)).value;
     const together = page.screen.alike(letter).filter((each) => stands(each) === stands(letter));
     if (stands(letter) !== value) this.sayOfAll(together.map((each) => verdictOn(page.current.id, each)), { value });
-    const walks = byKey && page.judging.focusedTile();
-    page.columns.activate(page.columns.firstOpen());
-    const open = walks && page.judging.firstOpen();
-    if (open) focusInView(open);
-    page.columns.answered = letter;
+    if (page.review.can_answer) page.columns.onwards(letter, byKey);
   }
 
-  // As good as another where several are marked.
+  // As good as another where several are marked. The column that is named is looked at.
   prefer(letter) {
+    const { columns } = this.page;
+    if (letter !== columns.letter) columns.go(letter);
+    if (!columns.takes(letter)) return;
     const { key, best, all } = this.preference();
     const kept = best.length === all.length ? [] : best;
     this.say(key, { best: kept.includes(letter) ? kept.filter((each) => each !== letter) : [...kept, letter].sort() });
@@ -55,12 +54,18 @@ export class Saying {
     return { key, best: this.page.answers.of(key).best, all: this.page.columns.letters };
   }
 
+  // Escape leads back to where one was.
   comment(letter) {
-    const { answers, bar, current } = this.page;
+    const { answers, bar, columns, current } = this.page;
     const key = verdictOn(current.id, letter);
+    const before = columns.letter;
     if (!this.may()) return;
-    openComment(bar.cells.get(letter).node, letter, answers.of(key).comment ?? "", (comment) => {
-      if (comment !== (answers.of(key).comment ?? "")) answers.write(key, { comment });
+    columns.go(letter);
+    openComment(bar.cells.get(letter).node, letter, answers.of(key).comment ?? "", {
+      store: (comment) => {
+        if (comment !== (answers.of(key).comment ?? "")) answers.write(key, { comment });
+      },
+      back: () => columns.comeBack(before),
     });
   }
 
@@ -80,6 +85,6 @@ export class Saying {
     if (!page.current || !page.answers.concerns(key, page.current.id)) await page.way.show(page.answers.scenarioOf(key));
     const judged = kind === "judgements" && page.screen?.tiles.get(what)?.[0];
     if (judged) focusInView(judged);
-    if (kind === "verdicts") page.columns.activate(what);
+    if (kind === "verdicts") page.columns.go(what);
   }
 }

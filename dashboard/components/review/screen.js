@@ -1,12 +1,14 @@
 // One scenario on screen: the shopper at the left, the slate of every column beside it.
 
-import { element } from "../tile/element.js";
+import { element, icon } from "../tile/element.js";
+import { scroller } from "../tile/scrolling.js";
 import { lightTogether } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
 import { makeColumns } from "../slate/slate.js";
 import { drawJudged, seat } from "./judged.js";
 import { drawOthers } from "./others.js";
 import { makeRail } from "./rail.js";
+import { RATHER, VERDICTS } from "./words.js";
 
 export class Screen {
   // `line`: the scenario in the queue, with its columns; `reasons`: the list of the business.
@@ -14,6 +16,7 @@ export class Screen {
     Object.assign(this, { page, line, answers, reasons });
     const columns = line.columns.map(({ letter, title }) => ({ id: letter, title: title ? `${letter} · ${title}` : letter }));
     this.node = element("div", { class: "screen", dataset: { scenario: page.scenario.id } }, makeRail(page, columns), makeColumns(page, columns));
+    for (const each of this.node.querySelectorAll(".column header")) each.append(element("p", { class: "standing" }));
     lightTogether(this.node);
     this.tiles = new Map();
     for (const tile of this.node.querySelectorAll(".column .tile")) this.settle(tile);
@@ -33,7 +36,7 @@ export class Screen {
     const [first] = this.alike(letter);
     if (first === letter) return;
     const same = `the same as ${first}`;
-    const column = this.node.querySelector(`.column[data-candidate="${letter}"]`);
+    const column = this.columnOf(letter);
     column.setAttribute("aria-label", `${column.getAttribute("aria-label")}, ${same}`);
     column.querySelector("h2").append(" ", element("span", { class: "alike", title: "A verdict on one counts for all that show the same" }, same));
   }
@@ -59,7 +62,26 @@ export class Screen {
   }
 
   tilesIn(letter) {
-    return [...this.node.querySelectorAll(`.column[data-candidate="${letter}"] .tile`)];
+    return [...this.columnOf(letter).querySelectorAll(".tile")];
+  }
+
+  columnOf(letter) {
+    return this.node.querySelector(`.column[data-candidate="${letter}"]`);
+  }
+
+  // What was said of a column, at its head.
+  drawVerdict(letter, { value, comment }, best) {
+    const said = VERDICTS.find((each) => each.value === value);
+    this.columnOf(letter).querySelector(".standing").replaceChildren(
+      best ? element("span", { class: "best" }, icon("medal"), element("span", { class: "unseen" }, RATHER)) : "",
+      said ? element("span", { dataset: { value } }, icon(said.shape), said.label) : "",
+      comment ? element("span", { class: "printed" }, `“${comment}”`) : "");
+  }
+
+  // From the first pictures on.
+  showTop() {
+    const columns = this.node.querySelector(".columns");
+    if (columns.getBoundingClientRect().top < scroller(columns)?.getBoundingClientRect().top) columns.scrollIntoView({ block: "start" });
   }
 }
 

@@ -1,17 +1,22 @@
 // The way through a review: from shopper to shopper, the next ones fetched ahead, to the end.
 
-import { Away, showInAddress } from "../tile/address.js";
+import { Away } from "../tile/address.js";
 import { drawn } from "../tile/frame.js";
 import { makeDone } from "./done.js";
 import { Screens } from "./screens.js";
 import { Screen } from "./screen.js";
+import { Trail } from "./trail.js";
 
 const AHEAD = 2;
+const PASSING = 4000;
 
 export class Way {
   // `page`: the review, whose `current` scenario and `screen` this sets.
   constructor(page) {
     this.page = page;
+    this.trail = new Trail(page.root, page.release, (id) => this.begin(page.queue.find(id)));
+    // The shoppers of whom it was said that columns wait; `passed` is the first without an answer.
+    this.held = new Set();
     this.screens = new Screens(
       (id) => `/api/releases/${page.release}/revisions/${page.review.revision}/scenarios/${id}`,
       (shown) => new Screen(shown, page.queue.find(shown.scenario.id), page.answers, page.reasons));
@@ -58,9 +63,11 @@ export class Way {
     this.page.current = this.page.queue.find(id);
     const first = !this.page.screen;
     this.page.place(screen);
+    if (this.passed) this.page.bar.hint.show(`${this.passed} still waits for you.`, [], PASSING);
+    this.passed = "";
     this.settle(first);
     // A new address costs a browser as much as the screen.
-    drawn().then(() => this.going === id && showInAddress({ release: this.page.release, scenario: id }));
+    drawn().then(() => this.going === id && this.trail.follow(id));
   }
 
   // A page that was just opened has the focus nowhere, and keeps its reading order; a focus that
@@ -93,6 +100,22 @@ export class Way {
     else if (by > 0) this.finish();
   }
 
+  // On to the next shopper, unless only some columns are answered: then it says once which of them
+  // wait, and shows the first. Where nothing is answered the first time says so on the way.
+  next() {
+    const { columns, current, review, bar } = this.page;
+    if (!current) return;
+    const { open, letters } = columns;
+    const some = review.can_answer && open.length > 0;
+    if (some && open.length < letters.length && !this.held.has(current.id)) {
+      this.held.add(current.id);
+      columns.go(open[0], { slides: true });
+      return bar.hint.show(`${columns.waiting} “Next shopper” again goes on all the same.`);
+    }
+    if (some) this.passed ??= current.title;
+    this.step(1);
+  }
+
   finish() {
     const { review, queue, release } = this.page;
     if (review.can_answer && queue.open) return this.show(queue.first().id);
@@ -103,6 +126,7 @@ export class Way {
       again: () => this.show(queue.scenarios[0].id),
     });
     this.page.end(done);
+    this.trail.follow(null);
     done.querySelector("h1").focus({ preventScroll: true });
   }
 

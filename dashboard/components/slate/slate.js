@@ -53,16 +53,16 @@ function departed({ left, whole }, products) {
 function slateTile(page, evidence, each, change) {
   const what = productOf(page, each.product_id);
   const marks = marksOf(page, evidence, each);
-  const said = [what.title, ...marks.map((mark) => mark.text), ...(change ? [change.text] : [])];
+  const said = [what.title, ...marks.map((mark) => mark.name), ...(change ? [change.text] : [])];
   return tile(what, { marks, label: [each.rank, ...said].filter(Boolean).join(". "), extra: change ? badge(change) : null });
 }
 
 function marksOf(page, evidence, each) {
   const marks = against(evidence, each.product_id)
-    .map((finding) => ({ kind: "careful", shape: "reservations", text: wordsOf(finding) }))
+    .map((finding) => ({ kind: "careful", shape: "reservations", text: wordsOf(finding), name: `Against “${finding.sentence}”` }))
     .slice(0, 2);
   if (page.scenario.bought.some((bought) => bought.product_id === each.product_id))
-    marks.unshift({ kind: "plain", shape: "bought", text: "Already bought" });
+    marks.unshift({ kind: "plain", shape: "bought", text: "Already bought", name: "Already bought" });
   return marks;
 }
 

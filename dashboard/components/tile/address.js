@@ -38,8 +38,13 @@ export const send = (address, content) =>
     body: JSON.stringify(content),
   });
 
-export function showInAddress(values) {
+// A value of null is left out. `anew`: as a step that the browser's Back leads away from.
+export function showInAddress(values, { anew = false } = {}) {
   const address = new URL(location.href);
-  for (const [key, value] of Object.entries(values)) address.searchParams.set(key, value);
-  history.replaceState(history.state, "", address);
+  for (const [key, value] of Object.entries(values)) {
+    if (value === null) address.searchParams.delete(key);
+    else address.searchParams.set(key, value);
+  }
+  if (anew) history.pushState(history.state, "", address);
+  else history.replaceState(history.state, "", address);
 }

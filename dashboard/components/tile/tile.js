@@ -1,6 +1,7 @@
 // One product as a picture: box, marks, title, price; and the large picture on demand.
 
 import { element, icon } from "./element.js";
+import { meantBy } from "./keys.js";
 import { largeAddress } from "./pictures.js";
 
 export function pictureBox(product) {
@@ -78,9 +79,10 @@ function facts(product) {
 }
 
 // Opens the large picture of products[at]; the arrow keys walk through the others. `panel` may
-// `draw(product)` something beside it, and take a `key(event)` first, which is then its own.
-export function openLarge(root, products, at, notes = () => [], panel = {}) {
-  const dialog = element("dialog", { class: "large", tabindex: "-1", "aria-label": "Product" });
+// `draw(product)` something beside it, and take a `key(event)` first, which is then its own;
+// `closed(at)` is told where one was last.
+export function openLarge(root, products, at, notes = () => [], panel = {}, closed = null) {
+  const dialog = element("dialog", { class: "large", tabindex: "-1", autofocus: true, "aria-label": "Product" });
   const body = element("div", { class: "body" });
   const show = (index) => {
     at = (index + products.length) % products.length;
@@ -96,7 +98,7 @@ export function openLarge(root, products, at, notes = () => [], panel = {}) {
         element("dl", {}, facts(product)),
         element("div", { class: "notes" }, notes(product).map((text) => element("p", {}, text))),
         panel.draw?.(product)));
-    if (dialog.open && !dialog.matches(":focus-within")) dialog.focus();
+    if (dialog.open && !dialog.matches(":focus-within")) dialog.focus({ preventScroll: true });
   };
   dialog.append(body, element("div", { class: "walk" },
     element("button", { type: "button", onclick: () => show(at - 1), "aria-label": "Previous product" }, icon("left")),
@@ -105,17 +107,21 @@ export function openLarge(root, products, at, notes = () => [], panel = {}) {
   dialog.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (panel.key?.(event)) return;
-    if (event.key === "ArrowRight" || event.key === "ArrowDown") show(at + 1);
-    else if (event.key === "ArrowLeft" || event.key === "ArrowUp") show(at - 1);
-    else if (event.key === " ") dialog.close();
+    const key = meantBy(event);
+    if (key === "ArrowRight" || key === "ArrowDown") show(at + 1);
+    else if (key === "ArrowLeft" || key === "ArrowUp") show(at - 1);
+    else if (key === " " && !event.composedPath()[0].matches("button")) dialog.close();
     else return;
     event.preventDefault();
   });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    closed?.(at);
+  });
   show(at);
   root.append(dialog);
   dialog.showModal();
-  dialog.focus();
+  dialog.focus({ preventScroll: true });
   return dialog;
 }
