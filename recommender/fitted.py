@@ -25,11 +25,22 @@ from recommender.kinds import make_candidate
 from recommender.refusal import Refusal
 from recommender.settings import CandidateSettings
 from recommender.shop import CANDIDATES, Shop
+from recommender.situation import Situation
 
 
-def fit_candidate(candidate: Candidate, shop: Shop, *, progress: bool = False) -> FittedCandidate:
-    """Fit, save below the shop's candidates/, and open what was saved."""
+def fit_candidate(
+    candidate: Candidate,
+    shop: Shop,
+    *,
+    progress: bool = False,
+    situations: Mapping[str, Situation] | None = None,
+) -> FittedCandidate:
+    """Fit, save below the shop's candidates/, and open what was saved. `situations` are those of
+    the scenarios there are, by id."""
     fitted = candidate.fit(shop, progress=progress)
+    fitted = fitted.bound_to(
+        situations or {}, None if candidate.learns else _earlier(candidate, shop)
+    )
     fitted.fitting = Fitting(
         purchases=len(shop.purchases),
         shoppers=len(shop.purchases.shopper_ids),
@@ -67,6 +78,13 @@ def open_candidate(candidate: Candidate, shop: Shop) -> FittedCandidate:
     fitted.fingerprint = found
     fitted.fitting = Fitting.model_validate(card)
     return fitted
+
+
+def _earlier(candidate: Candidate, shop: Shop) -> FittedCandidate | None:
+    try:
+        return open_candidate(candidate, shop)
+    except Refusal:
+        return None
 
 
 def open_candidates(

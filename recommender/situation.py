@@ -1,5 +1,7 @@
 """What a candidate is asked with: what was bought, for whom, and when."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,6 +42,14 @@ class Situation:
     def product_ids(self) -> tuple[str, ...]:
         """What was bought, each product once, in order."""
         return tuple(dict.fromkeys(bought.product_id for bought in self.bought))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hex, of everything that may change a good answer; the `key` does not."""
+        told = json.dumps(
+            self.as_record(), default=str, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
     def as_record(self) -> dict:
         return {

@@ -11,6 +11,7 @@ class Trouble(StrEnum):
     FAILING = "failing"
     EMPTY = "empty"
     CONTRACT = "contract"
+    STALE = "stale"
 
 
 @dataclass(frozen=True, slots=True)

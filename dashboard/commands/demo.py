@@ -45,10 +45,12 @@ def prepare() -> None:
 
 def fit_missing() -> None:
     known = {each.id: each for each in resources.settings().candidates}
+    there = resources.settings().scenarios.is_dir()
+    asked = {each.id: each.situation for each in resources.scenarios().values()} if there else {}
     for name, opened in resources.candidates().items():
         if isinstance(opened, Refusal):
             print(f"Fitting {known[name].title} …", flush=True)
-            fit_candidate(make_candidate(known[name]), resources.shop())
+            fit_candidate(make_candidate(known[name]), resources.shop(), situations=asked)
 
 
 def keep_pictures() -> None:

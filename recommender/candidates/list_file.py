@@ -1,6 +1,6 @@
 """A file of slates or of neighbours that somebody else computed, checked row by row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,8 @@ from recommender.sources.fault import fault
 from recommender.sources.table import column_names, read_table
 
 SLATES = ("key", "rank", "product_id", "score")
+SITUATION = "situation"
+"""A further column of slates, which may be left out: the digest of what was asked."""
 MOST_ENTRIES = 20_000_000
 NEIGHBOURS = ("product_id", "neighbour_id", "score")
 
@@ -23,13 +25,20 @@ class Lists:
     """Rows of positions with scores. Row i belongs to `keys[i]`, best first; where `keys` is None,
     to the product at position i of the catalogue.
 
-    `ends` (int32) is where rows begin and end, `positions` int32, `scores` float64.
+    `ends` (int32) is where rows begin and end, `positions` int32, `scores` float64. `situations`
+    are the digests of what was asked, one a key, empty where that is not known.
     """
 
     keys: tuple[str, ...] | None
     ends: np.ndarray
     positions: np.ndarray
     scores: np.ndarray
+    situations: tuple[str, ...] = ()
+
+    def says_the_same_as(self, other: "Lists") -> bool:
+        """Whether both name the same products with the same scores, whatever was asked."""
+        arrays = zip(_arrays(self), _arrays(other), strict=True)
+        return self.keys == other.keys and all(np.array_equal(*each) for each in arrays)
 
 
 def read_lists(path: Path, catalogue: Catalogue) -> Lists:
@@ -65,7 +74,24 @@ def _slates(table: pa.Table, path: Path, catalogue: Catalogue) -> Lists:
         place = int(order[np.flatnonzero(rising)[0] + 1])
         score = Column.of(table, "score", path)
         raise score.fault(place, "is higher than that of the rank before", "rank by score")
-    return _lists(tuple(keys.tolist()), len(keys), owner[order], positions[order], scores[order])
+    lists = _lists(tuple(keys.tolist()), len(keys), owner[order], positions[order], scores[order])
+    return replace(lists, situations=_situations(table, path, owner, len(keys)))
+
+
+def _situations(table: pa.Table, path: Path, owner: np.ndarray, count: int) -> tuple[str, ...]:
+    """By key; refused where rows of one key name two."""
+    if SITUATION not in table.column_names:
+        return ("",) * count
+    column = Column.of(table, SITUATION, path)
+    given = cells.texts(column).fill_null("").to_numpy(zero_copy_only=False)
+    found = np.full(count, "", dtype=object)
+    found[owner] = given
+    other = np.flatnonzero(found[owner] != given)
+    if len(other):
+        raise column.fault(
+            int(other[0]), f"is {given[other[0]]!r} beside another of its key", "keep one of them"
+        )
+    return tuple(found.tolist())
 
 
 def _neighbours(table: pa.Table, path: Path, catalogue: Catalogue) -> Lists:
@@ -76,6 +102,10 @@ def _neighbours(table: pa.Table, path: Path, catalogue: Catalogue) -> Lists:
     _refuse_repeats(product, owner, positions, "names a neighbour twice")
     order = np.lexsort((positions, owner))
     return _lists(None, len(catalogue), owner[order], positions[order], scores[order])
+
+
+def _arrays(lists: Lists) -> tuple[np.ndarray, ...]:
+    return lists.ends, lists.positions, lists.scores
 
 
 def _lists(

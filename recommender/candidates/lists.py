@@ -1,6 +1,7 @@
 """Slates or neighbours that somebody else computed, from a Parquet or CSV file."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -18,12 +19,16 @@ from recommender.situation import Situation
 from recommender.slate import Slate, Trouble
 
 MOST_KEYS = 100_000
-MOST_KEY_BYTES = 8_000_000
+MOST_KEY_BYTES = 16_000_000
 
 
 class ListsCandidate(Candidate):
     """`path` names the file: key, rank, product_id, score with one slate a scenario, or
-    product_id, neighbour_id, score with what each product bought brings along."""
+    product_id, neighbour_id, score with what each product bought brings along.
+
+    A slate belongs to what was asked: to the digest in the column `situation` where there is one,
+    else to what the scenario asked when this file was first fitted.
+    """
 
     learns: ClassVar[bool] = False
     about: ClassVar[About] = About(
@@ -34,7 +39,7 @@ class ListsCandidate(Candidate):
         how="Reads the answer, computes nothing but sums. How the file came about, its maker "
         "must say.",
         limits="Knows only the scenarios or products that the file names; for others the slate is "
-        "empty and says so.",
+        "empty and says so. A slate that was computed for another basket is not shown.",
     )
 
     path: Path = Field(strict=False)
@@ -52,10 +57,10 @@ class ListsCandidate(Candidate):
         }
 
     def open(self, shop: Shop, arrays: Mapping[str, np.ndarray]) -> FittedCandidate:
-        keys = _checked_keys(text_of(arrays["keys"]))
+        keys, situations = _checked_keys(text_of(arrays["keys"]))
         rows = len(shop.catalogue) if keys is None else len(keys)
         check_rows(arrays, rows, len(shop.catalogue))
-        lists = Lists(keys, arrays["indptr"], arrays["indices"], arrays["data"])
+        lists = Lists(keys, arrays["indptr"], arrays["indices"], arrays["data"], situations)
         return self._fitted(shop, lists)
 
     def _fitted(self, shop: Shop, lists: Lists) -> FittedCandidate:
@@ -67,6 +72,7 @@ class ListedSlates(FittedCandidate):
 
     def __init__(self, candidate: Candidate, shop: Shop, lists: Lists):
         super().__init__(candidate, shop.catalogue)
+        self.shop = shop
         self.lists = lists
         self.rows = {key: row for row, key in enumerate(lists.keys or ())}
 
@@ -76,6 +82,13 @@ class ListedSlates(FittedCandidate):
             who = f"the scenario {situation.key!r}" if situation.key else "a shopper of no scenario"
             note = f"The lists hold no slate for {who}."
             return Slate(self.candidate.id, (), note, Trouble.EMPTY)
+        computed_for = self.lists.situations[row]
+        if computed_for and computed_for != situation.digest:
+            note = (
+                f"The list for the scenario {situation.key!r} was computed for another basket; "
+                "compute it again and fit the model again."
+            )
+            return Slate(self.candidate.id, (), note, Trouble.STALE)
         found = slice(*self.lists.ends[row : row + 2])
         bought = set(self.catalogue.positions(situation.product_ids))
         pairs = zip(self.lists.positions[found].tolist(), self.lists.scores[found], strict=True)
@@ -86,6 +99,27 @@ class ListedSlates(FittedCandidate):
 
     def arrays(self) -> Mapping[str, np.ndarray]:
         return _arrays(self.lists)
+
+    def bound_to(
+        self, situations: Mapping[str, Situation], earlier: FittedCandidate | None
+    ) -> "ListedSlates":
+        """What the file itself says comes first. A file that says the same as before is still for
+        what was asked before; any other for what is asked now."""
+        before: dict[str, str] = {}
+        if isinstance(earlier, ListedSlates) and earlier.lists.says_the_same_as(self.lists):
+            before = dict(zip(earlier.lists.keys or (), earlier.lists.situations, strict=True))
+        now = {key: each.digest for key, each in situations.items()}
+        told = zip(self.lists.keys or (), self.lists.situations, strict=True)
+        bound = tuple(said or before.get(key) or now.get(key, "") for key, said in told)
+        lists = replace(self.lists, situations=bound)
+        return ListedSlates(self.candidate, self.shop, lists)
+
+    def card(self) -> dict[str, object]:
+        known, count = sum(map(bool, self.lists.situations)), len(self.lists.situations)
+        baskets = (
+            f"For {known} of {count} scenarios it is known for which basket they were computed."
+        )
+        return {**super().card(), "baskets": baskets}
 
 
 class ListedNeighbours(FittedCandidate):
@@ -117,19 +151,34 @@ class ListedNeighbours(FittedCandidate):
 
 def _arrays(lists: Lists) -> Mapping[str, np.ndarray]:
     return {
-        "keys": text_array(lists.keys),
+        "keys": text_array(_told_keys(lists)),
         "indptr": lists.ends,
         "indices": lists.positions,
         "data": lists.scores,
     }
 
 
-def _checked_keys(keys: object) -> tuple[str, ...] | None:
-    if keys is None:
-        return None
-    if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+def _told_keys(lists: Lists) -> object:
+    """Keys alone where nothing is known of what was asked, as they were always saved."""
+    if not any(lists.situations):
+        return lists.keys
+    return {"keys": lists.keys, "situations": lists.situations}
+
+
+def _checked_keys(told: object) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+    """Keys and situations, one each."""
+    if told is None:
+        return None, ()
+    known = isinstance(told, dict) and told.keys() == {"keys", "situations"}
+    keys = told["keys"] if known else told
+    situations = told["situations"] if known else [""] * len(keys) if _are_texts(keys) else None
+    if not _are_texts(keys) or not _are_texts(situations) or len(keys) != len(situations):
         raise ArraysRefused("its keys are no texts")
-    return tuple(keys)
+    return tuple(keys), tuple(situations)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 KIND = ListsCandidate

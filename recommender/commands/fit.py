@@ -10,8 +10,10 @@ from recommender.candidate import FittedCandidate
 from recommender.fitted import fit_candidate
 from recommender.kinds import make_candidate
 from recommender.refusal import Refusal
+from recommender.scenario import load_scenarios
 from recommender.settings import CandidateSettings, Settings
 from recommender.shop import Shop, open_shop
+from recommender.situation import Situation
 
 HELP = "Fit the candidates that vitrine.toml lists, or those named."
 
@@ -27,7 +29,8 @@ def run(arguments: Namespace) -> int:
     named = [settings.candidate(each) for each in dict.fromkeys(arguments.candidates)]
     shop = open_shop(arguments.shop or settings.shop)
     wanted = named or settings.candidates
-    fitted = [each for each in (_fit(one, shop) for one in wanted) if each]
+    situations = _situations(settings, shop)
+    fitted = [each for each in (_fit(one, shop, situations) for one in wanted) if each]
     if arguments.json:
         print(json.dumps({"candidates": [_record(each) for each in fitted]}, indent=2))
     else:
@@ -35,13 +38,24 @@ def run(arguments: Namespace) -> int:
     return 0 if len(fitted) == len(wanted) else 2
 
 
-def _fit(settings: CandidateSettings, shop: Shop) -> FittedCandidate | None:
+def _situations(settings: Settings, shop: Shop) -> dict[str, Situation]:
+    """What the scenarios ask, by id, where there are any: lists are kept to what they ask now."""
+    if not settings.scenarios.is_dir():
+        return {}
+    suite = load_scenarios(settings.scenarios, shop.catalogue)
+    return {each.id: each.situation for each in suite.scenarios}
+
+
+def _fit(
+    settings: CandidateSettings, shop: Shop, situations: dict[str, Situation]
+) -> FittedCandidate | None:
     """One that cannot be fitted says why and stops none of the others."""
     watched = sys.stderr.isatty()
     if watched:
         print(f"Fitting {settings.id} ...", file=sys.stderr)
     try:
-        return fit_candidate(make_candidate(settings), shop, progress=watched)
+        candidate = make_candidate(settings)
+        return fit_candidate(candidate, shop, progress=watched, situations=situations)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return None

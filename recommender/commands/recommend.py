@@ -11,8 +11,9 @@ from recommender.catalogue import Catalogue
 from recommender.evaluation import explained
 from recommender.fitted import open_candidate
 from recommender.kinds import make_candidate
+from recommender.scenario import load_scenarios
 from recommender.settings import Settings
-from recommender.shop import open_shop
+from recommender.shop import Shop, open_shop
 from recommender.situation import Situation
 from recommender.slate import Slate
 from recommender.terminal import printable
@@ -43,7 +44,7 @@ def run(arguments: Namespace) -> int:
     shop = open_shop(arguments.shop or settings.shop)
     fitted = open_candidate(candidate, shop)
     _warn_of_unknown(arguments.bought, shop.catalogue)
-    situation = replace(Situation.of(*arguments.bought), key=arguments.key)
+    situation = _situation(arguments, settings, shop)
     slate = fitted.recommend(situation, arguments.slate_size)
     slate = explained(fitted, situation, slate)
     if arguments.json:
@@ -51,6 +52,15 @@ def run(arguments: Namespace) -> int:
     else:
         _print(slate, shop.catalogue)
     return 1 if slate.trouble else 0
+
+
+def _situation(arguments: Namespace, settings: Settings, shop: Shop) -> Situation:
+    """What was bought; of a scenario that is named alone, what it asks."""
+    if arguments.key and not arguments.bought and settings.scenarios.is_dir():
+        for each in load_scenarios(settings.scenarios, shop.catalogue).scenarios:
+            if each.id == arguments.key:
+                return replace(each.situation, key=each.id)
+    return replace(Situation.of(*arguments.bought), key=arguments.key)
 
 
 def _at_least_one(text: str) -> int:

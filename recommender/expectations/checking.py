@@ -18,6 +18,7 @@ TROUBLES = {
     Trouble.FAILING: "The model failed to answer.",
     Trouble.EMPTY: "The model answered, but recommended nothing.",
     Trouble.CONTRACT: "The model's answer broke the contract.",
+    Trouble.STALE: "The model's answer is for another basket.",
 }
 NOTHING = "Nothing was recommended."
 
