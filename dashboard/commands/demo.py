@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from dashboard import entrance, evidence, resources
 from dashboard.commands.serve import add_addresses, listen, serve
 from dashboard.releases import queries, services
+from dashboard.releases.facts import ModelInTrouble
 from dashboard.releases.migrations import migrate
 from recommender.demo import build_demo_shop
 from recommender.fitted import fit_candidate
@@ -66,15 +67,13 @@ def open_demo_release() -> None:
     if proposer is None or queries.releases_for(resources.sessions(), proposer):
         return
     try:
-        record = evidence.gather(CANDIDATES, (), CANDIDATES[0])
-    except Refusal as refusal:
+        services.open_release(
+            resources.sessions(),
+            proposer,
+            NAME,
+            evidence.gather(CANDIDATES, (), CANDIDATES[0]),
+            title=TITLE,
+            due_on=date.today() + timedelta(days=DAYS),
+        )
+    except (Refusal, ModelInTrouble) as refusal:
         print(f"No demo release is opened for this shop: {refusal}", flush=True)
-        return
-    services.open_release(
-        resources.sessions(),
-        proposer,
-        NAME,
-        record,
-        title=TITLE,
-        due_on=date.today() + timedelta(days=DAYS),
-    )

@@ -4,6 +4,8 @@ import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from dashboard.releases import answering, queries, reviewing, services
 from dashboard.releases.assigning import idle
 from dashboard.releases.choices import Answer, Decision
 from dashboard.releases.confirmation import digits_seen
-from dashboard.releases.facts import NotAllowed
+from dashboard.releases.facts import ModelInTrouble, NotAllowed
 from dashboard.releases.migrations import refuse_pending
 from dashboard.releases.person import Person
 from recommender.words import did_you_mean
@@ -34,6 +36,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         each.add_argument("--candidate", action="append", required=True, metavar="ID")
         each.add_argument("--incumbent", metavar="ID")
         each.add_argument("--scenario", action="append", default=[], metavar="ID")
+        each.add_argument(
+            "--allow-trouble",
+            action="store_true",
+            help="even where a model has no selection for some shopper",
+        )
     verdict = _add(below, "verdict", give_verdict)
     verdict.add_argument("--scenario", required=True, metavar="ID")
     verdict.add_argument("--candidate", required=True, metavar="ID")
@@ -137,14 +144,16 @@ def show(arguments: Namespace) -> tuple[dict, str]:
 def open_(arguments: Namespace) -> tuple[dict, str]:
     person = acting(arguments)
     record = evidence.gather(arguments.candidate, arguments.scenario, arguments.incumbent)
-    services.open_release(
-        resources.sessions(),
-        person,
-        arguments.name,
-        record,
-        title=arguments.title,
-        due_on=arguments.due,
-    )
+    with naming_the_option():
+        services.open_release(
+            resources.sessions(),
+            person,
+            arguments.name,
+            record,
+            title=arguments.title,
+            due_on=arguments.due,
+            allow_trouble=arguments.allow_trouble,
+        )
     for note in idle(record):
         print(note, file=sys.stderr)
     return shown(arguments.name), f"{arguments.name} is open for review."
@@ -153,8 +162,24 @@ def open_(arguments: Namespace) -> tuple[dict, str]:
 def revise(arguments: Namespace) -> tuple[dict, str]:
     person = acting(arguments)
     record = evidence.gather(arguments.candidate, arguments.scenario, arguments.incumbent)
-    services.revise_release(resources.sessions(), person, arguments.name, record)
+    with naming_the_option():
+        services.revise_release(
+            resources.sessions(),
+            person,
+            arguments.name,
+            record,
+            allow_trouble=arguments.allow_trouble,
+        )
     return shown(arguments.name), f"{arguments.name} is revised and back in review."
+
+
+@contextmanager
+def naming_the_option() -> Iterator[None]:
+    """A refusal for a model in trouble says how a command goes on all the same."""
+    try:
+        yield
+    except ModelInTrouble as fact:
+        raise ModelInTrouble(f"{fact} For that, add --allow-trouble.") from fact
 
 
 def give_verdict(arguments: Namespace) -> tuple[dict, str]:

@@ -9,9 +9,13 @@ from dashboard.components.notice import plain, refuse
 from dashboard.names import hidden_from
 from dashboard.releases import services
 from dashboard.releases.assigning import idle
-from dashboard.releases.facts import Fact
+from dashboard.releases.facts import Fact, ModelInTrouble
 from dashboard.releases.person import Person
+from dashboard.releases.troubles import trouble_of
 from recommender.refusal import Refusal
+
+REFUSED = "trouble of models that a release was not opened with"
+"""In the session's state: the sentence that was told."""
 
 
 def opening_form(person: Person) -> None:
@@ -27,7 +31,11 @@ def opening_form(person: Person) -> None:
     scenarios = {each.id: each.title for each in suite.scenarios}
     if suite.troubles:
         left_out([str(each) for each in suite.troubles])
-    with st.expander("Open a new release", icon=":material/add:"), st.form("opening", border=False):
+    refused = st.session_state.get(REFUSED, "")
+    with (
+        st.expander("Open a new release", icon=":material/add:", expanded=bool(refused)),
+        st.form("opening", border=False),
+    ):
         left, right = st.columns(2, gap="large")
         name = left.text_input(
             "Name",
@@ -49,9 +57,15 @@ def opening_form(person: Person) -> None:
         shoppers = right.multiselect(
             "Shoppers", scenarios, default=list(scenarios), format_func=scenarios.get
         )
+        if refused:
+            refuse(refused)
+        all_the_same = bool(refused) and st.checkbox("Open it all the same", key=refused)
         sent = st.form_submit_button("Open the release", type="primary")
     if sent:
-        open_release(person, name.strip(), title.strip(), due_on, chosen, incumbent, shoppers)
+        allowed = refused if all_the_same else ""
+        open_release(
+            person, name.strip(), title.strip(), due_on, chosen, incumbent, shoppers, allowed
+        )
 
 
 def left_out(troubles: list[str]) -> None:
@@ -69,18 +83,30 @@ def open_release(
     chosen: list[str],
     incumbent: str | None,
     shoppers: list[str],
+    allowed: str,
 ) -> None:
+    """`allowed`: the very trouble of models that was read and ticked; another asks again."""
     try:
         if not shoppers:
             raise evidence.Unready("Choose at least one shopper.")
         with st.spinner("Asking every model about every shopper …"):
             record = evidence.gather(chosen, shoppers, incumbent)
         services.open_release(
-            resources.sessions(), person, name, record, title=title or None, due_on=due_on
+            resources.sessions(),
+            person,
+            name,
+            record,
+            title=title or None,
+            due_on=due_on,
+            allow_trouble=bool(allowed) and allowed == trouble_of(record),
         )
+    except ModelInTrouble as trouble:
+        st.session_state[REFUSED] = str(trouble)
+        st.rerun()
     except (Refusal, Fact) as refusal:
         refuse(str(refusal))
         return
+    st.session_state.pop(REFUSED, None)
     for note in idle(record):
         st.toast(plain(note), icon=":material/info:", duration="long")
     st.toast("The release is open. Send its address to the reviewers.")

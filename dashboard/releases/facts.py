@@ -25,6 +25,10 @@ class Unusable(Fact):
     """A name, text or record that cannot be stored as it is."""
 
 
+class ModelInTrouble(Fact):
+    """A model that a release would put forward has no selection for some shopper."""
+
+
 class NotInReview(Fact):
     """The review is closed, decided or cancelled: no verdicts now."""
 

@@ -23,6 +23,7 @@ from dashboard.releases.sheets import FrozenParts
 from dashboard.releases.sight import is_blind
 from dashboard.releases.signature import Signature
 from dashboard.releases.signed import SignOff
+from dashboard.releases.troubles import refuse_trouble
 
 LONGEST_TITLE = 120
 
@@ -37,10 +38,16 @@ def open_release(
     *,
     title: str | None = None,
     due_on: date | None = None,
+    allow_trouble: bool = False,
 ) -> ReleaseReceipt:
-    """Propose candidates for production: freeze the record as the release's first revision."""
+    """Propose candidates for production: freeze the record as the release's first revision.
+
+    ModelInTrouble where one of them has no selection for some shopper, unless `allow_trouble`.
+    """
     if not person.proposer:
         raise NotAllowed("Only a proposer can open a release.")
+    if not allow_trouble:
+        refuse_trouble(record)
     at, key = datetime.now(UTC), new_key()
     title = storable(title, LONGEST_TITLE) if title else None
 
@@ -71,12 +78,16 @@ def revise_release(
     name: str,
     record: Mapping[str, Any],
     revision: int | None = None,
+    *,
+    allow_trouble: bool = False,
 ) -> ReleaseReceipt:
-    """Take a release back to review with what is frozen now.
+    """Take a release back to review with what is frozen now; `allow_trouble` as for opening.
 
     `revision`, here and below: the number of the one that the person saw; StaleFingerprint
     where it was revised since.
     """
+    if not allow_trouble:
+        refuse_trouble(record)
     at, key = datetime.now(UTC), new_key()
 
     def work(session: Session) -> ReleaseReceipt:
