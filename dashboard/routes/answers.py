@@ -14,10 +14,13 @@ from dashboard.json_response import Json
 from dashboard.names import unnamed
 from dashboard.releases import facts
 from dashboard.releases.person import Person
+from recommender.documents.reading import MOST_DEPTH
 from recommender.refusal import Refusal
 from recommender.text import is_storable
 
 MOST_BYTES = 256 * 1024
+MOST_LEVELS = MOST_DEPTH + 1
+"""A scenario is sent within an object, so one more than its file may have."""
 STATUSES = {
     facts.NotAllowed: 403,
     facts.UnknownRelease: 404,
@@ -138,18 +141,22 @@ def read_object(body: bytes) -> dict:
         raise Unreadable("What was sent is no JSON; load the page again.") from error
     if not isinstance(content, dict):
         raise Unreadable("What was sent is no object; load the page again.")
-    _refuse_unstorable(content)
+    if not is_shallow(content):
+        raise Unreadable(f"What was sent is over {MOST_LEVELS} levels deep; make it flatter.")
+    if not is_storable(content):
+        # NUL, and half of a pair of UTF-16: JSON can hold them, the record cannot.
+        raise Unreadable("A text holds a character that cannot be stored; delete it.")
     return content
 
 
-def _refuse_unstorable(content: dict) -> None:
-    """NUL, and half of a pair of UTF-16, can be sent in JSON, and neither stored nor sent back."""
-    try:
-        fit = is_storable(content)
-    except RecursionError:
-        fit = False
-    if not fit:
-        raise Unreadable("A text holds a character that cannot be stored; delete it.")
+def is_shallow(content: Any) -> bool:
+    """Whether objects and lists lie within each other at most MOST_LEVELS deep: what is deeper
+    than Python can follow would fail wherever it is looked at next."""
+    within: list[Any] = [content]
+    for _ in range(MOST_LEVELS):
+        values = (each.values() if isinstance(each, dict) else each for each in within)
+        within = [one for each in values for one in each if isinstance(one, dict | list)]
+    return not within
 
 
 def _refuse_constant(name: str) -> NoReturn:

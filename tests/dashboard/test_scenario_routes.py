@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from recommender.documents.reading import MOST_DEPTH
 from recommender.scenario import load_scenario
 from tests.colleague import begin_history, git
 from tests.house import House
@@ -298,6 +299,43 @@ def test_too_much_at_once_is_refused(door, product):
     refused = save(door, new("Much", product, shopper={"x": "y" * 300_000}))
     assert refused.status_code == 400
     assert "Too much" in refused.json()["error"]
+
+
+DOORS = (
+    "/api/scenarios",
+    "/api/scenarios/changes",
+    "/api/suggestions/accept",
+    "/api/suite/tags",
+    "/api/suite/export.csv",
+    "/api/slates",
+    "/api/expectations/check",
+    "/api/releases/spring/verdicts",
+)
+
+
+@pytest.mark.parametrize("depth", [20, 200, 400, 3_000])
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"a":', "}")])
+def test_what_is_nested_too_deep_is_refused_in_a_sentence_wherever_it_is_sent(
+    house, door, opening, closing, depth
+):
+    """A list within a list and so on, as a shopper's only line."""
+    nested = opening * depth + "1" + closing * depth
+    body = '{"scenario": {"id": null, "title": "Deep", "shopper": {"a": ' + nested + "}}}"
+    for address in DOORS:
+        answer = door.post(address, content=body)
+        assert answer.status_code == 400, address
+        assert "levels deep" in answer.json()["error"]
+    said = httpx.post(f"{house.base}/sign-in", content=body, headers={"Origin": house.base})
+    assert said.status_code == 400
+
+
+def test_what_a_scenario_file_can_hold_can_be_sent(door, product):
+    nested: object = "deep"
+    for _ in range(MOST_DEPTH - 2):
+        nested = [nested]
+    said = save(door, new("Deep enough", product, shopper={"a": nested}))
+    assert said.status_code in (200, 400)
+    assert "levels deep" not in said.text
 
 
 def test_hostile_texts_come_back_as_they_were_sent(door, product):

@@ -3,6 +3,7 @@
 import io
 import stat
 import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -220,6 +221,16 @@ def test_rows_are_counted_as_a_spreadsheet_shows_them():
     wide = f"id,title\none,{'x' * 140_000}\n".encode()
     with pytest.raises(NothingImported, match="shorten its cells"):
         read_file(wide)
+
+
+def test_a_csv_of_two_million_rows_is_refused_before_they_are_taken_in():
+    tracemalloc.start()
+    try:
+        with pytest.raises(NothingImported, match=f"Over {MOST_FILES} rows"):
+            read_file(b"id,title\n" + b"a,bc\n" * 2_000_000)
+        assert tracemalloc.get_traced_memory()[1] < 40_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_name_that_stands_twice_is_a_trouble():

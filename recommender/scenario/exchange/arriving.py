@@ -107,9 +107,9 @@ def _table(content: bytes) -> list[tuple[int, dict[str, str | None]]]:
             _refuse_columns(column_names(path))
             rows = []
             for batch in read_batches(path):
-                rows += batch.to_pylist()
-                if len(rows) > MOST_FILES:
+                if len(rows) + batch.num_rows > MOST_FILES:
                     raise NothingImported(f"Over {MOST_FILES} rows; send fewer at once.")
+                rows += batch.to_pylist()
             return list(zip(row_numbers(path), rows, strict=True))
         except SourceUnreadable as error:
             raise NothingImported(_told(str(error), path)) from error
