@@ -20,6 +20,7 @@ from dashboard.routes.scenario_forms import (
 )
 from dashboard.scenarios import writing
 from dashboard.scenarios.author import Author
+from dashboard.scenarios.conversions import refuse_converted
 from dashboard.scenarios.facts import ChangedMeanwhile, NotRecorded
 from dashboard.scenarios.history import Revision, added, history, last_writer
 from dashboard.scenarios.renames import renamed_to
@@ -45,7 +46,8 @@ def read(request: Request) -> dict[str, Any]:
     if opened is None:
         raise Missing(f"There is no scenario {scenario_id}; it may have been deleted or renamed.")
     scenario = load_scenario(scenario_path(folder, scenario_id), resources.shop().catalogue)
-    known, record, note = added(folder, scenario_id), scenario.as_record(), unrecorded(folder)
+    known, record = added(folder, scenario_id), scenario.as_record()
+    note = unrecorded(folder, scenario_id)
     return {
         "scenario": record,
         "version": opened,
@@ -59,10 +61,12 @@ def read(request: Request) -> dict[str, Any]:
     }
 
 
-def unrecorded(folder: Path) -> str:
-    """Why nothing that is saved here is recorded in a history; empty where it is."""
+def unrecorded(folder: Path, scenario_id: str) -> str:
+    """Why nothing that is saved of it is recorded in a history; empty where it is."""
     try:
-        trouble = find_repository(folder).obstacle()
+        repository = find_repository(folder)
+        refuse_converted(repository, [f"{scenario_id}.yaml"])
+        trouble = repository.obstacle()
     except NotRecorded as error:
         trouble = str(error)
     return trouble and f"What is saved here is not recorded in a history: {trouble}"
@@ -147,7 +151,7 @@ def both(mine: Scenario, fact: ChangedMeanwhile) -> dict[str, Any]:
             "version": fact.version,
             "trouble": fact.trouble,
             "renamed_to": fact.renamed_to,
-            "kept": not unrecorded(resources.settings().scenarios),
+            "kept": not unrecorded(resources.settings().scenarios, mine.id),
             **who(Author(fact.by, fact.on)),
         },
         **shown(found, mine, theirs),

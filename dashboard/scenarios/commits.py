@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from dashboard.releases.person import Person
 from dashboard.scenarios.author import signed
+from dashboard.scenarios.conversions import refuse_converted
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.leftovers import clear, noted
 from dashboard.scenarios.repository import OVERLOOKED, Repository
@@ -28,6 +29,8 @@ def commit(
 ) -> str | None:
     """The commit's id, None where the newest one has the files as they are; NotRecorded, and the
     index as it was, where it cannot be made. What somebody staged is recorded before."""
+    names = list(names)
+    refuse_converted(repository, names)
     states = repository.states(names)
     _refuse_unseen(states)
     if not states:

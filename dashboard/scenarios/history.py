@@ -6,6 +6,7 @@ from pathlib import Path
 from dashboard.scenarios.additions import Added, additions
 from dashboard.scenarios.author import SOMEBODY, Author
 from dashboard.scenarios.content import read_content
+from dashboard.scenarios.conversions import refuse_converted
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.log import last_author, walk
 from dashboard.scenarios.naming import file_name
@@ -46,6 +47,7 @@ def history(
     name = file_name(folder, scenario_id)
     try:
         repository = find_repository(folder)
+        refuse_converted(repository, [name])
         entries = walk(repository, name, limit + 1)
         note = UNRECORDED if repository.states([name]) else ""
     except NotRecorded as trouble:

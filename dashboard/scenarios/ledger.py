@@ -9,6 +9,7 @@ from pathlib import Path
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.person import Person
 from dashboard.scenarios.commits import commit, newest
+from dashboard.scenarios.conversions import conversions
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.leftovers import clear
 from dashboard.scenarios.lock import held
@@ -85,7 +86,9 @@ class Ledger:
             return set(names.values())
         held = self.repository.held()
         states = self.repository.states(names) if names else {}
-        return {each for name, each in names.items() if name in states or name not in held}
+        converted = conversions(self.repository, names) if names else {}
+        other = states.keys() | converted.keys() | (names.keys() - held)
+        return {names[each] for each in other}
 
     def _replace(self, before: Contents, after: Contents) -> None:
         for scenario_id in after:

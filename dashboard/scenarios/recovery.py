@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.scenarios.author import SOMEBODY
 from dashboard.scenarios.content import read_content
+from dashboard.scenarios.conversions import conversions, refuse_converted
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.log import Entry, contents, deletions, walk
 from dashboard.scenarios.repository import Repository, find_repository
@@ -35,6 +36,9 @@ def deleted(folder: Path) -> tuple[Deleted, ...]:
         there = {path.name for path in folder.iterdir()}
         missing = _missing(repository, there)
         gone = _gone(deletions(repository, MOST), there | {each.name for each in missing})
+        converted = conversions(repository, [each.name for each in (*missing, *gone)])
+        missing = [each for each in missing if each.name not in converted]
+        gone = [each for each in gone if each.name not in converted]
         held = contents(repository, [each.blob for each in (*missing, *gone)])
     except NotRecorded:
         return ()
@@ -49,6 +53,7 @@ def content_at(folder: Path, scenario_id: str, commit: str) -> bytes:
     it; ScenarioNotSaved where there is no such version."""
     try:
         repository = find_repository(folder)
+        refuse_converted(repository, [f"{scenario_id}.yaml"])
         entries = walk(repository, f"{scenario_id}.yaml", MOST)
     except NotRecorded as trouble:
         raise ScenarioNotSaved(f"There is no history to restore from: {trouble}") from trouble

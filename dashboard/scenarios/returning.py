@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dashboard.releases.person import Person
 from dashboard.scenarios.content import read_content
+from dashboard.scenarios.conversions import refuse_converted
 from dashboard.scenarios.facts import NotRecorded
 from dashboard.scenarios.ledger import Done, opened
 from dashboard.scenarios.log import contents, deletions
@@ -31,6 +32,7 @@ def _last_held(folder: Path, commits: Mapping[str, str]) -> dict[str, bytes]:
     """All that were deleted in commits are asked for at once; the others were deleted without."""
     try:
         repository = find_repository(folder)
+        refuse_converted(repository, [f"{each}.yaml" for each in commits])
         blobs = {(each.name, each.commit): each.blob for each in deletions(repository, MOST)}
         places = {name: blobs.get((f"{name}.yaml", commit)) for name, commit in commits.items()}
         held = contents(repository, filter(None, places.values()))

@@ -34,7 +34,8 @@ if ID.fullmatch(chosen):
         st.rerun()
 else:
     missing = chosen or asked.get("missing")
-    opened = suite(person, missed(missing) if missing and missing not in known else "")
+    notice = missed(missing) if missing and missing not in known else ""
+    opened = suite(person, resources.settings().scenarios, notice)
     if opened:
         asked.from_dict(opened)
         st.rerun()

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 from playwright.sync_api import expect
@@ -17,13 +18,17 @@ TOLD = "“Served elsewhere” has no selection for 1 of 1 shopper, the first of
 
 
 @pytest.fixture
-def house(make_house):
-    house = make_house()
+def house(make_house, demo_shop, tmp_path):
+    """On a shop of its own, in which a model that is served nowhere is fitted."""
+    shop = tmp_path / "shop"
+    shutil.copytree(demo_shop, shop)
+    house = make_house(shop=shop)
     for path in house.scenarios.glob("*.yaml"):
         if path.stem != "the-new-camper":
             path.unlink()
     settings = house.folder / "vitrine.toml"
     settings.write_text(settings.read_text("utf-8") + SERVED, "utf-8")
+    house.run("recommender", "fit", "--shop", str(shop), "served")
     return house
 
 

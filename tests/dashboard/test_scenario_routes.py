@@ -338,6 +338,18 @@ def test_what_a_scenario_file_can_hold_can_be_sent(door, product):
     assert "levels deep" not in said.text
 
 
+def test_of_a_file_that_git_is_to_encrypt_the_page_says_that_it_is_not_recorded(
+    house, door, product
+):
+    (house.scenarios / ".gitattributes").write_text("the-secret-range.yaml filter=crypt\n")
+    saved = save(door, new("The secret range", product)).json()
+    assert saved["commit"] is None and "through a filter" in saved["note"]
+    told = door.get("/api/scenarios/the-secret-range").json()
+    assert told["recorded"] is False and "through a filter" in told["note"]
+    assert "secret range" not in git(house.folder, "log", "-p", "--all")
+    (house.scenarios / ".gitattributes").unlink()
+
+
 def test_hostile_texts_come_back_as_they_were_sent(door, product):
     hostile = "<script>alert(1)</script> =1+1 \"'` {{7*7}} \u202e $(id) # - : | >\tend"
     sent = new("Hostile", product, story=hostile, tags=[hostile[:60]], owner=hostile)

@@ -219,16 +219,19 @@ def hostile(checkout: Checkout) -> Path:
     }.items():
         checkout.git("config", name, value)
     (checkout.root / ".git/info").mkdir(exist_ok=True)
-    (checkout.root / ".git/info/attributes").write_text(
-        "*.yaml filter=evil diff=evil\nodd.yaml filter=a=b.c\n"
-    )
+    attributes = "kamper.yaml diff=evil\ncamper.yaml diff=evil\n*.txt filter=evil\n"
+    attributes += "evil.yaml filter=evil diff=evil\nodd.yaml filter=a=b.c\n"
+    (checkout.root / ".git/info/attributes").write_text(attributes)
     return touched
 
 
 def test_nothing_that_a_hostile_repository_names_is_run(checkout):
     touched = hostile(checkout)
     first = writing.save(checkout.folder, ANNA, CAMPER, None)
-    writing.save(checkout.folder, ANNA, Scenario("odd", "Odd"), None)
+    unrecorded = [
+        writing.save(checkout.folder, ANNA, Scenario(name, name), None) for name in ("odd", "evil")
+    ]
+    assert ["through a filter" in each.note for each in unrecorded] == [True, True]
     checkout.write(checkout.path().read_text("utf-8") + "# by hand\n")
     edited = Scenario("camper", "Edited")
     second = writing.save(checkout.folder, ANNA, edited, checkout.version())

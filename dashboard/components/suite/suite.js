@@ -17,7 +17,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 class Suite {
-  constructor(root, { writes, person, notice }, open) {
+  constructor(root, { writes, person, notice, left_out }, open) {
     this.root = root;
     this.writes = writes;
     this.person = person;
@@ -28,7 +28,7 @@ class Suite {
     this.grid = makeGrid(this);
     this.bar = makeBar(this);
     const gone = element("button", { type: "button", class: "quietly", onclick: () => this.actions.showDeleted() }, "Deleted scenarios");
-    root.replaceChildren(makeHeader(this), this.filters.node, this.grid.node, element("footer", {}, gone), this.bar.node);
+    root.replaceChildren(makeHeader(this), this.filters.node, this.grid.node, element("footer", {}, gone, left_out ? element("p", { class: "left-out" }, left_out) : null), this.bar.node);
     this.listen();
     if (notice) this.say(notice);
     this.grid.load();
