@@ -33,6 +33,7 @@ STATUSES = {
     facts.NewerDatabase: 503,
     facts.CannotTell: 503,
 }
+TOO_DEEP = f"What was sent is over {MOST_LEVELS} levels deep; make it flatter."
 CONFLICT = 409
 SAID = ("value", "reasons", "reason", "comment", "version")
 
@@ -137,12 +138,14 @@ def read_object(body: bytes) -> dict:
         raise Unreadable("Too much was sent at once; at most 256 kB are taken.")
     try:
         content = json.loads(body.decode(), parse_constant=_refuse_constant, parse_float=_finite)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise Unreadable("What was sent is no JSON; load the page again.") from error
+    except RecursionError as error:
+        raise Unreadable(TOO_DEEP) from error
     if not isinstance(content, dict):
         raise Unreadable("What was sent is no object; load the page again.")
     if not is_shallow(content):
-        raise Unreadable(f"What was sent is over {MOST_LEVELS} levels deep; make it flatter.")
+        raise Unreadable(TOO_DEEP)
     if not is_storable(content):
         # NUL, and half of a pair of UTF-16: JSON can hold them, the record cannot.
         raise Unreadable("A text holds a character that cannot be stored; delete it.")

@@ -7,19 +7,21 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from tests.recommender.model_server import keeps_the_contract, served
+
 SERVED = """
 [[candidates]]
 id = "served"
 kind = "http"
 title = "Served elsewhere"
-url = "http://127.0.0.1:9/recommend"
+url = "{url}"
 """
 TOLD = "“Served elsewhere” has no selection for 1 of 1 shopper, the first of them"
 
 
 @pytest.fixture
 def house(make_house, demo_shop, tmp_path):
-    """On a shop of its own, in which a model that is served nowhere is fitted."""
+    """On a shop of its own; a model served elsewhere was there when it was fitted, and is gone."""
     shop = tmp_path / "shop"
     shutil.copytree(demo_shop, shop)
     house = make_house(shop=shop)
@@ -27,8 +29,9 @@ def house(make_house, demo_shop, tmp_path):
         if path.stem != "the-new-camper":
             path.unlink()
     settings = house.folder / "vitrine.toml"
-    settings.write_text(settings.read_text("utf-8") + SERVED, "utf-8")
-    house.run("recommender", "fit", "--shop", str(shop), "served")
+    with served(keeps_the_contract) as model:
+        settings.write_text(settings.read_text("utf-8") + SERVED.format(url=model.url), "utf-8")
+        house.run("recommender", "fit", "--shop", str(shop), "served")
     return house
 
 
@@ -58,6 +61,7 @@ def test_on_the_page_it_is_told_and_opened_once_that_is_ticked(house, browser):
     for title in ("Served elsewhere", "Taste profile"):
         models.click()
         page.get_by_role("option", name=title).click()
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Open the release").click()
     expect(page.get_by_text(re.compile(TOLD))).to_be_visible()
     assert names(house) == []

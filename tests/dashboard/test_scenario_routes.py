@@ -346,7 +346,7 @@ def test_of_a_file_that_git_is_to_encrypt_the_page_says_that_it_is_not_recorded(
     assert saved["commit"] is None and "through a filter" in saved["note"]
     told = door.get("/api/scenarios/the-secret-range").json()
     assert told["recorded"] is False and "through a filter" in told["note"]
-    assert "secret range" not in git(house.folder, "log", "-p", "--all")
+    assert "secret range" not in git(house.scenarios, "log", "-p", "--all")
     (house.scenarios / ".gitattributes").unlink()
 
 
