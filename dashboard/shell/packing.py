@@ -5,6 +5,7 @@ import mimetypes
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,8 +61,12 @@ def open_shell(folder: Path) -> Shell:
     page = (STREAMLIT / "index.html").read_text("utf-8")
     key = digest_of_sources(own_icons())
     kept = folder / f"{key}.zip"
-    if kept.exists():
+    try:
         return Shell(key, page, dict(read(kept)))
+    except FileNotFoundError:
+        log.info("The pages are packed for this version of them.")
+    except (OSError, zipfile.BadZipFile, zlib.error) as trouble:
+        log.warning("What was packed cannot be read, and is packed again: %s", trouble)
     files = pack(page)
     keep(kept, files)
     return Shell(key, page, files)
@@ -112,7 +117,10 @@ def scripts(page: str, texts: Mapping[str, str]) -> Iterator[tuple[str, Encoded]
 
 
 def keep(path: Path, files: Mapping[str, Encoded | bytes]) -> None:
-    """In one file, whole or not at all; where it cannot be written, the next start packs again."""
+    """In one file, whole or not at all, in place of those of other versions.
+
+    Where it cannot be written, the next start packs again.
+    """
     written = BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for name, each in files.items():
@@ -126,6 +134,9 @@ def keep(path: Path, files: Mapping[str, Encoded | bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(written.getvalue())
         unfinished.replace(path)
+        for other in path.parent.glob("*.zip*"):
+            if other != path:
+                other.unlink(missing_ok=True)
     except OSError as trouble:
         log.warning("The pages cannot be kept packed in %s: %s", path.parent, trouble)
 

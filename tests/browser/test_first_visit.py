@@ -52,6 +52,8 @@ def test_a_first_visit_to_the_review_is_light_and_the_second_asks_for_nothing_kn
     assert first.bytes <= MOST_BYTES
     named = {each.partition("?")[0] for each in first.asked.values()}
     assert not [each for each in named if "/static/" in each or "SourceSans" in each]
+    data = [each for each in first.asked.values() if re.search("/(api|pictures)/", each)]
+    assert len(data) == len(set(data)), "what was asked early is asked once more"
     kept = [each for each in second.asked.values() if re.search("/(shell|front|pictures)/", each)]
     assert kept == []
     assert second.bytes < first.bytes / 5

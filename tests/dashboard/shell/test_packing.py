@@ -33,6 +33,16 @@ def test_where_nothing_can_be_kept_that_is_said_and_no_fault(tmp_path, caplog):
     assert "cannot be kept packed" in caplog.text
 
 
+def test_a_damaged_file_is_packed_again_and_takes_the_place_of_other_versions(tmp_path, caplog):
+    key = packing.digest_of_sources(packing.own_icons())
+    (tmp_path / f"{key}.zip").write_bytes(b"PK and then nothing")
+    (tmp_path / "older.zip").write_bytes(b"")
+    files = packing.open_shell(tmp_path).files
+    assert "is packed again" in caplog.text
+    assert [path.name for path in tmp_path.iterdir()] == [f"{key}.zip"]
+    assert dict(packing.read(tmp_path / f"{key}.zip")) == files
+
+
 def test_all_text_is_compressed_and_little_of_it_is_needed_first(shell):
     texts = [name for name in shell.files if name.endswith((".js", ".css"))]
     assert all(isinstance(shell.files[name], Encoded) for name in texts)
