@@ -72,11 +72,12 @@ def test_what_contradicts_itself_is_asked_once_and_stands_unless_taken_back(desk
 
 
 def test_back_and_forward_lead_from_shopper_to_shopper_and_lose_no_answer(desk, verdicts):
-    desk.evaluate("location.href")
     open_at(desk, "the-new-camper", 1440)
     desk.keyboard.press("2")
     open_at(desk, "the-stranger", 1440)
     desk.keyboard.press("3")
+    desk.wait_for_function("location.search.includes('the-stranger')")
+    steps = desk.evaluate("history.length")
     desk.go_back()
     expect(desk.locator('.now[data-scenario="the-new-camper"]')).to_be_visible()
     assert pressed(desk, "A") == 1
@@ -84,6 +85,7 @@ def test_back_and_forward_lead_from_shopper_to_shopper_and_lose_no_answer(desk, 
     expect(desk.locator('.now[data-scenario="the-stranger"]')).to_be_visible()
     assert pressed(desk, "A") == 1
     assert "scenario=the-stranger" in desk.url
+    assert desk.evaluate("history.length") == steps
     wait_until_saved(desk)
     assert verdicts("merchandiser")["the-new-camper", "A"] == "show with reservations"
     assert verdicts("merchandiser")["the-stranger", "A"] == "do not show"
