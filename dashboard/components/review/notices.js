@@ -31,7 +31,7 @@ export class Notices {
   missing({ unseen, products, evidence }) {
     const lacks = ({ slate }) => slate.some(({ product_id }) => unseen.includes(products[product_id]?.picture));
     const letters = unseen?.length ? Object.keys(evidence).filter((letter) => lacks(evidence[letter])) : [];
-    const columns = `column${letters.length === 1 ? "" : "s"} ${letters.join(", ")}`;
+    const columns = `column${letters.length === 1 ? "" : "s"} ${new Intl.ListFormat("en-GB").format(letters)}`;
     this.unseen.replaceChildren(letters.length ? `Pictures of this release are missing here, in ${columns}: no verdict is taken on what cannot be shown. Tell whoever runs Vitrine.` : "");
   }
 

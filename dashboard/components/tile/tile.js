@@ -4,10 +4,12 @@ import { element, icon } from "./element.js";
 import { meantBy } from "./keys.js";
 import { largeAddress } from "./pictures.js";
 
+const MISSING = "picture missing here";
+
 export function pictureBox(product) {
   const box = element("span", { class: "box" });
   if (product.picture) {
-    const missing = () => showName(box, product.title, "picture missing here");
+    const missing = () => showName(box, product.title, MISSING);
     box.append(element("canvas", { role: "img", "aria-label": product.title, dataset: { digest: product.picture }, onmissing: missing, onarrived: () => hideName(box) }));
   } else showName(box, product.title, "no picture");
   if (!product.available) box.append(element("span", { class: "ribbon" }, "sold out"));
@@ -88,8 +90,13 @@ export function openLarge(root, products, at, notes = () => [], panel = {}, clos
     at = (index + products.length) % products.length;
     const product = products[at];
     const box = pictureBox(product);
-    if (product.picture)
-      box.replaceChildren(element("img", { class: "here", alt: product.title, src: largeAddress(product.picture) }));
+    if (product.picture) {
+      const missing = () => {
+        box.replaceChildren();
+        showName(box, product.title, MISSING);
+      };
+      box.replaceChildren(element("img", { class: "here", alt: product.title, src: largeAddress(product.picture), onerror: missing }));
+    }
     body.replaceChildren(
       box,
       element("div", { class: "facts" },

@@ -2,12 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pandas as pd
 import pytest
+from playwright.sync_api import Browser, expect
 
 from tests.house import House
 
@@ -80,18 +81,22 @@ def original(house: House, product: str) -> Path:
 
 
 @pytest.fixture
-def changed(house: House, reviewer: httpx.Client) -> Iterator[tuple[str, str]]:
-    """A product of column A alone whose original is another since, and its frozen picture."""
+def changed(house: House, reviewer: httpx.Client) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The frozen picture of a product of column A alone whose original is another since; and how
+    to put it back."""
     first, others = shown(reviewer, "A"), shown(reviewer, "B")
     product, another = [each for each in first if each not in others][:2]
     file, other = original(house, product), original(house, another)
     before, now = file.read_bytes(), other.read_bytes()
-    file.unlink()
-    file.write_bytes(now)
+
+    def put(content: bytes) -> None:
+        file.unlink()
+        file.write_bytes(content)
+
+    put(now)
     lose(house)
-    yield product, first[product]
-    file.unlink()
-    file.write_bytes(before)
+    yield first[product], lambda: put(before)
+    put(before)
 
 
 def test_what_is_lost_is_made_again_from_the_originals_on_demand(
@@ -116,9 +121,9 @@ def test_half_of_a_picture_is_a_lost_one(house: House, reviewer: httpx.Client) -
 
 
 def test_of_a_changed_original_nothing_stands_in_and_nothing_is_kept(
-    house: House, reviewer: httpx.Client, changed: tuple[str, str]
+    house: House, reviewer: httpx.Client, changed: tuple[str, Callable[[], None]]
 ) -> None:
-    _, digest = changed
+    digest, _ = changed
     house.stop()
     house.start()
     asked = list(shown(reviewer, "A").values())
@@ -130,8 +135,29 @@ def test_of_a_changed_original_nothing_stands_in_and_nothing_is_kept(
     assert page(reviewer)["unseen"] == [digest]
 
 
+def test_the_review_says_what_it_cannot_show_and_asks_again(
+    house: House, changed: tuple[str, Callable[[], None]], browser: Browser
+) -> None:
+    digest, put_back = changed
+    visit = house.browse(browser, "merchandiser")
+    page = visit.go(f"/review?release=spring&scenario={SCENARIO}")
+    notices = page.locator(".notices")
+    expect(notices).to_contain_text("missing here, in column A: no verdict is taken")
+    column = page.locator(".column[data-candidate=A]")
+    drawn = f'canvas[data-digest="{digest}"]'
+    canvas = column.locator(drawn)
+    box = column.locator(".box.missing", has=page.locator(drawn))
+    expect(box).to_contain_text("picture missing here")
+    page.keyboard.press("1")
+    expect(notices).to_contain_text("Column A cannot be answered here")
+    put_back()
+    expect(canvas).to_have_class("here")
+    expect(box).to_have_count(0)
+    visit.context.close()
+
+
 def test_no_verdict_is_taken_on_what_cannot_be_shown(
-    reviewer: httpx.Client, changed: tuple[str, str]
+    reviewer: httpx.Client, changed: tuple[str, Callable[[], None]]
 ) -> None:
     refused = verdict(reviewer, "A")
     assert refused.status_code == 409
@@ -152,7 +178,7 @@ def test_with_the_original_back_all_is_shown_kept_and_answered(
 
 
 def test_readiness_tells_of_lost_pictures_until_they_are_back(
-    house: House, reviewer: httpx.Client, changed: tuple[str, str]
+    house: House, reviewer: httpx.Client, changed: tuple[str, Callable[[], None]]
 ) -> None:
     def ready() -> httpx.Response:
         return httpx.get(f"{house.base}/readyz")
