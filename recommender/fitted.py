@@ -106,9 +106,9 @@ def staleness(fitted: FittedCandidate, shop: Shop) -> str:
     if not fitted.candidate.learns or fitting is None or _is_current(fitting, shop):
         return ""
     return (
-        f"{fitted.candidate.title} was fitted on other data, {fitting.purchases:,} purchases of "
-        f"{fitting.fitted_at[:10]}; `python -m recommender fit {fitted.candidate.id}` learns from "
-        "those of now."
+        f"{fitted.candidate.title} was fitted on other data than the shop holds now: "
+        f"{fitting.purchases:,} purchases, on {fitting.fitted_at[:10]}. Fit "
+        f"{fitted.candidate.id!r} again to learn from those of now."
     )
 
 

@@ -20,6 +20,7 @@ from dashboard.scenarios.starts import habits, templates
 from dashboard.secret import kept_secret
 from recommender.evaluation import evaluate_all
 from recommender.expectations import stated
+from recommender.fitted import staleness
 from recommender.refusal import Refusal
 from recommender.scenario import Scenario
 from recommender.shopper import anonymous
@@ -148,6 +149,8 @@ def answers(scenario: Scenario) -> dict[str, dict]:
     fitted = {name: each for name, each in opened.items() if not isinstance(each, Refusal)}
     found = evaluate_all([scenario], fitted, resources.shop().catalogue, standing())
     records = {each.candidate: each.as_record() for each in found}
+    for name, record in records.items():
+        record["note"] = record["note"] or staleness(fitted[name], resources.shop())
     return {
         name: records.get(name) or {"slate": [], "findings": [], "note": str(each)}
         for name, each in opened.items()

@@ -89,7 +89,7 @@ def test_other_purchases_are_said_by_the_import_and_by_check(shop, tmp_path, cap
     said = capsys.readouterr().out
     assert "Kept as they were, and now fitted on other data: best. To learn" in said
     assert main(["check"]) == 0
-    sentence = "Best sellers was fitted on other data, 18 purchases of "
+    sentence = "Best sellers was fitted on other data than the shop holds now: 18 purchases, on "
     assert sentence in capsys.readouterr().out
     assert main(["check", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["notes"][0].startswith(sentence)
