@@ -22,7 +22,8 @@ from recommender.words import did_you_mean
 
 HELP = "Open, list, show, judge, close, sign, export, revise or cancel a release."
 OPERATOR = Person("command", "Command line", roles=frozenset({"proposer"}))
-"""Whoever holds the machine holds the record: nothing is hidden from them."""
+"""Whoever runs a command without a name: no model is hidden from them, and nothing of an open
+review is told to them."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
