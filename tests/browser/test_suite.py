@@ -363,3 +363,14 @@ def test_two_thousand_scenarios_are_looked_through_to_the_end(tmp_path, demo_sho
         assert page.locator("canvas").count() < 100
     finally:
         house.stop()
+
+
+def test_what_commits_leave_out_is_said_once_below_the_scenarios(house, visit):
+    asked = ["git", "config", "commit.gpgSign"]
+    subprocess.run([*asked, "true"], cwd=scenarios(house), check=True)
+    page = visit.go("/scenarios")
+    expect(page.locator(".left-out")).to_contain_text("recorded in git without the signature")
+    subprocess.run([*asked, "false"], cwd=scenarios(house), check=True)
+    page.reload()
+    expect(page.get_by_role("button", name="Deleted scenarios")).to_be_visible()
+    expect(page.locator(".left-out")).to_have_count(0)
