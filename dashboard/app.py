@@ -4,12 +4,21 @@ import streamlit as st
 
 from dashboard import people
 from dashboard.components.frame.frame import frame
+from dashboard.components.notice import refuse
 from dashboard.pages import PAGES
+from dashboard.releases.facts import DatabaseAway
 
 st.set_page_config(layout="wide")
 
 first, *_ = PAGES
-person = people.present()
+try:
+    person = people.present()
+except DatabaseAway:
+    refuse(
+        "Vitrine cannot reach its record just now. What was saved is safe; load the page again in "
+        "a minute."
+    )
+    st.stop()
 door = person is None
 pages = {
     path: st.Page(

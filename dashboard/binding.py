@@ -35,7 +35,7 @@ def moved_settings(
     for name in dict.fromkeys([*frozen, *now]):
         if name != "roles" and digest(frozen.get(name)) != digest(now.get(name)):
             yield TOLD.get(name, name)
-    before, after = set(frozen["roles"]), set(now["roles"])
+    before, after = set(frozen.get("roles", ())), set(now["roles"])
     used = set(taking_part) | set(filter(_approves, before))
     yield from (f"{_told(each)} no longer" for each in sorted((before & used) - after))
     yield from (f"{_told(each)} now" for each in sorted(filter(_approves, after - before)))

@@ -58,12 +58,13 @@ def _facts(path: Path) -> os.stat_result:
         return path.stat()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise PendingMigration(
-            f"There is no database {path}, so nothing was read or saved. If its file was moved, "
-            "put it back; to begin a new record, run: python -m dashboard migrate"
+            f"There is no database {path.name}, so nothing was read or saved. If its file was "
+            "moved, put it back; to begin a new record, run: python -m dashboard migrate"
         ) from error
     except OSError as error:
         raise DatabaseAway(
-            f"The database {path} cannot be opened: {error.strerror}; nothing was read or saved."
+            f"The database {path.name} cannot be opened: {error.strerror}; "
+            "nothing was read or saved."
         ) from error
 
 

@@ -2,10 +2,11 @@
 
 import resource
 import sys
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 
 from dashboard.releases.database import disconnect, reading, sessions
 from dashboard.releases.said import Judgement, Verdict
@@ -54,6 +55,21 @@ def test_offline_with_an_expired_sign_in_the_answer_and_the_draft_wait(house, br
     page.keyboard.press("Escape")
     wait_until_saved(page)
     assert "A draft." in comments(house)
+
+
+def test_a_record_that_is_away_is_told_on_the_page_and_is_there_again_when_it_is_back(
+    house, browser
+):
+    visit = house.browse(browser, "merchandiser")
+    record = Path(make_url(house.environment["VITRINE_DATABASE"]).database)
+    aside = record.rename(record.with_name("aside.db"))
+    try:
+        page = visit.go("/releases")
+        expect(page.get_by_text("Vitrine cannot reach its record just now.")).to_be_visible()
+    finally:
+        aside.rename(record)
+    visit.go("/releases")
+    expect(page.get_by_role("heading", name="Releases")).to_be_visible()
 
 
 def test_answers_survive_a_closed_window_that_could_not_send_them(house, browser):
