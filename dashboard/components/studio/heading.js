@@ -1,5 +1,6 @@
-// The top of the page: the way back, title and story written in place, and what can be done. Its
-// first line stays in view.
+// The top of the page: the way back, title and story written in place, and what can be done. Whoever
+// writes goes from the title to the story and then to the buttons; these stand beside the title all
+// the same, and that line stays in view.
 
 import { element, icon } from "../tile/element.js";
 
@@ -18,11 +19,12 @@ export class Heading {
     this.history = element("button", { type: "button", class: "plain", onclick: () => page.history() }, "History");
     this.head = element("header", { class: "head" },
       element("a", { class: "back", href: "/scenarios", target: "_self", "aria-label": "All scenarios", title: "All scenarios", onclick: (event) => page.leave(event) }, icon("left"), element("span", {}, "All scenarios")),
-      element("h1", { class: "unseen" }), this.title,
-      element("div", { class: "acts" }, this.undo, this.redo, this.history, saving));
+      element("h1", { class: "unseen" }), this.title);
+    this.acts = element("div", { class: "acts" }, this.undo, this.redo, this.history, saving);
     this.whole = element("button", { type: "button", class: "whole", hidden: true, onclick: () => this.story.focus() }, "… the whole story");
     this.told = element("div", { class: "told" }, this.story, this.whole);
     new ResizeObserver(() => this.fold()).observe(this.story);
+    new ResizeObserver(() => this.head.style.setProperty("--acts", `${this.acts.offsetWidth}px`)).observe(this.acts);
   }
 
   field(kind, name, label, placeholder, maxlength) {

@@ -74,7 +74,7 @@ class Studio {
     this.rail = new Rail({ find: this.finder.node, expect: this.answer.node, details: this.details.node });
     this.stage = new Stage(this);
     const house = element("div", { class: this.reading ? "studio reading" : "studio" },
-      this.heading.head, this.heading.told, this.banner, this.basket.node, element("div", { class: "desk" }, this.rail.node, this.stage.node));
+      this.heading.head, this.heading.told, this.heading.acts, this.banner, this.basket.node, element("div", { class: "desk" }, this.rail.node, this.stage.node));
     lightTogether(house);
     this.root.replaceChildren(house);
     this.draft.addEventListener("change", (event) => this.changed(event.detail));

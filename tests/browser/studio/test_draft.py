@@ -56,6 +56,23 @@ def test_a_sentence_typed_at_once_is_undone_at_once(page):
     expect(page.get_by_role("button", name="Undo")).to_have_attribute("aria-disabled", "true")
 
 
+def test_tab_leads_from_the_title_to_the_story_and_writing_on_undoes_nothing(page):
+    page.get_by_label("Title").fill("Another name")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Story")).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" and so on and on")
+    expect(page.get_by_label("Title")).to_have_value("Another name")
+    expect(page.get_by_label("Story")).to_have_value(re.compile(" and so on and on$"))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_label("Title")).to_be_focused()
+    undo, title = (page.locator(each).bounding_box() for each in (".studio > .acts", ".title"))
+    assert undo["y"] < title["y"] + title["height"] and undo["x"] >= title["x"] + title["width"]
+
+
 def test_a_draft_outlives_the_page_and_is_given_up_on_request(open_studio):
     page = open_studio("scenario=candles-again")
     page.get_by_label("Title").fill("Kept")
