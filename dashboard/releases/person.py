@@ -25,6 +25,11 @@ class Person:
         return bool(self.approver_roles)
 
     @property
+    def talks(self) -> bool:
+        """Who reviews, proposes or approves has a say in the talk about a release."""
+        return self.reviewer or self.proposer or self.approver
+
+    @property
     def approver_roles(self) -> tuple[str, ...]:
         """The roles this person may sign in, in order of their names."""
         return tuple(sorted(role for role in self.roles if role.startswith("approver:")))

@@ -195,7 +195,8 @@ class Remark(Entered, Base):
     """What somebody said about a scenario, a column of it or a product, or did to a thread.
 
     `thread` is the remark it answers, resolves or reopens; None where it begins one.
-    `key` is the writer's own, so that a remark sent twice is stored once.
+    `key` is the writer's own, so that a remark sent twice is stored once. `mentions` are the ids
+    of the people whom it calls by name.
     """
 
     __tablename__ = "remarks"
@@ -212,8 +213,19 @@ class Remark(Entered, Base):
     person_name: Mapped[str]
     text: Mapped[str]
     at: Mapped[datetime]
+    mentions: Mapped[list[str]] = mapped_column(default_factory=list)
 
     __table_args__ = (ForeignKeyConstraint(*SCENARIO), UniqueConstraint("person_id", "key"))
+
+
+class ReadMark(Base):
+    """One person has read a thread up to the remark of this id; the highest counts."""
+
+    __tablename__ = "read_marks"
+
+    person_id: Mapped[str] = mapped_column(primary_key=True)
+    thread: Mapped[int] = mapped_column(ForeignKey("remarks.id"), primary_key=True)
+    up_to: Mapped[int] = mapped_column(primary_key=True)
 
 
 Said = TypeVar("Said", Verdict, Judgement, Preference, Settlement)

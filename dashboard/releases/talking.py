@@ -1,5 +1,6 @@
 """What people say to each other about a release: to begin a thread, answer, resolve, reopen."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from dashboard.releases.person import Person
 from dashboard.releases.places import scenario_at
 from dashboard.releases.receipts import RemarkReceipt
 from dashboard.releases.record import storable
-from dashboard.releases.said import Remark
+from dashboard.releases.said import ReadMark, Remark
 from dashboard.releases.threads import heard
 
 LONGEST_KEY = 64
@@ -34,13 +35,15 @@ def talk(
     candidate: str | Column | None = None,
     product: str | None = None,
     thread: int | None = None,
+    mentions: Collection[str] = (),
 ) -> RemarkReceipt:
     """Begin a thread on a slate, a product or the scenario, or answer, resolve, reopen `thread`.
 
     The slate is told by its candidate, or by the column it stands in for this person.
 
     What answers a thread is about what the thread is about. Sent again with the same `key`,
-    which is the writer's own, it is found and not stored twice.
+    which is the writer's own, it is found and not stored twice. `mentions` are the ids of those
+    it calls by name; each hears of it once they may read it.
     """
     refuse_unless_talker(person)
     key, text, deed = storable(key, LONGEST_KEY), storable(text), Deed(deed)
@@ -75,6 +78,7 @@ def talk(
                 person_name=person.name,
                 text=text,
                 at=at,
+                mentions=sorted(set(mentions) - {person.id}),
             )
             stored.entry = enter(session, call)
             session.add(stored)
@@ -93,9 +97,28 @@ def talk(
     return write(sessions, work)
 
 
+def mark_read(
+    sessions: Sessions, person: Person, name: str, revision: int, scenario: str, up_to: int
+) -> None:
+    """This person has read all they may of a scenario's threads, up to this remark's id.
+
+    It holds on every device of theirs. Marked again, nothing is stored. Raises UnknownRelease,
+    UnknownSlate, StaleFingerprint.
+    """
+
+    def work(session: Session) -> None:
+        release, asked = asked_now(session, name, revision, scenario)
+        readable = heard(session, release, release.current, person, asked.scenario)
+        for thread in readable.get(scenario, ()):
+            new = [each.id for each in thread.remarks if each.new and each.id <= up_to]
+            if new:
+                session.add(ReadMark(person_id=person.id, thread=thread.id, up_to=max(new)))
+
+    write(sessions, work)
+
+
 def refuse_unless_talker(person: Person) -> None:
-    """Who reviews, proposes or approves has a say."""
-    if not (person.reviewer or person.proposer or person.approver):
+    if not person.talks:
         raise NotAllowed("Only who reviews, proposes or approves can talk about a release.")
 
 
@@ -118,8 +141,9 @@ def _about_thread(
 ) -> tuple[str | None, str | None]:
     """What a thread is about that this person may read here; UnknownSlate where they may not."""
     revision = release.current
-    frozen = scenario_at(session, revision, scenario)
-    if thread not in {each.id for each in heard(session, release, revision, frozen, person)}:
+    scenario_at(session, revision, scenario)
+    readable = heard(session, release, revision, person, scenario).get(scenario, ())
+    if thread not in {each.id for each in readable}:
         raise UnknownSlate("That thread is not here any more; load the page again.")
     begun = session.get_one(Remark, thread)
     return begun.candidate_id, begun.product_id

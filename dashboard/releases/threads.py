@@ -1,28 +1,31 @@
 """What people say to each other about a scenario, its columns and products, thread by thread."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from dashboard.releases.choices import Deed, State
+from dashboard.releases.begun import Begun, Scenarios, Subjects, Unveiled, begun
+from dashboard.releases.choices import Deed
 from dashboard.releases.database import Sessions, reading
-from dashboard.releases.frozen import Evidence, FrozenScenario
+from dashboard.releases.frozen import FrozenScenario
 from dashboard.releases.lettering import columns_of
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
 from dashboard.releases.places import scenario_at
 from dashboard.releases.reviewing import current
-from dashboard.releases.said import Remark
+from dashboard.releases.said import ReadMark, Remark
 from dashboard.releases.seeing import completed, hears_colleagues
+from dashboard.releases.sight import is_blind
 
 
 @dataclass(frozen=True)
 class StoredRemark:
-    """One remark of a thread; `mine`: the reader's own."""
+    """One remark of a thread; `mine`: the reader's own; `new`: somebody else's, not read yet;
+    `calls`: it calls the reader by name."""
 
     id: int
     who: str
@@ -30,6 +33,8 @@ class StoredRemark:
     at: datetime
     deed: Deed
     mine: bool
+    new: bool
+    calls: bool
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,8 @@ class Thread:
     """Remarks on one subject: a column as the reader knows it, a product, or the scenario.
 
     `said_in`: the release, or the earlier revision, where it was begun; empty for this one.
+    `carried`: it was begun in an earlier release. `gone`: in words what it is about, where that is
+    not shown any more; it stands under the scenario then.
     """
 
     id: int
@@ -44,139 +51,119 @@ class Thread:
     product: str | None
     resolved: bool
     said_in: str
+    carried: bool
+    gone: str
     remarks: tuple[StoredRemark, ...]
 
 
 def threads(sessions: Sessions, name: str, scenario: str, person: Person) -> tuple[Thread, ...]:
     """The threads of one scenario that this person may read, in the order they were begun.
 
-    Their own, with the answers, always; colleagues' as hears_colleagues says.
-
-    With those begun on an earlier revision, or on the release before that faced the same
-    situation, where what they are about is seen again. Raises UnknownRelease, UnknownSlate.
+    Their own, with the answers, always; colleagues' as hears_colleagues says. With those of
+    earlier revisions, and with those of all earlier releases until they are resolved.
+    Raises UnknownRelease, UnknownSlate.
     """
     with reading(sessions) as session:
         release, revision = current(session, name)
-        return heard(session, release, revision, scenario_at(session, revision, scenario), person)
+        scenario_at(session, revision, scenario)
+        return heard(session, release, revision, person, scenario).get(scenario, ())
 
 
 def heard(
-    session: Session,
-    release: Release,
-    revision: Revision,
-    frozen: FrozenScenario,
-    person: Person,
-) -> tuple[Thread, ...]:
-    """The same within a transaction."""
-    open_to_all = hears_colleagues(
-        person, release.state, frozen.scenario_id in completed(session, revision, person)
-    )
-    begun = [
-        (remark, said_in)
-        for remark, said_in in _begun(session, release, revision, frozen)
-        if open_to_all or remark.person_id == person.id
+    session: Session, release: Release, revision: Revision, person: Person, only: str | None = None
+) -> Mapping[str, tuple[Thread, ...]]:
+    """The same within a transaction, by scenario; of one where `only` names it."""
+    scenarios = _scenarios(session, revision)
+    done = completed(session, revision, person)
+    readable = [
+        each
+        for each in begun(session, release, revision, scenarios)
+        if only in (None, each.scenario)
+        and (
+            each.remark.person_id == person.id
+            or hears_colleagues(person, release.state, each.scenario in done)
+        )
     ]
-    answers = _answers(session, [remark.id for remark, _ in begun])
-    letters = _letters(revision, frozen, person)
-    subjects = _Subjects(session, frozen)
-    return tuple(
-        Thread(
+    reader = _Reader(session, release, revision, person, scenarios, readable)
+    told: dict[str, list[Thread]] = defaultdict(list)
+    for each in readable:
+        if thread := reader.thread(each):
+            told[each.scenario].append(thread)
+    return {scenario: tuple(each) for scenario, each in told.items()}
+
+
+class _Reader:
+    """Threads as one person reads them in one revision."""
+
+    def __init__(
+        self,
+        session: Session,
+        release: Release,
+        revision: Revision,
+        person: Person,
+        scenarios: Scenarios,
+        readable: Sequence[Begun],
+    ) -> None:
+        self._release, self._revision = release, revision
+        self._person, self._scenarios = person, scenarios
+        ids = [each.remark.id for each in readable]
+        self._answers = _answers(session, ids)
+        self._read = _read_up_to(session, ids, person)
+        self._subjects = Subjects(session, revision, readable)
+        said = [each.remark for each in readable]
+        said += [each for answers in self._answers.values() for each in answers]
+        self._unveiled = Unveiled(session, release, said)
+        self._revisions = set(session.scalars(_revisions_of(release)))
+        self._blind = bool(readable) and is_blind(session, revision, person)
+
+    def thread(self, found: Begun) -> Thread | None:
+        """None where it is settled and belongs to what is not looked at here any more."""
+        remark, answers = found.remark, self._answers[found.remark.id]
+        resolved, gone = _resolved(answers), self._subjects.gone(found)
+        answered_here = any(each.revision_id in self._revisions for each in answers)
+        if resolved and (found.carried or gone) and not answered_here:
+            return None
+        return Thread(
             id=remark.id,
-            column=letters.get(subjects.candidate(remark)),
-            product=remark.product_id,
-            resolved=_resolved(answers[remark.id]),
-            said_in=said_in,
-            remarks=tuple(_remark(each, person) for each in (remark, *answers[remark.id])),
+            column=None if gone else self._column(found, (remark, *answers)),
+            product=None if gone else remark.product_id,
+            resolved=resolved,
+            said_in=found.said_in,
+            carried=found.carried,
+            gone=gone,
+            remarks=tuple(self._remark(each) for each in (remark, *answers)),
         )
-        for remark, said_in in begun
-        if remark.revision_id == revision.id or subjects.stand(remark)
-    )
 
+    def _column(self, found: Begun, remarks: Iterable[Remark]) -> str | None:
+        """The reader's own letter; none while they are blind and what was said may tell whose
+        slate it is."""
+        candidate = self._subjects.candidate(found)
+        if candidate is None or (self._blind and self._unveiled.among(remarks)):
+            return None
+        standing = columns_of(self._revision, self._scenarios[found.scenario], self._person)
+        return next(letter for letter, each in standing.items() if each == candidate)
 
-class _Subjects:
-    """What the remarks of other revisions are about, as far as this one shows it again."""
-
-    def __init__(self, session: Session, frozen: FrozenScenario) -> None:
-        self._session, self._frozen = session, frozen
-        evidence = session.execute(
-            select(Evidence.candidate_id, Evidence.content, Evidence.record).where(
-                Evidence.revision_id == frozen.revision_id,
-                Evidence.scenario_id == frozen.scenario_id,
-            )
-        ).all()
-        self._candidates = {content: candidate for candidate, content, _ in reversed(evidence)}
-        self._products = {row["product_id"] for _, _, each in evidence for row in each["slate"]}
-
-    def candidate(self, remark: Remark) -> str | None:
-        """Who shows here the slate that it is about."""
-        if remark.candidate_id is None or remark.revision_id == self._frozen.revision_id:
-            return remark.candidate_id
-        where = (remark.revision_id, remark.scenario_id, remark.candidate_id)
-        then = self._session.get(Evidence, where)
-        return self._candidates.get(then.content) if then else None
-
-    def stand(self, remark: Remark) -> bool:
-        """Whether there is still what it is about."""
-        if remark.product_id:
-            return remark.product_id in self._products
-        return remark.candidate_id is None or self.candidate(remark) is not None
-
-
-def _begun(
-    session: Session, release: Release, revision: Revision, frozen: FrozenScenario
-) -> list[tuple[Remark, str]]:
-    """The first remark of each thread on the same situation, and where it was said."""
-    before = session.scalar(_release_before(release, frozen))
-    rows = session.execute(
-        select(Remark, Revision, Release)
-        .join(
-            FrozenScenario,
-            (FrozenScenario.revision_id == Remark.revision_id)
-            & (FrozenScenario.scenario_id == Remark.scenario_id),
+    def _remark(self, remark: Remark) -> StoredRemark:
+        mine = remark.person_id == self._person.id
+        return StoredRemark(
+            id=remark.id,
+            who=remark.person_name,
+            text=remark.text,
+            at=remark.at,
+            deed=remark.deed,
+            mine=mine,
+            new=not mine and remark.id > self._read.get(remark.thread or remark.id, 0),
+            calls=self._person.id in remark.mentions,
         )
-        .join(Revision, Revision.id == Remark.revision_id)
-        .join(Release, Release.id == Revision.release_id)
-        .where(
-            Remark.thread.is_(None),
-            FrozenScenario.situation == frozen.situation,
-            Release.id.in_([release.id, before]),
-        )
-        .order_by(Remark.id)
-    )
-    return [
-        (remark, _said_in(release, revision, then, in_release))
-        for remark, then, in_release in rows
-        if _concerns(remark, revision, frozen)
-    ]
 
 
-def _concerns(remark: Remark, revision: Revision, frozen: FrozenScenario) -> bool:
-    """Two scenarios of one revision may share a situation; each has its own threads."""
-    return remark.revision_id != revision.id or remark.scenario_id == frozen.scenario_id
+def _scenarios(session: Session, revision: Revision) -> Scenarios:
+    frozen = select(FrozenScenario).where(FrozenScenario.revision_id == revision.id)
+    return {each.scenario_id: each for each in session.scalars(frozen)}
 
 
-def _release_before(release: Release, frozen: FrozenScenario) -> Select[tuple[int]]:
-    """The last release opened before this one that faced the same situation."""
-    return (
-        select(Release.id)
-        .join(Revision, Revision.release_id == Release.id)
-        .join(FrozenScenario, FrozenScenario.revision_id == Revision.id)
-        .where(
-            FrozenScenario.situation == frozen.situation,
-            Release.id < release.id,
-            Release.state != State.CANCELLED,
-        )
-        .order_by(Release.id.desc())
-        .limit(1)
-    )
-
-
-def _said_in(release: Release, revision: Revision, then: Revision, in_release: Release) -> str:
-    if then.id == revision.id:
-        return ""
-    if in_release.id == release.id:
-        return f"revision {then.number}"
-    return in_release.shown_title
+def _revisions_of(release: Release):
+    return select(Revision.id).where(Revision.release_id == release.id)
 
 
 def _answers(session: Session, ids: Iterable[int]) -> Mapping[int, list[Remark]]:
@@ -186,22 +173,14 @@ def _answers(session: Session, ids: Iterable[int]) -> Mapping[int, list[Remark]]
     return found
 
 
+def _read_up_to(session: Session, ids: Iterable[int], person: Person) -> Mapping[int, int]:
+    """By thread, the last remark of it that this person has read."""
+    marks = select(ReadMark.thread, func.max(ReadMark.up_to)).where(
+        ReadMark.person_id == person.id, ReadMark.thread.in_(ids)
+    )
+    return dict(session.execute(marks.group_by(ReadMark.thread)).all())
+
+
 def _resolved(answers: Iterable[Remark]) -> bool:
     deeds = [each.deed for each in answers if each.deed is not Deed.SAID]
     return bool(deeds) and deeds[-1] is Deed.RESOLVED
-
-
-def _letters(revision: Revision, frozen: FrozenScenario, person: Person) -> dict[str | None, str]:
-    standing = columns_of(revision, frozen, person)
-    return {candidate: letter for letter, candidate in standing.items()}
-
-
-def _remark(remark: Remark, person: Person) -> StoredRemark:
-    return StoredRemark(
-        id=remark.id,
-        who=remark.person_name,
-        text=remark.text,
-        at=remark.at,
-        deed=remark.deed,
-        mine=remark.person_id == person.id,
-    )

@@ -39,6 +39,11 @@ def ended_unclosed(title: str) -> str:
     )
 
 
+def no_longer_shown(title: str) -> str:
+    """Of a product by its title; of a whole selection without one."""
+    return f"“{title}”, no longer shown" if title else "a selection that is no longer shown"
+
+
 def hidden_by(title: str) -> str:
     return f"Names are hidden while “{title}” is in review, because its models stand here too."
 

@@ -9,7 +9,7 @@ from dashboard.releases.database import Sessions
 from dashboard.releases.model import Base
 from dashboard.releases.services import close_review
 from dashboard.releases.settling import settle
-from dashboard.releases.talking import talk
+from dashboard.releases.talking import mark_read, talk
 from tests.small_release import BRAND, NAME, REVIEWER, SECOND_REVIEWER, judge_all, opened, sign
 
 APPEND_ONLY = (
@@ -25,6 +25,7 @@ APPEND_ONLY = (
     "settlements",
     "closings",
     "entries",
+    "read_marks",
 )
 EMPTY = {
     "sqlite": "INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
@@ -40,7 +41,8 @@ def all_said(record: Sessions) -> None:
     give_verdict(record, SECOND_REVIEWER, *at, "als", Answer.DO_NOT_SHOW)
     judge(record, REVIEWER, *at, "0056", Opinion.NEVER)
     prefer(record, REVIEWER, *at, ["als"])
-    talk(record, REVIEWER, *at, "a-key", "Look at the stove.")
+    remark = talk(record, REVIEWER, *at, "a-key", "Look at the stove.")
+    mark_read(record, BRAND, *at, remark.id)
     close_review(record, BRAND, NAME)
     settle(record, BRAND, *at, "show", "It suits the season.", candidate="als")
     sign(record, BRAND)

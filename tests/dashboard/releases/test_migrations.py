@@ -67,7 +67,7 @@ def test_migrating_again_changes_nothing(bare: str, looking: Engine) -> None:
     migrate(bare)
     with looking.connect() as connection:
         heads = connection.execute(text("SELECT version_num FROM alembic_version")).all()
-    assert heads == [("0003",)]
+    assert heads == [("0004",)]
 
 
 def test_three_processes_that_migrate_at_once_all_succeed(bare: str, tmp_path: Path) -> None:

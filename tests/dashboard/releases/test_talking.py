@@ -12,7 +12,7 @@ from dashboard.releases.model import Release
 from dashboard.releases.person import Person
 from dashboard.releases.said import Remark
 from dashboard.releases.services import cancel_release, close_review, open_release, revise_release
-from dashboard.releases.talking import talk
+from dashboard.releases.talking import mark_read, talk
 from dashboard.releases.threads import Thread, threads
 from tests.small_release import (
     BRAND,
@@ -20,6 +20,7 @@ from tests.small_release import (
     PROPOSER,
     REVIEWER,
     SECOND_REVIEWER,
+    SLATES,
     judge_all,
     opened,
     small_record,
@@ -42,11 +43,23 @@ def complete(record: Sessions, person: Person, scenario: str = "regular") -> Non
         give_verdict(record, person, NAME, 1, scenario, candidate, Answer.SHOW)
 
 
-def letter(record: Sessions, person: Person, candidate: str) -> str:
+def letter(record: Sessions, person: Person, candidate: str, name: str = NAME) -> str:
     with reading(record) as session:
-        seed = session.scalars(select(Release)).first().current.blinding
+        release = session.scalars(select(Release).where(Release.name == name)).one()
+        seed = release.current.blinding
     standing = columns(seed, person.id, 2, ["als", "best-sellers"])
     return next(each for each, stands in standing.items() if stands == candidate)
+
+
+def columns_told(record: Sessions, person: Person, name: str) -> dict[str, str | None]:
+    """The column that each thread is shown in, by its first words."""
+    return {each.remarks[0].text: each.column for each in heard(record, person, name)}
+
+
+def new(record: Sessions, person: Person) -> list[tuple[str, bool]]:
+    """What this person has not read, and whether it calls them."""
+    remarks = (each for thread in heard(record, person) for each in thread.remarks)
+    return [(each.text, each.calls) for each in remarks if each.new]
 
 
 def test_a_remark_sent_twice_is_stored_once_and_found(record: Sessions) -> None:
@@ -165,19 +178,100 @@ def test_what_was_said_of_an_earlier_revision_is_heard_where_it_is_seen_again(
             each["slate"][0]["product_id"] = "0034"
     revise_release(record, PROPOSER, NAME, changed)
     told = {each.remarks[0].text: each for each in heard(record, BRAND)}
-    assert set(told) == {"shopper", "lamp", "sellers"}
+    assert {text: each.gone for text, each in told.items()} == {
+        "shopper": "",
+        "lamp": "",
+        "sellers": "",
+        "bag": "“Sleeping bag”, no longer shown",
+        "taste": "a selection that is no longer shown",
+    }
+    assert (told["bag"].product, told["taste"].column) == (None, None)
     assert {each.said_in for each in told.values()} == {"revision 1"}
     assert told["sellers"].column == letter(record, BRAND, "best-sellers")
     talk(record, BRAND, NAME, 2, "regular", "k9", deed=Deed.RESOLVED, thread=told["lamp"].id)
     assert {each.remarks[0].text for each in heard(record, BRAND) if each.resolved} == {"lamp"}
+    talk(record, BRAND, NAME, 2, "regular", "k10", "Answered here.", thread=told["bag"].id)
+    assert ["bag", "Answered here."] in texts(record, PROPOSER)
 
 
-def test_what_was_said_of_the_release_before_is_heard_and_of_older_ones_not(
+def test_what_was_asked_goes_on_to_every_later_release_until_it_is_resolved(
     record: Sessions,
 ) -> None:
     for name in ("winter", NAME, "summer"):
         open_release(record, PROPOSER, name, small_record(), title=name.capitalize())
-        talk(record, PROPOSER, name, 1, "regular", name, name, candidate="als")
+        talk(record, PROPOSER, name, 1, "regular", name, name, product="0034")
     told = {each.remarks[0].text: each.said_in for each in heard(record, BRAND, "summer")}
-    assert told == {NAME: "Spring", "summer": ""}
+    assert told == {"winter": "Winter", NAME: "Spring", "summer": ""}
     assert texts(record, SECOND_REVIEWER, "summer") == []
+    first = next(each.id for each in heard(record, BRAND, "summer") if each.said_in == "Winter")
+    talk(record, BRAND, NAME, 1, "regular", "done", deed=Deed.RESOLVED, thread=first)
+    assert [each.said_in for each in heard(record, BRAND, "summer")] == ["Spring", ""]
+    assert [each.resolved for each in heard(record, BRAND, NAME)] == [True, False]
+
+
+def test_what_was_asked_about_a_shopper_who_changed_stays_with_the_shopper(
+    record: Sessions,
+) -> None:
+    opened(record)
+    talk(record, PROPOSER, *AT, "k1", "Of the regular.", product="0034")
+    talk(record, PROPOSER, NAME, 1, "new-camper", "k2", "Of the camper.")
+    changed = small_record()
+    changed["scenarios"][1]["bought"] = [{"product_id": "0078", "on": None, "quantity": 2}]
+    renamed = small_record(scenarios=[changed["scenarios"][0] | {"id": "camper"}])
+    renamed["evidence"] = [
+        each | {"scenario": "camper"}
+        for each in renamed["evidence"]
+        if each["scenario"] != "regular"
+    ]
+    open_release(record, PROPOSER, "summer", changed)
+    open_release(record, PROPOSER, "autumn", renamed)
+    assert texts(record, BRAND, "summer") == [["Of the regular."]]
+    found = threads(record, "autumn", "camper", BRAND)
+    assert [each.remarks[0].text for each in found] == ["Of the camper."]
+
+
+def test_what_was_said_with_names_in_view_comes_back_without_its_column(record: Sessions) -> None:
+    opened(record)
+    judge_all(record)
+    blind = talk(record, REVIEWER, *AT, "k1", "Too dear.", candidate="als")
+    close_review(record, BRAND, NAME)
+    talk(record, REVIEWER, *AT, "k2", "This is the Taste profile.", candidate="als")
+    open_release(record, PROPOSER, "summer", small_record())
+    for scenario, candidate in SLATES:
+        give_verdict(record, SECOND_REVIEWER, "summer", 1, scenario, candidate, Answer.SHOW)
+    assert columns_told(record, SECOND_REVIEWER, "summer") == {
+        "Too dear.": letter(record, SECOND_REVIEWER, "als", "summer"),
+        "This is the Taste profile.": None,
+    }
+    talk(record, REVIEWER, *AT, "k3", "As the Taste profile is.", thread=blind.thread)
+    assert set(columns_told(record, SECOND_REVIEWER, "summer").values()) == {None}
+    assert set(columns_told(record, SECOND_REVIEWER, NAME).values()) == {None}
+    named = letter(record, PROPOSER, "als", "summer")
+    assert set(columns_told(record, PROPOSER, "summer").values()) == {named}
+    close_review(record, BRAND, "summer")
+    told = letter(record, SECOND_REVIEWER, "als", "summer")
+    assert set(columns_told(record, SECOND_REVIEWER, "summer").values()) == {told}
+
+
+def test_what_was_read_is_read_on_every_device_and_only_for_who_read_it(record: Sessions) -> None:
+    opened(record)
+    first = talk(record, REVIEWER, *AT, "k1", "Why?", mentions=["head-of-brand", "merchandiser"])
+    assert new(record, BRAND) == [("Why?", True)]
+    assert new(record, PROPOSER) == [("Why?", False)]
+    assert new(record, REVIEWER) == []
+    for _ in range(2):
+        mark_read(record, BRAND, *AT, first.id)
+    second = talk(record, PROPOSER, *AT, "k2", "Because.", thread=first.thread)
+    assert new(record, BRAND) == [("Because.", False)]
+    assert new(record, PROPOSER) == [("Why?", False)]
+    assert new(record, REVIEWER) == [("Because.", False)]
+    mark_read(record, BRAND, *AT, second.id)
+    assert new(record, BRAND) == []
+
+
+def test_what_may_not_be_read_is_not_marked_as_read(record: Sessions) -> None:
+    opened(record)
+    said = talk(record, REVIEWER, *AT, "k1", "Too dear.")
+    mark_read(record, SECOND_REVIEWER, *AT, said.id)
+    complete(record, SECOND_REVIEWER)
+    assert new(record, SECOND_REVIEWER) == [("Too dear.", False)]
