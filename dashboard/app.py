@@ -34,7 +34,7 @@ if person is None:
 else:
     pages["sign_out"] = st.Page("views/sign_out.py", title="Vitrine", url_path="sign_out")
     page = st.navigation(list(pages.values()), position="hidden")
-    opened = frame(person, page.url_path or first)
+    opened = frame(person, page.url_path or first, people.words(person))
     if opened:
         st.switch_page(pages[opened])
     page.run()

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from dashboard import entrance, resources
-from dashboard.releases import sign_ins
+from dashboard.releases import sign_ins, waiting_words
+from dashboard.releases.facts import Fact
 from dashboard.releases.person import Person
 
 
@@ -18,6 +19,14 @@ def here() -> Person:
     if person is None:
         st.rerun()
     return person
+
+
+def words(person: Person) -> int:
+    """How many unread words wait for them; none is told where the record cannot be read."""
+    try:
+        return waiting_words.count_words(resources.sessions(), person)
+    except Fact:
+        return 0
 
 
 def leave() -> None:

@@ -15,6 +15,7 @@ from dashboard.releases.change_sheets import (
 )
 from dashboard.releases.changes import changes_sheet
 from dashboard.releases.moves import Place
+from dashboard.releases.waiting_words import words_in
 from dashboard.routes.answers import answering, plain
 
 
@@ -26,6 +27,7 @@ def changes(request: Request) -> dict[str, Any]:
     sheet = changes_sheet(
         resources.sessions(), request.path_params["name"], request.scope["person"]
     )
+    words = words_in(resources.sessions(), sheet.name, request.scope["person"])
     reasons = {each.id: each.title for each in resources.settings().review.reasons}
     return plain(
         {
@@ -37,6 +39,8 @@ def changes(request: Request) -> dict[str, Any]:
             "since": since(sheet),
             "scenarios": [drawn(each, reasons) for each in sheet.scenarios],
             "unmoved": sheet.unmoved,
+            "questions": words.questions,
+            "asked_about": next(iter(words.carried), None),
             "products": shown(sheet.products),
             "products_before": shown(sheet.products_before),
         }

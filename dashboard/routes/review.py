@@ -9,10 +9,11 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
+from dashboard.calling import callable_people
 from dashboard.context import context_in_words
 from dashboard.display import shown
 from dashboard.pictures import lacking
-from dashboard.releases import queries, reviewing
+from dashboard.releases import queries, reviewing, waiting_words
 from dashboard.releases.choices import State
 from dashboard.releases.facts import StaleFingerprint
 from dashboard.releases.lettering import untold
@@ -64,6 +65,10 @@ def review(request: Request) -> dict[str, Any]:
             "reasons": [each.model_dump() for each in resources.settings().review.reasons],
             "scenarios": drawn_queue(sheet),
             "pace": asdict(sheet.pace),
+            "people": callable_people(resources.settings().people),
+            "carried": dict(
+                waiting_words.words_in(resources.sessions(), sheet.name, person).carried
+            ),
             **said(sheet),
         }
     )

@@ -1,12 +1,14 @@
 """The addresses of what people say to each other about a release."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import Field
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 
 from dashboard import resources
+from dashboard.calling import called
 from dashboard.releases import talking
 from dashboard.releases.asked import Column
 from dashboard.releases.choices import Deed
@@ -17,7 +19,10 @@ from dashboard.routes.forms import Count, Form, taking
 
 
 class RemarkForm(Form):
-    """A remark on a column, a product or the scenario, or on a thread."""
+    """A remark on a column, a product or the scenario, or on a thread.
+
+    `mentions`: the ids of the people whose names were chosen, where several have the same.
+    """
 
     key: str
     column: str | None = None
@@ -25,6 +30,13 @@ class RemarkForm(Form):
     thread: Count | None = None
     deed: Deed = Deed.SAID
     text: str = ""
+    mentions: Annotated[tuple[str, ...], Field(max_length=50)] = ()
+
+
+class ReadForm(Form):
+    """All threads of the scenario were read up to the remark of this id."""
+
+    up_to: Count
 
 
 def routes() -> list[BaseRoute]:
@@ -32,6 +44,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route(f"{at}/threads", answering(read_threads)),
         Route(f"{at}/remarks", taking(RemarkForm, remark), methods=["POST"]),
+        Route(f"{at}/threads/read", taking(ReadForm, read), methods=["POST"]),
     ]
 
 
@@ -55,9 +68,15 @@ def remark(name: str, person: Person, form: RemarkForm) -> dict[str, Any]:
         candidate=Column(form.column) if form.column else None,
         product=form.product or None,
         thread=form.thread,
+        mentions=called(form.text, form.mentions, resources.settings().people),
     )
     kept = ("scenario", "id", "thread", "at", "found")
     told = asdict(receipt)
     return plain({each: told[each] for each in kept}) | {
         "threads": conversation(name, form.scenario, person)
     }
+
+
+def read(name: str, person: Person, form: ReadForm) -> dict[str, Any]:
+    talking.mark_read(resources.sessions(), person, name, form.revision, form.scenario, form.up_to)
+    return {"read": form.up_to}

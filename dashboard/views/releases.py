@@ -8,7 +8,7 @@ from dashboard.components.opening import opening_form
 from dashboard.components.releases.beginning import first_steps
 from dashboard.components.releases.cards import cards
 from dashboard.components.releases.releases import release_cards
-from dashboard.releases import queries, strips
+from dashboard.releases import queries, strips, waiting_words
 from dashboard.releases.facts import Fact
 from dashboard.routes.nowhere import LOST
 
@@ -19,6 +19,7 @@ if LOST in st.query_params:
 try:
     lines = queries.releases_for(resources.sessions(), person)
     pictures = strips.release_strips(resources.sessions(), person)
+    words = waiting_words.words_for(resources.sessions(), person)
 except Fact as fact:
     refuse(str(fact))
     st.stop()
@@ -28,6 +29,9 @@ if person.proposer:
     opening_form(person)
 if not lines:
     first_steps(person)
-opened = release_cards(cards(lines, pictures, person)) if lines else None
+opened = release_cards(cards(lines, pictures, person, words)) if lines else None
 if opened:
-    st.switch_page(f"views/{opened['page']}.py", query_params={"release": opened["release"]})
+    asked = {"release": opened["release"]}
+    if opened.get("scenario"):
+        asked |= {"scenario": opened["scenario"], "talk": "open"}
+    st.switch_page(f"views/{opened['page']}.py", query_params=asked)

@@ -11,7 +11,7 @@ person = people.here()
 about_release(
     person,
     queries.next_review,
-    lambda name: review(name, person, st.query_params.get("scenario")),
+    lambda name: review(name, person, st.query_params.get("scenario"), "talk" in st.query_params),
     title="Review",
     then="When a release is opened, its shoppers wait for you here.",
 )

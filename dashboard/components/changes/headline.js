@@ -8,7 +8,8 @@ export function headlineOf(sheet) {
   return element("header", { class: "top" },
     element("p", { class: "release" }, sheet.title),
     element("h1", {}, "Changes"),
-    element("p", { class: "basis" }, [basisOf(sheet.since), countOf(sheet), waitingOf(sheet)].filter(Boolean).join(" ")));
+    element("p", { class: "basis" }, [basisOf(sheet.since), countOf(sheet), waitingOf(sheet)].filter(Boolean).join(" ")),
+    questionsOf(sheet));
 }
 
 // What did not move would tell which column is the shop's own today.
@@ -42,6 +43,15 @@ function waitingOf({ unnamed, scenarios }) {
   const waiting = scenarios.filter((each) => each.unanswered).length;
   if (unnamed || !waiting) return unnamed;
   return `Answer ${waiting === 1 ? "it" : "them"} first: ${waiting} ${waiting === 1 ? "shopper" : "shoppers"} changed that you have not answered yet.`;
+}
+
+// What was asked in earlier releases and nobody has resolved, with the way to the first of it.
+function questionsOf({ name, questions, asked_about }) {
+  if (!questions) return null;
+  const address = new URLSearchParams({ release: name, scenario: asked_about, talk: "open" });
+  return element("p", { class: "questions" },
+    `${questions === 1 ? "1 question of last time is open." : `${questions} questions of last time are open.`} `,
+    element("a", { href: `/review?${address}`, target: "_self" }, questions === 1 ? "Read it" : "Read them"));
 }
 
 export function nothingOf({ unanswered, since, unmoved, name }) {

@@ -10,7 +10,7 @@ const make = (name, attributes = {}, ...children) => {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".vitrine");
-  const { groups, current, person } = data;
+  const { groups, current, person, words } = data;
   const drawn = JSON.stringify(data);
   root.choose = (page) => setTriggerValue("opened", page);
   if (root.drawn === drawn) return;
@@ -22,7 +22,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     root.choose(page);
   };
   const home = groups[0].pages[0][0];
-  const link = ([page, title]) => make("a", { href: page === home ? "/" : `/${page}`, target: "_self", "aria-current": page === current ? "page" : null }, title);
+  const link = ([page, title]) => make("a", { href: page === home ? "/" : `/${page}`, target: "_self", "aria-current": page === current ? "page" : null }, title, page === home ? waiting() : null);
+  const told = words === 1 ? "1 word waits for you" : `${words} words wait for you`;
+  const waiting = () => (words ? make("span", { class: "waiting", role: "img", "aria-label": told, title: told }, String(words)) : null);
   const listed = () => groups.map(({ title, pages }) =>
     make("div", { role: "group", "aria-label": title || null },
       title ? make("p", { class: "of", "aria-hidden": "true" }, title) : null,
@@ -40,7 +42,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   logo.addEventListener("click", open(home));
   const panel = make("div", { class: "panel", popover: "auto", id: "frame-panel" },
     make("nav", { "aria-label": "Pages" }, ...listed()), make("p", { class: "of" }, person), leaving());
-  const menu = make("button", { type: "button", class: "menu", popovertarget: "frame-panel" }, "Menu");
+  const menu = make("button", { type: "button", class: "menu", popovertarget: "frame-panel" }, "Menu", waiting());
   const own = make("div", { class: "own", popover: "auto", id: "frame-own" }, leaving());
   const who = make("button", { type: "button", class: "who", popovertarget: "frame-own" }, person);
   below(menu, panel);

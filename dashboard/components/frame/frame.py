@@ -5,13 +5,15 @@ from dashboard.pages import FIRST, GROUPS
 from dashboard.releases.person import Person
 
 
-def frame(person: Person, current: str) -> str | None:
-    """The page that was chosen by a click, or `sign_out`; `current` is the one being shown."""
+def frame(person: Person, current: str, words: int) -> str | None:
+    """The page that was chosen by a click, or `sign_out`; `current` is the one being shown, `words`
+    how many wait to be read."""
     groups = [{"title": "", "pages": FIRST}, *_groups()]
     answer = inlined("frame", "header")(
         data={
             "person": person.name,
             "current": current,
+            "words": words,
             "groups": [{**each, "pages": list(each["pages"].items())} for each in groups],
         },
         key="frame",

@@ -6,6 +6,7 @@ from datetime import date
 from dashboard.releases.choices import State
 from dashboard.releases.person import Person
 from dashboard.releases.sheets import ReleaseLine, Waiting
+from dashboard.releases.waiting_words import NONE, Words
 
 STATES = {
     State.IN_REVIEW: ("In review", ""),
@@ -29,12 +30,17 @@ VERDICT = (
 
 
 def cards(
-    lines: Sequence[ReleaseLine], strips: Mapping[str, Sequence[dict]], person: Person
+    lines: Sequence[ReleaseLine],
+    strips: Mapping[str, Sequence[dict]],
+    person: Person,
+    words: Mapping[str, Words],
 ) -> list[dict]:
-    return [card(line, strips.get(line.name, ()), person) for line in lines]
+    return [
+        card(line, strips.get(line.name, ()), person, words.get(line.name, NONE)) for line in lines
+    ]
 
 
-def card(line: ReleaseLine, products: Sequence[dict], person: Person) -> dict:
+def card(line: ReleaseLine, products: Sequence[dict], person: Person, words: Words) -> dict:
     state, tone = STATES[line.state]
     main, *others = (link(line, each) for each in deeds(line, person))
     given, needed = far(line, person)
@@ -48,7 +54,8 @@ def card(line: ReleaseLine, products: Sequence[dict], person: Person) -> dict:
         "needed": needed if line.state is State.IN_REVIEW else 0,
         "given": given,
         "far": f"{given} of {needed} {COUNTED[person.reviewer]}",
-        "waits": waits(line),
+        "waits": waits(line) or ("" if words.unread else "Nothing waits for you"),
+        "talk": talk(words),
         "meaning": VERDICT,
         "main": main,
         "others": others,
@@ -117,4 +124,31 @@ def waits(line: ReleaseLine) -> str:
             return "Waits for your signature"
         case Waiting.REVISION:
             return "Waits for a revision"
-    return "Nothing waits for you"
+    return ""
+
+
+def talk(words: Words) -> dict | None:
+    """What waits in the talk, and the shopper it is about; None where nothing does."""
+    told = ". ".join(filter(None, (unread(words), still_open(words.questions))))
+    return {"text": told, "scenario": words.scenario} if told else None
+
+
+def unread(words: Words) -> str:
+    """Whoever calls this person by name asks a question; the rest are words."""
+    others = words.unread - words.calls
+    parts = [counted(words.calls, "question")] if words.calls else []
+    parts += [counted(others, "word")] if others else []
+    if not parts:
+        return ""
+    return f"{' and '.join(parts)} wait{'s' if words.unread == 1 else ''} for you"
+
+
+def still_open(questions: int) -> str:
+    if not questions:
+        return ""
+    are = "is" if questions == 1 else "are"
+    return f"{counted(questions, 'question')} of last time {are} open"
+
+
+def counted(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"

@@ -1,15 +1,15 @@
 // The releases as cards: pictures, how far, until when, and the one thing to do.
 
-import { element } from "../tile/element.js";
+import { element, icon } from "../tile/element.js";
 import { pictureBox } from "../tile/tile.js";
 import { showPictures } from "../tile/pictures.js";
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".vitrine");
-  const open = (page, release) => (event) => {
+  const open = (page, release, scenario = null) => (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    setTriggerValue("opened", { page, release });
+    setTriggerValue("opened", { page, release, scenario });
   };
   root.replaceChildren(...data.releases.map((release) => card(release, open)));
   showPictures(root);
@@ -31,8 +31,16 @@ function card(release, open) {
             element("progress", { max: release.needed, value: release.given, "aria-label": "Verdicts given" }),
             element("span", {}, release.far))
         : null,
+      release.talk ? talkOf(release, open) : null,
       element("div", { class: "do" },
         element("strong", {}, release.waits),
         release.others.map((each) => link(each)),
         link(release.main, true))));
+}
+
+// What waits to be read, with the way to where the first of it stands.
+function talkOf({ name, talk }, open) {
+  const address = new URLSearchParams({ release: name, scenario: talk.scenario, talk: "open" });
+  return element("p", { class: "talk" },
+    element("a", { href: `/review?${address}`, target: "_self", onclick: open("review", name, talk.scenario) }, icon("comment"), element("span", {}, talk.text)));
 }

@@ -6,7 +6,8 @@ from dashboard.components.frontend import frontend, heard
 
 
 def release_cards(releases: Sequence[dict]) -> dict | None:
-    """`{"page", "release"}` where one was opened by a click."""
+    """`{"page", "release", "scenario"}` where one was opened by a click; with a scenario, where
+    words about it wait to be read."""
     answer = frontend("releases")(
         data={"releases": list(releases)}, key="releases", on_opened_change=heard
     )

@@ -52,6 +52,10 @@ export class Notices {
     this.live.textContent = text;
   }
 
+  questions(node) {
+    if (node) this.node.append(node);
+  }
+
   // Of answers in quick succession the last is told.
   stored(key) {
     clearTimeout(this.telling);

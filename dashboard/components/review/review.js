@@ -1,6 +1,6 @@
 // The review of one release: shopper after shopper, every answer on screen at once and stored behind it.
 
-import { Away, read } from "../tile/address.js";
+import { Away, read, showInAddress } from "../tile/address.js";
 import { element, write } from "../tile/element.js";
 import { makeTalk } from "../talk/talk.js";
 import { Answers, partsOf, preferenceIn, verdictOn } from "./answers.js";
@@ -18,6 +18,7 @@ import { Queue } from "./queue.js";
 import { Saying } from "./saying.js";
 import { Stage } from "./stage.js";
 import { SWIPED } from "./swiping.js";
+import { commentsOn, drawQuestions, markTalked } from "./talked.js";
 import { Way } from "./way.js";
 
 const reviews = new WeakMap();
@@ -33,8 +34,8 @@ export default function mount({ data, parentElement }) {
 // `current`: the scenario of the queue that is looked at, and `screen` what is drawn of it; both
 // null at the end. `byKeyboard`: whether a key was pressed last.
 class Review {
-  constructor(root, { release, scenario, person }) {
-    Object.assign(this, { root, release, person, wanted: scenario, current: null, screen: null, byKeyboard: false });
+  constructor(root, { release, scenario, person, talk }) {
+    Object.assign(this, { root, release, person, wanted: scenario, talks: talk, current: null, screen: null, byKeyboard: false });
   }
 
   async start() {
@@ -50,7 +51,17 @@ class Review {
     listenForKeys(this);
     if (!this.review.can_answer) this.notices.say(this.review.why_not);
     this.answers.outbox.flush();
+    this.notices.questions(drawQuestions(this.review.carried, (id) => this.readAbout(id)));
     await this.way.begin(this.queue.find(this.wanted));
+    if (!this.talks) return;
+    showInAddress({ talk: null });
+    this.talk.open({});
+  }
+
+  // Goes to a shopper, with what is said about them open.
+  async readAbout(id) {
+    await this.way.show(id);
+    this.talk.open({});
   }
 
   hear() {
@@ -85,7 +96,12 @@ class Review {
     });
     this.bar.node.classList.toggle("closed", !review.can_answer);
     root.replaceChildren(this.progress.node, this.notices.node, this.stage.node, this.bar.node, this.notices.live);
-    this.talk = makeTalk({ root, release, person, revision: review.revision, pointed: () => this.pointed(), unsaid: (...about) => this.notices.unsaid(...about), speech: (...told) => this.notices.speech(...told) });
+    this.talk = makeTalk({
+      root, release, person, revision: review.revision, people: review.people,
+      pointed: () => this.pointed(), unsaid: (...about) => this.notices.unsaid(...about), speech: (...told) => this.notices.speech(...told),
+      comments: () => (this.screen ? commentsOn(this.screen, this.answers, this.reasons) : []),
+      pinned: (products) => this.screen && markTalked(this.screen, products),
+    });
     this.seatTalk();
     root.style.setProperty("--above", `${this.progress.node.offsetTop + root.getBoundingClientRect().top}px`);
   }
@@ -128,9 +144,10 @@ class Review {
     openHelp(this.root, () => this.judging.hand.letTabIn());
   }
 
-  // What words would be about: the product under the focus, or the column just answered.
+  // What words would be about: the product under the focus or the finger, or the column just
+  // answered.
   pointed() {
-    const product = this.judging.focusedTile()?.dataset.product ?? null;
+    const product = (this.judging.focusedTile() ?? this.judging.hand.tile)?.dataset.product ?? null;
     return { column: product ? this.columns.letter : this.columns.answered, product };
   }
 

@@ -4,6 +4,9 @@ import { Away, read } from "../tile/address.js";
 import { element, icon } from "../tile/element.js";
 import { showPictures } from "../tile/pictures.js";
 import { Outbox } from "../review/outbox.js";
+import { makeCalling, withNames } from "./calling.js";
+import { makeComment } from "./comment.js";
+import { isSheet, Placing } from "./placing.js";
 import { drawSubject, sameSubject, subjectInWords } from "./subject.js";
 import { Drafts } from "./drafts.js";
 import { Seen } from "./seen.js";
@@ -14,20 +17,22 @@ import { withWaiting } from "./waiting.js";
 // `open(about)` and `close()`: {column, product}, either of them null; `show({scenario, title,
 // threads, products})` to say which shopper is looked at; `hear(scenario, threads)` what is known now.
 // `unsaid(remark, sentence)` is told what could not be taken while the drawer is shut, and
-// `speech(text, safe)` what waits to be sent, and whether this browser keeps it meanwhile.
-export function makeTalk({ root, release, person, revision, pointed = () => ({}), unsaid, speech }) {
-  return new Talk({ root, release, person, revision, pointed, unsaid, speech });
-}
+// `speech(text, safe)` what waits to be sent, and whether this browser keeps it meanwhile. `people`:
+// whom one may call; `comments()`: what was said with verdicts on the shopper looked at; `pinned` is
+// told the products that are talked about there.
+export const makeTalk = (parts) => new Talk(parts);
 
 class Talk {
   constructor(parts) {
     Object.assign(this, parts, { about: { column: null, product: null }, said: new Map() });
     const name = `vitrine:${this.person}:${this.release}:${this.revision}:talk`;
+    this.callable = this.people.filter(({ id }) => id !== this.person);
     this.drafts = new Drafts(`vitrine-words:${this.person}:${this.release}`);
-    this.seen = new Seen(`vitrine-seen:${this.person}:${this.release}:${this.revision}`);
+    this.seen = new Seen(this);
     this.button = element("button", { type: "button", class: "talking", "aria-haspopup": "dialog", title: "Talk (t)", onclick: () => this.open(this.pointed()) });
-    this.node = element("div", { class: "talk", popover: "manual", role: "dialog", "aria-label": "Talk about this shopper" });
+    this.node = element("div", { class: "talk", popover: "manual", role: "dialog", tabindex: "-1", "aria-label": "Talk about this shopper" });
     this.node.addEventListener("keydown", (event) => this.key(event));
+    this.placing = new Placing(this.root, this.node);
     this.outbox = new Outbox({
       name,
       settled: (_key, stored) => this.settle(stored),
@@ -57,21 +62,26 @@ class Talk {
 
   async open({ column = null, product = null }) {
     if (!this.scenario || this.shown) return;
+    const { scenario } = this;
     this.back = this.root.getRootNode().activeElement;
     this.pointing = { column, product };
     this.about = { column: product ? null : column, product };
     this.root.append(this.node);
     this.node.showPopover();
     this.draw();
-    this.field.focus();
+    this.placing.open(product);
+    // A finger's keyboard would cover the picture; it comes when the field is touched.
+    (isSheet() ? this.node : this.field).focus({ preventScroll: true });
     await this.refresh();
+    if (this.shown) this.seen.tellOf(scenario, this.threads);
   }
 
   close() {
     if (!this.shown) return;
     this.leave();
     this.node.hidePopover();
-    this.seen.all(this.threads);
+    this.placing.close();
+    this.seen.all(this.scenario, this.threads);
     this.drawButton();
   }
 
@@ -104,9 +114,9 @@ class Talk {
 
   // Saying something
 
-  say(deed, text, thread = null) {
+  say(deed, text, thread = null, mentions = []) {
     const content = {
-      person: this.person, revision: this.revision, scenario: this.scenario, key: makeKey(), deed, text, thread,
+      person: this.person, revision: this.revision, scenario: this.scenario, key: makeKey(), deed, text, thread, mentions,
       column: thread ? null : this.about.column, product: thread ? null : this.about.product,
     };
     this.outbox.put(content.key, { address: `/api/releases/${this.release}/remarks`, shopper: this.title, content });
@@ -134,7 +144,8 @@ class Talk {
   drawButton() {
     const threads = this.threads;
     const open = threads.filter((each) => !each.resolved).length;
-    const news = threads.filter((each) => this.seen.isNew(each)).length;
+    const news = threads.filter((each) => this.seen.isNew(this.scenario, each)).length;
+    this.pinned(new Set(threads.filter((each) => !each.resolved && each.product).map((each) => each.product)));
     const words = news ? `Talk: ${open} open, ${news} new` : open ? `Talk: ${open} open` : "Talk";
     this.button.setAttribute("aria-label", words);
     this.button.classList.toggle("new", news > 0);
@@ -154,7 +165,7 @@ class Talk {
       this.list,
       element("form", { class: "say", onsubmit: (event) => this.submit(event) },
         drawSubject(this.about, this.pointing, this.products, (about) => this.turn(about)),
-        this.field,
+        makeCalling(this.field, this.callable),
         this.status,
         element("div", { class: "acts" },
           element("span", { class: "quiet" }, "Ctrl + Enter sends"),
@@ -175,30 +186,34 @@ class Talk {
     const elsewhere = open.filter((each) => !near(each));
     const done = this.threads.filter((each) => each.resolved);
     const whole = !this.about.column && !this.about.product;
+    const comments = this.comments();
+    const [close, far] = [comments.filter(near), comments.filter((each) => !near(each))].map((all) => all.map((each) => this.comment(each)));
     this.list.replaceChildren(
-      ...part("", here, (each) => this.thread(each)),
-      ...part(here.length || !whole ? "Also about this shopper" : "", elsewhere, (each) => this.thread(each)),
+      ...part("", [...here.map((each) => this.thread(each)), ...close]),
+      ...part(here.length || close.length || !whole ? "Also about this shopper" : "", [...elsewhere.map((each) => this.thread(each)), ...far]),
       ...this.resolved(done));
-    if (!this.threads.length)
+    if (!this.threads.length && !comments.length)
       this.list.append(element("p", { class: "nothing quiet" }, "Nobody has said anything here yet. Ask, or say what you see."));
     showPictures(this.list);
   }
 
   resolved(threads) {
     if (!threads.length) return [];
-    const opened = this.list.querySelector("details")?.open || threads.some((each) => this.seen.isNew(each));
+    const opened = this.list.querySelector("details")?.open || threads.some((each) => this.seen.isNew(this.scenario, each));
     return [element("details", { open: opened }, element("summary", {}, `${threads.length} resolved`), threads.map((each) => this.thread(each)))];
   }
 
   thread(thread) {
     return makeThread(thread, {
       products: this.products,
-      isNew: (remark) => this.seen.isNewRemark(thread, remark),
+      isNew: (remark) => this.seen.isNewRemark(this.scenario, remark),
+      words: (text) => withNames(text, this.people),
       act: (deed) => this.say(deed, "", thread.id),
       field: () => this.makeField(draftName(this.scenario, thread.id), "Your answer"),
-      answer: (text) => {
+      calling: (field) => makeCalling(field, this.callable),
+      answer: (text, called) => {
         this.drafts.drop(draftName(this.scenario, thread.id));
-        this.say("said", text, thread.id);
+        this.say("said", text, thread.id, [...called]);
       },
       answering: this.answering === thread.id,
       begin: (yes) => {
@@ -207,6 +222,10 @@ class Talk {
         this.list.querySelector(`[data-thread="${thread.id}"] ${yes ? "textarea" : "button"}`)?.focus();
       },
     });
+  }
+
+  comment(comment) {
+    return makeComment(comment, { products: this.products, answer: () => this.turn({ column: comment.column, product: comment.product }) });
   }
 
   makeField(name, label) {
@@ -223,7 +242,8 @@ class Talk {
     this.field.value = "";
     this.drafts.drop(draftName(this.scenario, null));
     this.tell("");
-    this.say("said", text);
+    this.say("said", text, null, [...this.field.called]);
+    this.field.called.clear();
     this.field.focus();
   }
 
@@ -246,9 +266,9 @@ class Talk {
   }
 }
 
-function part(heading, threads, draw) {
-  if (!threads.length) return [];
-  return [heading ? element("h3", {}, heading) : "", ...threads.map(draw)];
+function part(heading, nodes) {
+  if (!nodes.length) return [];
+  return [heading ? element("h3", {}, heading) : "", ...nodes];
 }
 
 const draftName = (scenario, thread) => `${scenario}|${thread ?? ""}`;

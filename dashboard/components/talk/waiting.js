@@ -12,7 +12,7 @@ export function withWaiting(threads, letters, scenario) {
 }
 
 function begin(threads, { key, column, product }) {
-  const thread = { id: key, column, product, resolved: false, said_in: "", remarks: [], waiting: true };
+  const thread = { id: key, column, product, resolved: false, said_in: "", gone: "", remarks: [], waiting: true };
   threads.push(thread);
   return thread;
 }

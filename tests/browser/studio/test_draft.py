@@ -69,7 +69,7 @@ def test_tab_leads_from_the_title_to_the_story_and_writing_on_undoes_nothing(pag
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_label("Title")).to_be_focused()
-    undo, title = (page.locator(each).bounding_box() for each in (".studio > .acts", ".title"))
+    undo, title = (page.locator(each).bounding_box() for each in (".studio > .acts", "input.title"))
     assert undo["y"] < title["y"] + title["height"] and undo["x"] >= title["x"] + title["width"]
 
 
