@@ -7,6 +7,7 @@ from dashboard.components.frame.frame import frame
 from dashboard.components.notice import refuse
 from dashboard.pages import PAGES
 from dashboard.releases.facts import DatabaseAway
+from recommender.refusal import Refusal
 
 st.set_page_config(layout="wide")
 
@@ -18,6 +19,9 @@ except DatabaseAway:
         "Vitrine cannot reach its record just now. What was saved is safe; load the page again in "
         "a minute."
     )
+    st.stop()
+except Refusal as refusal:
+    refuse(str(refusal))
     st.stop()
 door = person is None
 pages = {

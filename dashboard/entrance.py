@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from anyio import to_thread
 from starlette.datastructures import MutableHeaders
-from starlette.requests import HTTPConnection
+from starlette.requests import ClientDisconnect, HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
@@ -122,6 +122,9 @@ class Entrance:
             if scope["type"] == "websocket":
                 scope = agreeing(scope)
             await (refusal or self.app)(scope, receive, noted)
+        except ClientDisconnect:
+            # Gone in the middle of a request: there is nobody to tell.
+            return
         except (Refusal, Fact) as trouble:
             if begun:
                 raise
@@ -209,7 +212,8 @@ def signed_in(token: str) -> Person | None:
     """Whose sign-in it is; one of somebody whom the settings no longer list ends here."""
     person_id = sign_ins.who_is(resources.sessions(), token)
     found = person(person_id) if person_id else None
-    if person_id and found is None:
+    # Nobody at all is listed only while the file is being written.
+    if person_id and found is None and resources.settings().people:
         sign_ins.sign_out(resources.sessions(), token)
     return found
 

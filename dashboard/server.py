@@ -3,13 +3,18 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
+from anyio import to_thread
 from starlette.middleware import Middleware
 
+from dashboard import resources
 from dashboard.entrance import Entrance, Protection
+from dashboard.releases import sign_ins
+from dashboard.releases.facts import Fact
+from dashboard.releases.outage import OUTAGE
 from dashboard.routes import (
     answers_given,
     changes,
@@ -34,8 +39,10 @@ from dashboard.routes import (
     talk,
 )
 from dashboard.warming import warm_up
+from recommender.refusal import Refusal
 
 SECONDS_BETWEEN_COLLECTIONS = 60
+SECONDS_BETWEEN_LOOKS = 1
 
 
 def application() -> st.App:
@@ -77,13 +84,28 @@ async def tidied(_app: st.App) -> AsyncIterator[None]:
     """Garbage is collected on a timer instead of after every run; what pages need is made."""
     gc.collect()
     gc.freeze()
+    OUTAGE.logged = True
     warm_up()
-    timer = asyncio.create_task(_collect_garbage())
+    timers = [asyncio.create_task(_collect_garbage()), asyncio.create_task(_end_sign_ins())]
     yield
-    timer.cancel()
+    for timer in timers:
+        timer.cancel()
 
 
 async def _collect_garbage() -> None:
     while True:
         await asyncio.sleep(SECONDS_BETWEEN_COLLECTIONS)
         gc.collect()
+
+
+async def _end_sign_ins() -> None:
+    """Of whoever is taken out of the settings, from the start on and soon after each change."""
+    listed: tuple[str, ...] | None = None
+    while True:
+        with suppress(Fact, Refusal):
+            now = tuple(each.id for each in resources.settings().people)
+            # Nobody at all is listed only while the file is being written.
+            if now and now != listed:
+                await to_thread.run_sync(sign_ins.end_all_but, resources.sessions(), now)
+                listed = now
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)

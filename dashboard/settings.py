@@ -66,6 +66,8 @@ class ServerSettings(BaseModel):
     """Names that browsers may use for it, besides those of this machine and the public one."""
     public_address: str = ""
     """What browsers see where a proxy stands before it: scheme, host and port."""
+    patience: int = Field(default=20, ge=1)
+    """Seconds that the head of a request may take to arrive, and each further part of it."""
 
     @field_validator("hosts")
     @classmethod

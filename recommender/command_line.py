@@ -19,14 +19,16 @@ def run_command(
     arguments: Sequence[str] | None = None,
     refusals: tuple[type[Exception], ...] = (Refusal,),
 ) -> int:
-    """0: done, 1: the answer is no, 2: it could not be asked; a refusal is told in its sentence."""
+    """0: done, 1: the answer is no, 2: it could not be asked; a refusal is told in its sentence,
+    with what its notes say to whoever runs the command."""
     given = sys.argv[1:] if arguments is None else arguments
     forgive_encodings(as_json="--json" in given)
     chosen = _parser(commands, given).parse_args(given)
     try:
         return chosen.run(chosen)
     except refusals as refusal:
-        print("\n".join(map(printable, str(refusal).splitlines())), file=sys.stderr)
+        said = " ".join([str(refusal), *getattr(refusal, "__notes__", ())])
+        print("\n".join(map(printable, said.splitlines())), file=sys.stderr)
         return 2
     except BrokenPipeError:
         # Whoever read the output has enough of it; Python would complain once more at its end.

@@ -3,15 +3,19 @@
 import os
 import socket
 from argparse import ArgumentParser, Namespace
+from functools import partial
 
 import uvicorn
 
 from dashboard import resources
+from dashboard.patience import Patience
 from dashboard.releases.migrations import refuse_pending
 from dashboard.routes import shell
 from recommender.refusal import Refusal
 
 HELP = "Serve the dashboard."
+STOPPING_SECONDS = 5
+"""How long requests under way may take to end once the server is told to stop."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -50,8 +54,10 @@ def serve(port: int) -> None:
         port=port,
         log_level="warning",
         access_log=False,
+        http=partial(Patience, seconds=rules.patience),
         ws="websockets-sansio",
         ws_per_message_deflate=False,
+        timeout_graceful_shutdown=STOPPING_SECONDS,
     )
 
 

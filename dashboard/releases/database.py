@@ -56,7 +56,7 @@ def write(sessions: Sessions, work: Callable[[Session], Stored]) -> Stored:
     earlier run has stored. Raises DatabaseAway after the last try, DatabaseFull. On SQLite,
     works that wait at the same moment share a transaction, each in a savepoint of its own.
     """
-    with translating():
+    with translating(writing=True):
         for pause in PAUSES:
             try:
                 return _store(sessions, work)
@@ -69,7 +69,7 @@ def write(sessions: Sessions, work: Callable[[Session], Stored]) -> Stored:
 
 def ping(sessions: Sessions) -> None:
     """Raise DatabaseAway where it does not answer, or could not save; a write is taken back."""
-    with translating(), sessions.kw["bind"].connect() as connection:
+    with translating(writing=True), sessions.kw["bind"].connect() as connection:
         connection.exec_driver_sql(NO_CHANGE)
         connection.rollback()
 

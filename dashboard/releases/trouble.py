@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy import exc
 
 from dashboard.releases.facts import DatabaseAway, DatabaseBroken, DatabaseFull
+from dashboard.releases.outage import OUTAGE
 
 Trouble = exc.DBAPIError | exc.TimeoutError
 
@@ -27,12 +28,24 @@ POSTGRESQL_PASSING = ("08", "53", "57", "55P03", "40")
 
 
 @contextmanager
-def translating() -> Iterator[None]:
-    """Turn every error of the database into a fact: away, full or broken."""
+def translating(*, writing: bool = False) -> Iterator[None]:
+    """Turn every error of the database into a fact: away, full or broken.
+
+    Whoever runs it hears the driver's own words for the cause: once in the server's log, as a
+    note on the fact where a command ends by it. `writing`: whether it was to be changed."""
     try:
         yield
     except (exc.DBAPIError, exc.TimeoutError) as error:
-        raise fact_of(error) from error
+        fact, cause = fact_of(error), " ".join(str(getattr(error, "orig", error)).split())
+        if away(error):
+            OUTAGE.begin(cause, for_writing=_is_for_writing(error))
+            fact.add_note(f"({cause})")
+        raise fact from error
+    except DatabaseAway as fact:
+        OUTAGE.begin(str(fact))
+        raise
+    else:
+        OUTAGE.end(wrote=writing)
 
 
 def fact_of(error: Trouble) -> DatabaseAway:
@@ -41,7 +54,7 @@ def fact_of(error: Trouble) -> DatabaseAway:
         return DatabaseFull(
             "The database's disk is full: this was not saved; make room and try again."
         )
-    if _name(error).startswith("SQLITE_READONLY") or _state(error) == POSTGRESQL_READONLY:
+    if _is_readonly(error):
         return DatabaseAway(
             "The database can be read but not written, so nothing was saved; let the dashboard "
             "write it, and a file's folder too, then try again."
@@ -78,6 +91,14 @@ def passing(error: Trouble) -> bool:
     return not _state(error) or _state(error).startswith(POSTGRESQL_PASSING)
 
 
+def away(error: Trouble) -> bool:
+    """Whether everybody meets it, not only who asked: neither a wait that took too long nor one
+    statement that was refused."""
+    if isinstance(error, exc.TimeoutError | exc.IntegrityError) or _contended(error):
+        return False
+    return damaged(error) or _is_for_writing(error) or passing(error)
+
+
 def full(error: Trouble) -> bool:
     """Whether the database has no room left."""
     return _name(error) in SQLITE_FULL or _state(error) == POSTGRESQL_FULL
@@ -91,6 +112,21 @@ def damaged(error: Trouble) -> bool:
 def no_table(error: Trouble) -> bool:
     """Whether a table was asked for that is not there."""
     return _state(error) == "42P01" or "no such table" in str(getattr(error, "orig", ""))
+
+
+def _contended(error: Trouble) -> bool:
+    """Whether others held what it needed for too long."""
+    busy = _name(error).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return busy or _state(error).startswith(("40", "55P03", "57014"))
+
+
+def _is_for_writing(error: Trouble) -> bool:
+    """Whether reading may go on well meanwhile."""
+    return full(error) or _is_readonly(error) or _name(error).startswith("SQLITE_CANTOPEN")
+
+
+def _is_readonly(error: Trouble) -> bool:
+    return _name(error).startswith("SQLITE_READONLY") or _state(error) == POSTGRESQL_READONLY
 
 
 def _met_itself(error: exc.IntegrityError) -> bool:

@@ -1,6 +1,7 @@
 """Who gets in: nobody unknown, by no address."""
 
 import json
+import time
 import urllib.error
 import urllib.request
 
@@ -134,6 +135,21 @@ def test_a_role_taken_away_is_gone_at_the_next_action(house, browser):
     page.get_by_text("Close although").click()
     expect(page.get_by_role("button", name="Close the review")).to_have_count(0)
     assert house.shown("spring")["state"] == "in_review"
+
+
+@pytest.mark.parametrize("asks_meanwhile", [True, False])
+def test_an_old_cookie_of_somebody_taken_out_and_listed_again_is_worth_nothing(
+    house, cookie, asks_meanwhile
+):
+    settings = house.folder / "vitrine.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace('id = "merchandiser"', 'id = "somebody-else"'), "utf-8")
+    if asks_meanwhile:
+        assert ask(house, "/api/products?words=", headers={"Cookie": cookie})[0] == 401
+    else:
+        time.sleep(3)
+    settings.write_text(text, "utf-8")
+    assert ask(house, "/api/products?words=", headers={"Cookie": cookie})[0] == 401
 
 
 def test_a_role_decides_in_the_domain_and_not_by_a_hidden_button(house, browser):

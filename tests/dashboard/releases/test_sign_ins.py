@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.model import SignIn
-from dashboard.releases.sign_ins import sign_in, sign_out, who_is
+from dashboard.releases.sign_ins import end_all_but, sign_in, sign_out, who_is
 from tests.small_release import BRAND, REVIEWER
 
 
@@ -38,3 +38,21 @@ def test_the_token_itself_is_not_stored(record: Sessions) -> None:
         stored = session.scalars(select(SignIn)).one()
     assert token not in repr(stored)
     assert len(stored.token_digest) == 64
+
+
+def test_a_sign_in_that_is_over_leaves_no_row(record: Sessions) -> None:
+    sign_out(record, sign_in(record, REVIEWER))
+    sign_in(record, REVIEWER, timedelta(seconds=-1))
+    standing = sign_in(record, BRAND)
+    with reading(record) as session:
+        assert session.scalars(select(SignIn.person_id)).all() == [BRAND.id]
+    assert who_is(record, standing) == BRAND.id
+
+
+def test_whoever_is_not_listed_is_signed_out_everywhere(record: Sessions) -> None:
+    gone, stays = sign_in(record, REVIEWER), sign_in(record, BRAND)
+    end_all_but(record, [BRAND.id])
+    end_all_but(record, [BRAND.id, REVIEWER.id])
+    assert (who_is(record, gone), who_is(record, stays)) == (None, BRAND.id)
+    end_all_but(record, [])
+    assert who_is(record, stays) is None
