@@ -2,10 +2,12 @@
 
 const HIDDEN = 100;
 
-// The focus at once, the scrolling with the frame.
+// The focus at once, the scrolling with the frame, unless the focus has gone on by then.
 export function focusInView(node) {
   node.focus({ preventScroll: true });
-  requestAnimationFrame(() => node.scrollIntoView({ block: "nearest", inline: "nearest" }));
+  requestAnimationFrame(() => {
+    if (node.getRootNode().activeElement === node) node.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 }
 
 // Resolves when what was just changed is on screen; a page that nobody sees has no frames.

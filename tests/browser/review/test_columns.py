@@ -180,3 +180,17 @@ def test_a_part_of_the_next_column_is_seen(phone):
     open_at(phone, "a-childs-birthday", 390)
     box = phone.locator('.now .column[data-candidate="B"]').bounding_box()
     assert 8 <= 390 - box["x"] <= 60
+
+
+def test_keys_in_quick_succession_end_where_the_last_one_led(desk):
+    open_at(desk, "tea-for-two", 390)
+    desk.get_by_role("tab", name="B: ").click()
+    rest(desk)
+    desk.locator('.now .column[data-candidate="B"] .tile').nth(4).focus()
+    desk.evaluate(
+        """() => ["s", "ArrowLeft"].forEach((key) =>
+          document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })))"""
+    )
+    rest(desk)
+    assert the_one(desk) == "A"
+    desk.keyboard.press("z")
