@@ -33,7 +33,7 @@ LETTER = re.compile("[A-Z]")
 FITTED = {
     "zq-alder": ("Quokka", "best_sellers"),
     "zq-birch": ("Wombat", "bm25"),
-    "zq-cedar": ("Numbat", "cosine"),
+    "zq-cedar": ("Bandicoot", "cosine"),
 }
 UNFITTED = {"zq-dogwood": ("Kowari", "category_best_sellers")}
 SHOPPERS = (
