@@ -4,7 +4,7 @@ The plain page shows the same pictures in <img> elements and is served like ours
 behind the same line (benchmarks.line says what it imitates). A visit begins with an empty cache and
 ends when the last picture of the first screen stands; the second has the cache of the first. Both
 are held against the first visit to the plain page. Whoever visits is signed in. Bytes and requests
-are those of the whole first visit, until nothing more is asked for: also the two shoppers that are
+are those of the whole first visit, until nothing more is asked for: also the second shopper, who is
 fetched ahead. What a browser takes from itself (`blob:`, `data:`, its cache) is no request.
 """
 
@@ -24,7 +24,7 @@ from benchmarks.figure import figure
 from benchmarks.serving import serve_together, served
 from benchmarks.window_shop import PICTURES_OF_THE_DEMO, SLATE_SIZE, WindowShop
 
-SHOPPERS, COLUMNS, PRODUCTS = 4, 3, 1_000
+SHOPPERS, COLUMNS, PRODUCTS = 2, 3, 1_000
 PICTURES = COLUMNS * SLATE_SIZE
 VISITS = 9
 MOST_BYTES, MOST_REQUESTS = 1_200_000, 60
