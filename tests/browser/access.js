@@ -15,7 +15,8 @@ globalThis.access = (() => {
     const box = host.getBoundingClientRect();
     return rect.left >= box.left - 1 && rect.right <= box.right + 1 && rect.bottom > box.top && rect.top < box.bottom;
   };
-  const pushed = (node, host) => host.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING && !host.contains(node);
+  // The frame stands in a box of its own height, so that it pushes nothing.
+  const pushed = (node, host) => !host.closest(".st-key-frame-place") && host.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING && !host.contains(node);
   const caused = ({ node, currentRect }) => hosts().some((host) => host.shadowRoot.querySelector(".vitrine > *") && (node ? pushed(node, host) : inside(currentRect, host)));
   const told = ({ previousRect: from, currentRect: to }) => [from, to].map(({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ")).join(" -> ");
   new PerformanceObserver((list) => {

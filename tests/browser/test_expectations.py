@@ -80,14 +80,14 @@ def test_a_new_one_is_checked_before_it_is_added(page):
 
 
 def test_a_sentence_that_nothing_can_meet_says_why_and_is_not_taken(page):
-    expected(page, "Every price between 10 and 150").click()
+    expected(page, "Every price between €10 and €150").click()
     page.get_by_label("At most", exact=True).fill("5")
     form = page.get_by_role("form", name="Change this expectation")
     expect(form.get_by_text("so nothing can meet it")).to_be_visible()
     form.get_by_role("button", name="Done").click()
     expect(form).to_be_visible()
     form.get_by_role("button", name="Cancel").click()
-    expect(expected(page, "Every price between 10 and 150")).to_be_focused()
+    expect(expected(page, "Every price between €10 and €150")).to_be_focused()
 
 
 def test_the_beginning_of_a_sentence_turns_it_round_and_keeps_the_rest(page):

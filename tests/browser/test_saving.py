@@ -166,7 +166,7 @@ def test_a_commit_made_meanwhile_meets_mine_and_mine_is_kept(library, gift, writ
     change_by_hand(library, gift, "at_most: 150", "at_most: 120")
     save(page)
     met = page.get_by_role("dialog", name="Colleague changed this scenario")
-    expect(met.get_by_text("Expects now: Every price between 10 and 120")).to_be_visible()
+    expect(met.get_by_text("Expects now: Every price between €10 and €120")).to_be_visible()
     expect(met.get_by_text("Story: Mine.")).to_be_visible()
     assert "at_most: 120" in path_of(library, gift).read_text("utf-8")
     met.get_by_role("button", name="Keep mine").click()

@@ -59,9 +59,9 @@ def ways(decision: DecisionPage, cases: Cases) -> None:
         "changes": "Changes",
         "figures": "Figures",
     }
-    about, icon = {"release": decision.page.line.name}, ":material/arrow_forward:"
+    about = {"release": decision.page.line.name}
     for page, told in pages.items():
-        st.page_link(f"views/{page}.py", label=told, icon=icon, query_params=about)
+        st.page_link(f"views/{page}.py", label=told, query_params=about)
 
 
 def cases_words(cases: Cases) -> str:

@@ -8,7 +8,11 @@ const make = (name, attributes = {}, ...children) => {
   return node;
 };
 
-export default function ({ data, parentElement, setTriggerValue }) {
+const FONTS = ["600 20px Fraunces", "400 13px Inter", "600 13px Inter"];
+
+export default async function ({ data, parentElement, setTriggerValue }) {
+  // Text that changes its font after it was painted moves what follows.
+  await Promise.all(FONTS.map((font) => document.fonts.load(font))).catch(() => null);
   const root = parentElement.querySelector(".vitrine");
   const { groups, current, person, words } = data;
   const drawn = JSON.stringify(data);
