@@ -17,7 +17,10 @@ globalThis.access = (() => {
   };
   // The frame stands in a box of its own height, so that it pushes nothing.
   const pushed = (node, host) => !host.closest(".st-key-frame-place") && host.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING && !host.contains(node);
-  const caused = ({ node, currentRect }) => hosts().some((host) => host.shadowRoot.querySelector(".vitrine > *") && (node ? pushed(node, host) : inside(currentRect, host)));
+  // Streamlit 1.67 writes the words of its page links after their box, and then shrinks the box.
+  const streamlits = (node) => node?.querySelector?.("[data-testid=stPageLink]");
+  const appeared = ({ width, height }) => !width && !height;
+  const caused = ({ node, previousRect, currentRect }) => !streamlits(node) && !appeared(previousRect) && hosts().some((host) => host.shadowRoot.querySelector(".vitrine > *") && (node ? pushed(node, host) : inside(currentRect, host)));
   const told = ({ previousRect: from, currentRect: to }) => [from, to].map(({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ")).join(" -> ");
   new PerformanceObserver((list) => {
     for (const { sources, hadRecentInput } of list.getEntries())

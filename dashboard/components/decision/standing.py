@@ -1,5 +1,7 @@
 """Where a release stands: headline, who signed, what stands in the way."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.components.notice import plain
@@ -13,6 +15,9 @@ WORDS = (
     "A verdict is what one person says of a selection."
 )
 TONES = {"": "gray", "careful": "orange", "go": "green", "no": "red"}
+FEW = 3
+WAYS = 128
+"""Pixels for the three links: their words come after their boxes, which then shrink."""
 COMPLETE = "Nothing: every selection has the verdicts it needs."
 ICONS = {State.GO: ":material/check_circle:", State.NO_GO: ":material/cancel:"}
 
@@ -24,9 +29,9 @@ def titles(decision: DecisionPage) -> dict[str, str]:
 def headline(decision: DecisionPage) -> None:
     line = decision.page.line
     state, tone = STATES[line.state]
-    st.text(line.title)
     st.title("Decision", anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(line.title)}**")
         st.badge(state, color=TONES[tone], icon=ICONS.get(line.state))
         st.text(until(line))
         st.text(f"Revision {line.revision}" if line.revision > 1 else "")
@@ -60,8 +65,9 @@ def ways(decision: DecisionPage, cases: Cases) -> None:
         "figures": "Figures",
     }
     about = {"release": decision.page.line.name}
-    for page, told in pages.items():
-        st.page_link(f"views/{page}.py", label=told, query_params=about)
+    with st.container(height=WAYS, border=False):
+        for page, told in pages.items():
+            st.page_link(f"views/{page}.py", label=told, query_params=about)
 
 
 def cases_words(cases: Cases) -> str:
@@ -72,13 +78,22 @@ def cases_words(cases: Cases) -> str:
     return f"Disagreements: {many}{settled}"
 
 
+def waiting(sentences: Sequence[str]) -> None:
+    """Which shoppers lack verdicts; more than a few in one line that opens."""
+    if len(sentences) <= FEW:
+        st.text("\n".join(sentences) or COMPLETE)
+        return
+    with st.expander(f"{len(sentences)} shoppers wait for verdicts"):
+        st.text("\n".join(sentences))
+
+
 def obstacles(decision: DecisionPage) -> None:
     """What stands in the way of GO, and what a GO would override."""
     if decision.page.line.state not in (State.IN_REVIEW, State.CLOSED):
         return
     st.subheader("What stands in the way", anchor=False)
     if decision.page.line.blind:
-        st.text("\n".join(decision.page.missing) or COMPLETE)
+        waiting(decision.page.missing)
         return
     names = titles(decision)
     open_slates = {each: len(missing) for each, missing in decision.missing.items() if missing}
