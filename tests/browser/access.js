@@ -15,12 +15,11 @@ globalThis.access = (() => {
     const box = host.getBoundingClientRect();
     return rect.left >= box.left - 1 && rect.right <= box.right + 1 && rect.bottom > box.top && rect.top < box.bottom;
   };
-  // The frame stands in a box of its own height, so that it pushes nothing.
-  const pushed = (node, host) => !host.closest(".st-key-frame-place") && host.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING && !host.contains(node);
-  // Streamlit 1.67 writes the words of its page links after their box, and then shrinks the box.
-  const streamlits = (node) => node?.querySelector?.("[data-testid=stPageLink]");
-  const appeared = ({ width, height }) => !width && !height;
-  const caused = ({ node, previousRect, currentRect }) => !streamlits(node) && !appeared(previousRect) && hosts().some((host) => host.shadowRoot.querySelector(".vitrine > *") && (node ? pushed(node, host) : inside(currentRect, host)));
+  // Pushed is what follows below; beside it nothing moves. The frame's box has a height of its own.
+  const below = (rect, host) => rect.left < host.getBoundingClientRect().right && rect.right > host.getBoundingClientRect().left;
+  const pushed = (node, rect, host) => !host.closest(".st-key-frame-place") && below(rect, host)
+    && host.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING && !host.contains(node);
+  const caused = ({ node, currentRect }) => hosts().some((host) => host.shadowRoot.querySelector(".vitrine > *") && (node ? pushed(node, currentRect, host) : inside(currentRect, host)));
   const told = ({ previousRect: from, currentRect: to }) => [from, to].map(({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(" ")).join(" -> ");
   new PerformanceObserver((list) => {
     for (const { sources, hadRecentInput } of list.getEntries())
