@@ -133,12 +133,12 @@ class Page {
         element("a", { href: `/decision?release=${encodeURIComponent(this.release)}`, target: "_self" }, title),
         this.counted),
       element("h1", {}, "Disagreements"),
-      this.found.can_settle && this.found.open && !keysAreOff() ? element("p", { class: "quiet" }, "Keys: 1 2 3 settle a column, s d x a product, as in the review.") : null,
       nothing ? null : element("p", { class: "agreement" }, agreement.sentence),
       nothing || !agreement.meaning.length ? null : element("details", {},
         element("summary", {}, "What this rests on"),
         agreement.meaning.map((each) => element("p", { class: "quiet" }, each))),
       hidden && !nothing ? element("p", { class: "quiet" }, hidden) : null,
+      this.found.can_settle && this.found.open && !keysAreOff() ? element("p", { class: "quiet" }, "Keys: 1 2 3 settle a column, s d x a product, as in the review.") : null,
       unnamed ? element("p", { class: "quiet" }, unnamed) : null);
   }
 
