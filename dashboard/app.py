@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import people
-from dashboard.components.frame.frame import frame
+from dashboard.components.frame.frame import SIGN_OUT, frame
 from dashboard.components.notice import refuse
 from dashboard.pages import PAGES
 from dashboard.releases.facts import DatabaseAway
@@ -36,9 +36,11 @@ pages = {
 if person is None:
     st.navigation(list(pages.values()), position="hidden").run()
 else:
-    pages["sign_out"] = st.Page("views/sign_out.py", title="Vitrine", url_path="sign_out")
     page = st.navigation(list(pages.values()), position="hidden")
     opened = frame(person, page.url_path or first, people.words(person))
+    if opened == SIGN_OUT:
+        people.leave()
+        st.rerun()
     if opened:
         st.switch_page(pages[opened])
     page.run()

@@ -52,9 +52,9 @@ def settings() -> Settings:
     return _settings(path, read_settings(path))
 
 
-@cache
 def sessions() -> sessionmaker[Session]:
-    return database.sessions(settings().database)
+    """Of the database that the settings name now."""
+    return _sessions(settings().database)
 
 
 @cache
@@ -118,6 +118,11 @@ def search() -> Search:
 @lru_cache(maxsize=1)
 def _settings(path: Path, content: bytes) -> Settings:
     return Settings.parse(path, content)
+
+
+@lru_cache(maxsize=1)
+def _sessions(address: str) -> sessionmaker[Session]:
+    return database.sessions(address)
 
 
 @at_once

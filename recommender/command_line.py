@@ -4,6 +4,7 @@ import ast
 import importlib
 import os
 import pkgutil
+import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -12,6 +13,9 @@ from types import ModuleType
 
 from recommender.refusal import Refusal
 from recommender.terminal import forgive_encodings, printable
+
+HALF = re.compile("[\ud800-\udfff]")
+"""What Python makes of a byte that the terminal's encoding does not have."""
 
 
 def run_command(
@@ -23,6 +27,13 @@ def run_command(
     with what its notes say to whoever runs the command."""
     given = sys.argv[1:] if arguments is None else arguments
     forgive_encodings(as_json="--json" in given)
+    if garbled := next(filter(HALF.search, given), None):
+        print(
+            f"{printable(garbled)!r} is not in this terminal's encoding; write it again, or set "
+            "LC_ALL=C.UTF-8.",
+            file=sys.stderr,
+        )
+        return 2
     chosen = _parser(commands, given).parse_args(given)
     try:
         return chosen.run(chosen)

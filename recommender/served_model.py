@@ -95,6 +95,12 @@ class ServedModel:
         except (httpx.HTTPError, OSError) as error:
             what = str(error) or type(error).__name__
             return ModelInTrouble(Trouble.FAILING, f"The model cannot be reached: {what}.")
+        except httpx.InvalidURL:
+            # httpx looks at a redirect's address even where it is not to be followed.
+            return ModelInTrouble(
+                Trouble.CONTRACT,
+                "The model sends elsewhere, to what is no web address, which is not followed.",
+            )
         except ModelInTrouble as trouble:
             return trouble
 
@@ -147,11 +153,13 @@ class ServedModel:
 def _location(asked: httpx.URL, response: httpx.Response) -> str:
     """Whole, without password, query and fragment: they may sign somebody in."""
     said = response.headers.get("Location", "")
+    if not said:
+        return ""
     try:
-        url = asked.join(said) if said else None
+        url = asked.join(said).copy_with(userinfo=b"", query=None, fragment=None)
     except (httpx.InvalidURL, ValueError):
         return ""
-    return str(url.copy_with(userinfo=b"", query=None, fragment=None))[:ADDRESS_MOST] if url else ""
+    return str(url)[:ADDRESS_MOST]
 
 
 def question_of(situation: Situation, slate_size: int) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dashboard.pages import PAGES
 
 LOST = "lost"
 """Of the first page's address: somebody came by one that leads nowhere."""
-KNOWN = (*PAGES, "sign-in", "sign_out", "healthz", "readyz", "metrics")
+KNOWN = (*PAGES, "sign-in", "healthz", "readyz", "metrics")
 
 
 class NoPage(Convertor[str]):

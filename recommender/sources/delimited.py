@@ -98,7 +98,10 @@ def _header(path: Path) -> tuple[list[str], str]:
     if not text.strip():
         raise fault(path, "it has no header", "name its columns in the first row", 1)
     delimiter = next((mark for mark in ",;\t" if mark in text), ",")
-    names = [name.strip() for name in next(csv.reader([text], delimiter=delimiter))]
+    try:
+        names = [name.strip() for name in next(csv.reader([text], delimiter=delimiter))]
+    except csv.Error as error:
+        raise fault(path, f"it has no header ({error})", "name its columns in row 1", 1) from error
     for place, name in enumerate(names):
         if not name:
             raise fault(path, f"column {place + 1} has no name", "give it one or remove it", 1)

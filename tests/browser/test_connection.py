@@ -4,6 +4,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.leaving import sign_out
+
 BLOCKED = "The connection to the dashboard is blocked"
 
 
@@ -76,8 +78,7 @@ def test_whose_browser_refuses_the_cookie_is_told(house, browser, how):
     page.unroute_all()
     page.get_by_role("button", name="Merchandiser").click()
     expect(page.get_by_text("spring")).to_be_visible()
-    page.goto(f"{house.base}/sign_out")
-    expect(page.get_by_role("button", name="Merchandiser")).to_be_visible()
+    sign_out(page, "Merchandiser")
 
 
 def test_two_dashboards_of_one_machine_do_not_sign_each_other_out(house, make_house):

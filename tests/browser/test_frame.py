@@ -59,5 +59,7 @@ def test_an_address_without_a_page_leads_to_the_releases_in_our_words(page):
     page.goto(f"{base}/novelties")
     expect(page.get_by_role("heading", name="Releases")).to_be_visible()
     expect(page.get_by_text("There is no page at that address")).to_be_visible()
+    page.goto(f"{base}/sign_out")
+    expect(page.get_by_role("button", name="Merchandiser")).to_be_visible()
     page.goto(f"{base}/coverage")
     expect(page).to_have_title("Coverage · Vitrine")

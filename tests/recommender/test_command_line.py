@@ -85,3 +85,9 @@ def test_what_names_no_command_could_not_be_asked(arguments, capsys):
         recommender.__main__.main(arguments)
     assert ended.value.code == 2
     assert "COMMAND" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("main", [recommender.__main__.main, dashboard.__main__.main])
+def test_an_argument_that_the_terminal_garbled_could_not_be_asked(main, capsys):
+    assert main(["search", "fr\udcfchling"]) == 2
+    assert "is not in this terminal's encoding" in capsys.readouterr().err

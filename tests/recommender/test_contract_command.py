@@ -145,6 +145,10 @@ def on_another_host(handler: Handler, question: Question) -> None:
     handler.begin(301, "text/plain", ("Location", elsewhere), NOTHING)
 
 
+def to_a_letter_box(handler: Handler, question: Question) -> None:
+    handler.begin(302, "text/plain", ("Location", "mailto:ops@example.com"), NOTHING)
+
+
 def nowhere_in_particular(handler: Handler, question: Question) -> None:
     handler.begin(302, "text/plain", NOTHING)
 
@@ -164,6 +168,7 @@ BREACHES = {
     without_a_word: "The model answers with status 204 and says nothing with it.",
     behind_a_slash: "/recommend/, which is not followed; if that is the model, name it as the",
     on_another_host: "(status 301) to https://models.example.com/v2, which is not followed",
+    to_a_letter_box: "sends elsewhere, to what is no web address, which is not followed.",
     nowhere_in_particular: "(status 302) without saying where, which is not followed.",
     items_for_recommendations: "The answer has `items`; the contract says `recommendations`.",
     ids_for_product_ids: "`recommendations[0]` has `id`; the contract says `product_id`.",

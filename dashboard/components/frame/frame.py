@@ -6,6 +6,8 @@ from dashboard.components.frontend import heard, inlined
 from dashboard.pages import FIRST, GROUPS
 from dashboard.releases.person import Person
 
+SIGN_OUT = "sign_out"
+"""What is chosen by the way out: no address, so that no link and no other site can press it."""
 HEIGHT = 44
 """Pixels; kept free from the start, so that nothing below moves when it is drawn."""
 

@@ -65,3 +65,8 @@ def test_letters_that_span_two_chunks_are_read(tmp_path):
 def test_a_letter_cut_off_at_the_end_is_refused(tmp_path):
     with pytest.raises(SourceUnreadable, match="not UTF-8"):
         table(tmp_path, b"id,title\n1,caf\xc3")
+
+
+def test_one_endless_line_is_no_header(tmp_path):
+    with pytest.raises(SourceUnreadable, match="row 1: it has no header"):
+        table(tmp_path, b"[" * 200_000)
