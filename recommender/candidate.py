@@ -120,11 +120,9 @@ class FittedCandidate(ABC):
         """One slate a situation, in order; a kind that can answer many at once overrides it."""
         return [self.recommend(situation, slate_size) for situation in situations]
 
-    def bound_to(
-        self, situations: Mapping[str, Situation], earlier: "FittedCandidate | None"
-    ) -> "FittedCandidate":
-        """The same, remembering what each scenario (by id) asked when it was fitted; `earlier` is
-        the one fitted before. Only a kind that answers by a scenario's name has a use for it."""
+    def bound_to(self, situations: Mapping[str, Situation]) -> "FittedCandidate":
+        """Remembers what each scenario (by id) asked when it was fitted, where that is not known
+        from an earlier fit. Only a kind that answers by a scenario's name has a use for it."""
         return self
 
     def explain(self, situation: Situation, product_id: str) -> str:

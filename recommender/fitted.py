@@ -38,9 +38,7 @@ def fit_candidate(
     """Fit, save below the shop's candidates/, and open what was saved. `situations` are those of
     the scenarios there are, by id."""
     fitted = candidate.fit(shop, progress=progress)
-    fitted = fitted.bound_to(
-        situations or {}, None if candidate.learns else _earlier(candidate, shop)
-    )
+    fitted = fitted.bound_to(situations or {})
     fitted.fitting = Fitting(
         purchases=len(shop.purchases),
         shoppers=len(shop.purchases.shopper_ids),
@@ -78,13 +76,6 @@ def open_candidate(candidate: Candidate, shop: Shop) -> FittedCandidate:
     fitted.fingerprint = found
     fitted.fitting = Fitting.model_validate(card)
     return fitted
-
-
-def _earlier(candidate: Candidate, shop: Shop) -> FittedCandidate | None:
-    try:
-        return open_candidate(candidate, shop)
-    except Refusal:
-        return None
 
 
 def open_candidates(

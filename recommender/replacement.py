@@ -17,7 +17,7 @@ def replaced(folder: Path, keeping: str = "") -> Iterator[Path]:
     `keeping` names a folder inside that the new one takes over from the old as it then stands.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with _held(folder.parent):
+    with held(folder.parent):
         _remove_abandoned(folder)
         fresh = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
         life = os.open(fresh, os.O_RDONLY)
@@ -25,7 +25,7 @@ def replaced(folder: Path, keeping: str = "") -> Iterator[Path]:
     try:
         yield fresh
         fresh.chmod(0o755)
-        with _held(folder.parent), _taken_over(folder, fresh, keeping):
+        with held(folder.parent), _taken_over(folder, fresh, keeping):
             _swap(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -43,7 +43,7 @@ def _taken_over(folder: Path, fresh: Path, name: str) -> Iterator[None]:
         (fresh / name).symlink_to(old.readlink())
         yield
     else:
-        with _held(old):
+        with held(old):
             shutil.copytree(
                 old,
                 fresh / name,
@@ -66,7 +66,7 @@ def _link(source: str, target: str) -> None:
 def restore(folder: Path) -> None:
     """Put the old folder back where a process was killed between the two renames of a swap."""
     if not folder.exists() and _aside(folder).exists():
-        with _held(folder.parent):
+        with held(folder.parent):
             _put_back(folder)
 
 
@@ -105,7 +105,8 @@ def _remove_abandoned(folder: Path) -> None:
 
 
 @contextmanager
-def _held(parent: Path) -> Iterator[None]:
+def held(parent: Path) -> Iterator[None]:
+    """Nobody else holds the folder, in whatever process, until the block ends."""
     handle = os.open(parent, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

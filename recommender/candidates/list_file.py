@@ -35,11 +35,6 @@ class Lists:
     scores: np.ndarray
     situations: tuple[str, ...] = ()
 
-    def says_the_same_as(self, other: "Lists") -> bool:
-        """Whether both name the same products with the same scores, whatever was asked."""
-        arrays = zip(_arrays(self), _arrays(other), strict=True)
-        return self.keys == other.keys and all(np.array_equal(*each) for each in arrays)
-
 
 def read_lists(path: Path, catalogue: Catalogue) -> Lists:
     """SourceUnreadable, naming the row, where the file is not in one of the two forms."""
@@ -102,10 +97,6 @@ def _neighbours(table: pa.Table, path: Path, catalogue: Catalogue) -> Lists:
     _refuse_repeats(product, owner, positions, "names a neighbour twice")
     order = np.lexsort((positions, owner))
     return _lists(None, len(catalogue), owner[order], positions[order], scores[order])
-
-
-def _arrays(lists: Lists) -> tuple[np.ndarray, ...]:
-    return lists.ends, lists.positions, lists.scores
 
 
 def _lists(

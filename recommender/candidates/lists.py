@@ -11,10 +11,11 @@ from pydantic import Field
 from recommender.arrays import ArraysRefused, Layout, text_array, text_of
 from recommender.candidate import SLATE_SIZE, About, Candidate, FittedCandidate
 from recommender.candidates.baskets import Basket, Weight, basket_of
+from recommender.candidates.first_asked import first_asked, slate_digest
 from recommender.candidates.learnt import because, shortage
 from recommender.candidates.list_file import MOST_ENTRIES, Lists, read_lists
 from recommender.candidates.neighbours import Neighbours, check_rows
-from recommender.shop import Shop
+from recommender.shop import CANDIDATES, Shop
 from recommender.situation import Situation
 from recommender.slate import Slate, Trouble
 
@@ -27,7 +28,7 @@ class ListsCandidate(Candidate):
     product_id, neighbour_id, score with what each product bought brings along.
 
     A slate belongs to what was asked: to the digest in the column `situation` where there is one,
-    else to what the scenario asked when this file was first fitted.
+    else to what the scenario asked when this slate was first fitted, from whatever file.
     """
 
     learns: ClassVar[bool] = False
@@ -70,10 +71,11 @@ class ListsCandidate(Candidate):
 class ListedSlates(FittedCandidate):
     """One slate a scenario."""
 
-    def __init__(self, candidate: Candidate, shop: Shop, lists: Lists):
+    def __init__(self, candidate: Candidate, shop: Shop, lists: Lists, newly_bound: int = 0):
         super().__init__(candidate, shop.catalogue)
         self.shop = shop
         self.lists = lists
+        self.newly_bound = newly_bound
         self.rows = {key: row for row, key in enumerate(lists.keys or ())}
 
     def recommend(self, situation: Situation, slate_size: int = SLATE_SIZE) -> Slate:
@@ -100,25 +102,30 @@ class ListedSlates(FittedCandidate):
     def arrays(self) -> Mapping[str, np.ndarray]:
         return _arrays(self.lists)
 
-    def bound_to(
-        self, situations: Mapping[str, Situation], earlier: FittedCandidate | None
-    ) -> "ListedSlates":
-        """What the file itself says comes first. A file that says the same as before is still for
-        what was asked before; any other for what is asked now."""
-        before: dict[str, str] = {}
-        if isinstance(earlier, ListedSlates) and earlier.lists.says_the_same_as(self.lists):
-            before = dict(zip(earlier.lists.keys or (), earlier.lists.situations, strict=True))
+    def bound_to(self, situations: Mapping[str, Situation]) -> "ListedSlates":
+        """What the file itself says comes first. Else a slate of the same products and scores stays
+        the answer to what was asked when it was first fitted."""
+        slates = {key: self._digest(row) for key, row in self.rows.items()}
+        said = dict(zip(self.rows, self.lists.situations, strict=True))
         now = {key: each.digest for key, each in situations.items()}
-        told = zip(self.lists.keys or (), self.lists.situations, strict=True)
-        bound = tuple(said or before.get(key) or now.get(key, "") for key, said in told)
-        lists = replace(self.lists, situations=bound)
-        return ListedSlates(self.candidate, self.shop, lists)
+        bound, new = first_asked(self.shop.folder / CANDIDATES, slates, said, now)
+        lists = replace(self.lists, situations=tuple(bound[key] for key in self.rows))
+        return ListedSlates(self.candidate, self.shop, lists, new)
+
+    def _digest(self, row: int) -> str:
+        found = slice(*self.lists.ends[row : row + 2])
+        ids = self.catalogue.ids
+        return slate_digest(
+            (ids[each] for each in self.lists.positions[found]), self.lists.scores[found]
+        )
 
     def card(self) -> dict[str, object]:
         known, count = sum(map(bool, self.lists.situations)), len(self.lists.situations)
         baskets = (
             f"For {known} of {count} scenarios it is known for which basket they were computed."
         )
+        if self.newly_bound:
+            baskets += f" {self.newly_bound} of them are taken as computed for what this fit found."
         return {**super().card(), "baskets": baskets}
 
 

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from recommender.__main__ import main
@@ -20,7 +21,8 @@ kind = "lists"
 title = "Given lists"
 path = "slates.csv"
 """
-PLAIN = "key,rank,product_id,score\ncamper,1,mat-01,2\ncamper,2,012,1\nother,1,tent-2p,1\n"
+HEADER = "key,rank,product_id,score"
+PLAIN = f"{HEADER}\ncamper,1,mat-01,2\ncamper,2,012,1\nother,1,tent-2p,1\n"
 CAMPER = "title: Camper\nbought: [tent-2p]\nslate_size: 2\n"
 CHANGED = {
     "basket": CAMPER.replace("tent-2p", "bag-01"),
@@ -84,6 +86,93 @@ def test_fitting_the_same_file_again_makes_it_no_answer_to_another_basket(projec
     assert is_stale(capsys)
 
 
+def catalogue_grows(project: Path) -> None:
+    path = project / "shop/catalogue.parquet"
+    frame = pd.read_parquet(path)
+    new = frame.iloc[[0]].assign(product_id="000-new")
+    pd.concat([new, frame]).to_parquet(path, index=False)
+
+
+def path_changes(project: Path) -> None:
+    (project / "slates.csv").rename(project / "moved.csv")
+    (project / "vitrine.toml").write_text(SETTINGS.replace("slates.csv", "moved.csv"))
+
+
+def rows_change_to(text: str):
+    return lambda project: (project / "slates.csv").write_text(text)
+
+
+def rows_come_back(project: Path) -> None:
+    (project / "slates.csv").write_text("key,rank,product_id,score\nother,1,tent-2p,1\n")
+    assert main(["fit"]) == 0
+    (project / "slates.csv").write_text(PLAIN)
+
+
+def column_says_so_and_goes(project: Path) -> None:
+    """While the column is there, the slate is fitted for the basket of before."""
+    asked = {"camper": Situation.of("tent-2p").digest, "other": ""}
+    rows = [f"{each},{asked[each.partition(',')[0]]}" for each in PLAIN.split()[1:]]
+    (project / "slates.csv").write_text("\n".join([f"{HEADER},situation", *rows]))
+    assert main(["fit"]) == 0
+    (project / "slates.csv").write_text(PLAIN)
+
+
+AROUND_IT = {
+    "rows of another scenario": rows_change_to(PLAIN + "third,1,tent-2p,1\n"),
+    "another slate computed again": rows_change_to(PLAIN.replace("tent-2p,1", "tent-2p,7")),
+    "order of the rows": rows_change_to("\n".join([HEADER, *PLAIN.split()[:0:-1]])),
+    "notation of the scores": rows_change_to(PLAIN.replace("mat-01,2", "mat-01,2.00")),
+    "catalogue": catalogue_grows,
+    "path": path_changes,
+    "slate away and back": rows_come_back,
+    "column": column_says_so_and_goes,
+}
+
+
+@pytest.mark.parametrize("changes", AROUND_IT.values(), ids=AROUND_IT)
+def test_what_changes_around_a_slate_makes_it_no_answer_to_another_basket(project, capsys, changes):
+    ask(project, CHANGED["basket"])
+    changes(project)
+    assert main(["fit"]) == 0
+    assert is_stale(capsys)
+
+
+def test_another_id_of_the_model_makes_its_slates_no_answer_to_another_basket(project, capsys):
+    ask(project, CHANGED["basket"])
+    (project / "vitrine.toml").write_text(SETTINGS.replace('"given"', '"renamed"'))
+    assert main(["fit"]) == 0
+    assert is_stale(capsys)
+
+
+def test_slates_that_go_back_to_an_earlier_fit_answer_what_was_asked_then(project, capsys):
+    ask(project, CHANGED["basket"])
+    (project / "slates.csv").write_text(PLAIN.replace("mat-01,2", "mat-01,3"))
+    assert main(["fit"]) == 0
+    assert not is_stale(capsys)
+    (project / "slates.csv").write_text(PLAIN)
+    assert main(["fit"]) == 0
+    assert is_stale(capsys)
+
+
+def test_the_card_counts_what_was_taken_as_computed_for_what_its_fit_found(project):
+    card = project / "shop/candidates/given/card.toml"
+    assert "2 of them are taken as computed for what this fit found" in card.read_text()
+    (project / "slates.csv").write_text(PLAIN.replace("mat-01,2", "mat-01,3"))
+    assert main(["fit"]) == 0
+    assert "1 of them are taken as computed" in card.read_text()
+    assert main(["fit"]) == 0
+    assert "are taken as computed" not in card.read_text()
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"camper": {"a": 1}}', "[" * 100_000])
+def test_a_damaged_memory_of_what_was_asked_is_refused(project, capsys, content):
+    (project / "shop/candidates/first-asked.json").write_text(content)
+    before = (project / "shop/candidates/given/fingerprint").read_text()
+    assert main(["fit"]) == 2
+    assert "it cannot be told for which baskets" in capsys.readouterr().err
+    assert (project / "shop/candidates/given/fingerprint").read_text() == before
+
+
 def test_a_file_computed_again_answers_what_is_asked_now(project, capsys):
     ask(project, CHANGED["basket"])
     (project / "slates.csv").write_text(PLAIN.replace("mat-01,2", "mat-01,3"))
@@ -131,7 +220,9 @@ def test_a_scenario_that_is_named_alone_asks_what_it_asks(project, capsys):
 def test_lists_of_scenarios_that_are_not_there_are_shown_and_the_card_says_so(project, capsys):
     for each in (project / "scenarios").iterdir():
         each.unlink()
-    (project / "slates.csv").write_text(PLAIN.replace("mat-01,2", "mat-01,3"))
+    (project / "slates.csv").write_text(
+        PLAIN.replace("mat-01,2", "mat-01,3").replace("tent-2p,1", "tent-2p,2")
+    )
     assert main(["fit"]) == 0
     assert "For 0 of 2 scenarios" in (project / "shop/candidates/given/card.toml").read_text()
     ask(project, CHANGED["basket"])
