@@ -4,7 +4,7 @@ import struct
 from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from recommender.pictures.encoding import flatten
 from recommender.pictures.trouble import PictureRefused, PictureTrouble, damaged
@@ -38,7 +38,7 @@ def _decode(original: bytes, box: tuple[int, int]) -> tuple[Image.Image, tuple[i
         raise _too_large(size)
     picture.draft(None, _drafted(size, box))
     _scale_transparent_colour(picture)
-    picture.load()
+    _load(picture, original)
     small = _shrink(picture, max(1, int(_surplus(picture.size, box) / 2)))
     upright = _upright(_srgb(small, picture.info.get("icc_profile")), picture)
     turned = (upright.width > upright.height) != (size[0] > size[1])
@@ -69,8 +69,44 @@ def _scale_transparent_colour(picture: Image.Image) -> None:
             picture.info["transparency"] = (colour & 3) * 85
         case "L;4", int():
             picture.info["transparency"] = (colour & 15) * 17
-        case "RGB;16B", tuple():
-            picture.info["transparency"] = tuple(each >> 8 for each in colour)
+
+
+def _load(picture: Image.Image, original: bytes) -> None:
+    """RGBA where a PNG of sixteen bits a colour names a transparent one, compared in all of them.
+
+    Pillow keeps the upper eight bits alone, which many colours share with the transparent one. Read
+    as if each pair of bytes stood the other way round, the file gives the lower eight.
+    """
+    colour = picture.info.get("transparency")
+    tile = picture.tile[0] if picture.format == "PNG" and picture.tile else None
+    if tile is None or tile.args != "RGB;16B" or not isinstance(colour, tuple):
+        picture.load()
+        return
+    del picture.info["transparency"]
+    opaque = Image.new("L", picture.size)
+    _mark_other_colours(opaque, _lower_eight_bits(original), [each & 255 for each in colour])
+    _mark_other_colours(opaque, picture, [each >> 8 for each in colour])
+    picture.putalpha(opaque)
+
+
+def _lower_eight_bits(original: bytes) -> Image.Image:
+    picture = _open(original)
+    picture.tile = [picture.tile[0]._replace(args="RGB;16L")]
+    return picture
+
+
+def _mark_other_colours(marks: Image.Image, picture: Image.Image, colour: list[int]) -> None:
+    """Sets `marks` (mode L) to 255 where the picture has another colour; in strips, as all of it at
+    once takes another 200 MB."""
+    width, height = picture.size
+    step = max(1, STRIP // width)
+    for top in range(0, height, step):
+        box = (0, top, width, min(top + step, height))
+        strip, found = picture.crop(box), marks.crop(box)
+        for band, value in zip(strip.getbands(), colour, strict=True):
+            table = [0 if each == value else 255 for each in range(256)]
+            found = ImageChops.lighter(found, strip.getchannel(band).point(table))
+        marks.paste(found, box)
 
 
 def _surplus(size: tuple[int, int], box: tuple[int, int]) -> float:
