@@ -144,11 +144,12 @@ class Review {
     openHelp(this.root, () => this.judging.hand.letTabIn());
   }
 
-  // What words would be about: the product under the focus or the finger, or the column just
-  // answered.
+  // What words would be about: the column that is looked at, and the product in it that is under
+  // the focus or the finger.
   pointed() {
-    const product = (this.judging.focusedTile() ?? this.judging.hand.tile)?.dataset.product ?? null;
-    return { column: product ? this.columns.letter : this.columns.answered, product };
+    const { tiles, letter } = this.columns;
+    const meant = [this.judging.focusedTile(), this.judging.hand.tile].find((each) => tiles.includes(each));
+    return { column: letter, product: meant?.dataset.product ?? null };
   }
 
   // Draws only what belongs to the answer.

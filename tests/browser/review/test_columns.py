@@ -148,6 +148,38 @@ def test_a_phone_opens_at_the_first_open_column_and_says_once_what_waits(phone):
     expect(phone.locator('.now[data-scenario="rain-in-the-forecast"]')).to_have_count(0)
 
 
+def test_a_word_is_about_the_column_that_is_looked_at(phone):
+    open_at(phone, "the-writing-desk", 390)
+    heard = []
+    phone.on("request", lambda each: heard.append(each) if "/remarks" in each.url else None)
+    ways = {
+        "after an answer": lambda: phone.get_by_role("button", name="Show: A", exact=True).tap(),
+        "after another": lambda: phone.get_by_role("button", name="Show: B", exact=True).tap(),
+        "by a tab": lambda: phone.get_by_role("tab", name="A: Show").tap(),
+        "with a picture chosen": lambda: phone.locator(".now .column.active .tile").first.tap(),
+        "with a picture chosen elsewhere": lambda: phone.get_by_role("tab", name="C: ").tap(),
+        "turned": lambda: phone.set_viewport_size({"width": 844, "height": 390}),
+        "turned back": lambda: phone.set_viewport_size({"width": 390, "height": 844}),
+        "after the last": lambda: phone.get_by_role("button", name="Show: C", exact=True).tap(),
+    }
+    for number, (way, act) in enumerate(ways.items()):
+        act()
+        rest(phone)
+        letter = the_one(phone)
+        phone.locator(".talking:visible").tap()
+        subject = phone.locator(".talk .subject b")
+        if way == "with a picture chosen":
+            expect(subject).to_contain_text("“")
+            phone.get_by_role("button", name=f"or column {letter}").tap()
+        expect(subject, way).to_have_text(f"column {letter}")
+        phone.get_by_role("textbox", name="About").fill(f"Word {number}.")
+        phone.locator(".talk").get_by_role("button", name="Send").tap()
+        wait_until_saved(phone)
+        assert heard[-1].post_data_json["column"] == letter, way
+        phone.locator(".talk .shut").tap()
+        assert the_one(phone) == letter
+
+
 def test_a_second_tap_at_once_does_not_answer_the_column_that_comes(phone, verdicts):
     open_at(phone, "sandals-in-january", 390)
     box = phone.get_by_role("button", name="Show: A", exact=True).bounding_box()
