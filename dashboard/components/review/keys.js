@@ -4,6 +4,9 @@ import { meantBy } from "../tile/keys.js";
 import { OPINIONS, VERDICTS } from "./words.js";
 import { keysAreOff } from "./help.js";
 
+// The numbers of the columns, which Shift prefers.
+const COLUMNS = "123";
+
 export function listenForKeys(page) {
   const heard = (event) => {
     if (!page.root.isConnected) return document.removeEventListener("keydown", heard);
@@ -19,7 +22,7 @@ export function listenForKeys(page) {
 function actionOf(page, event) {
   const target = event.composedPath()[0];
   if (event.repeat || target.matches?.("input, textarea, select") || page.root.querySelector("dialog[open]")) return null;
-  const key = meantBy(event);
+  const key = meantBy(event, COLUMNS);
   if (!key || (keysAreOff() && isSingle(key))) return null;
   page.byKeyboard = true;
   return (page.screen ? { ...always(page), ...onScreen(page, target) } : always(page))[key];

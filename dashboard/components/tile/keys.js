@@ -9,10 +9,11 @@ const MARKS = { Slash: ["/", "?"], Equal: ["=", "+"] };
 // The name of the key pressed, as "Enter", "ArrowLeft" or "s"; with Shift a letter is "S" and a digit
 // of the row above the letters "Shift 1". A key that prints a sign of another script, or none that
 // is asked for, means what stands at its place on an English keyboard. Empty where Ctrl, Alt, Cmd
-// or AltGr is held: such keys are the browser's.
-export function meantBy(event) {
+// or AltGr is held: such keys are the browser's. `counted`: the digits that with Shift mean their
+// place, also where a mark that is asked for is printed there, as "/" over 3 in French Canada.
+export function meantBy(event, counted = "") {
   if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState?.("AltGraph")) return "";
-  return digitAt(event) ?? letterAt(event) ?? event.key ?? "";
+  return digitAt(event, counted) ?? letterAt(event) ?? event.key ?? "";
 }
 
 // The letter that is pressed together with Ctrl, or with Cmd; empty where there is none.
@@ -22,10 +23,12 @@ export function commandOf(event) {
 }
 
 // Rows of digits print "&" or "ě" on other keyboards, and the digit itself only with Shift.
-function digitAt({ key = "", code = "", shiftKey }) {
+function digitAt({ key = "", code = "", shiftKey }, counted) {
   const [, row, digit] = code.match(/^(Digit|Numpad)(\d)$/) ?? [];
-  if (!digit || ASKED.includes(key) || ([...key].length > 1 && key !== "Dead")) return null;
-  return row === "Digit" && shiftKey ? `Shift ${digit}` : digit;
+  if (!digit || ([...key].length > 1 && key !== "Dead")) return null;
+  const shifted = row === "Digit" && shiftKey;
+  if (ASKED.includes(key) && !(shifted && counted.includes(digit))) return null;
+  return shifted ? `Shift ${digit}` : digit;
 }
 
 function letterAt({ key = "", code = "", shiftKey }) {

@@ -77,12 +77,22 @@ def test_a_letter_judges_on_every_keyboard(desk, layout):
     expect(tile).to_have_attribute("data-judged", "")
 
 
-@pytest.mark.parametrize(("key", "code"), [("1", "Digit1"), ("!", "Digit1"), ("+", "Digit1")])
-def test_a_digit_with_shift_prefers_on_every_keyboard(desk, key, code):
+PREFERRED = {
+    "French": ("1", "Digit1", "A"),
+    "English": ("!", "Digit1", "A"),
+    "Swiss": ("+", "Digit1", "A"),
+    "Canadian French": ("/", "Digit3", "C"),
+    "a question mark over 2": ("?", "Digit2", "B"),
+}
+
+
+@pytest.mark.parametrize("layout", PREFERRED)
+def test_a_digit_with_shift_prefers_on_every_keyboard(desk, layout):
+    key, code, letter = PREFERRED[layout]
     open_at(desk, "a-new-baby", 1440)
     assert press(desk, key, code, SHIFT)
     preferred = desk.locator(".prefer[aria-pressed=true]")
-    expect(preferred).to_have_attribute("aria-label", "I would rather show this: A")
+    expect(preferred).to_have_attribute("aria-label", f"I would rather show this: {letter}")
     desk.keyboard.press("z")
     expect(preferred).to_have_count(0)
 
@@ -94,6 +104,17 @@ def test_a_key_that_is_not_ours_does_nothing(desk, why):
     assert not press(desk, key, code, more)
     expect(desk.locator(".choice[aria-pressed=true], .now [data-judged=suits]")).to_have_count(0)
     expect(desk.locator('.now[data-scenario="a-new-baby"]')).to_have_count(1)
+
+
+def test_a_mark_over_a_digit_that_names_no_column_means_itself(desk):
+    open_at(desk, "a-new-baby", 1440)
+    assert press(desk, "=", "Digit0", SHIFT)
+    expect(desk.locator(".even")).to_have_attribute("aria-pressed", "true")
+    desk.keyboard.press("z")
+    expect(desk.locator(".even")).to_have_attribute("aria-pressed", "false")
+    assert press(desk, "?", "Digit6", SHIFT)
+    expect(desk.get_by_role("dialog", name="Keys")).to_be_visible()
+    desk.keyboard.press("Escape")
 
 
 def test_marks_are_asked_for_by_place_where_a_keyboard_has_none(desk):
@@ -114,7 +135,9 @@ def test_other_pages_hear_the_same_keys(house, browser):
     expect(page.locator(".column canvas.here").first).to_be_visible()
     assert press(page, "я", "KeyZ", {"ctrlKey": True})
     field = page.get_by_role("searchbox", name="Find a product")
-    assert press(page, "/", "Slash", {})
-    expect(field).to_be_focused()
+    for how in (("/", "Slash", {}), ("/", "Digit3", SHIFT)):
+        field.evaluate("(field) => field.blur()")
+        assert press(page, *how)
+        expect(field).to_be_focused()
     assert not press(page, "Enter", "Enter", {"keyCode": 229})
     assert visit.complaints == []
