@@ -43,7 +43,7 @@ def recognises(source: Path) -> bool:
 def deliver(source: Path, names: Names) -> Delivery:
     """SourceUnreadable where a table is not found, or a cell is not what its column says."""
     catalogue_path, purchases_path = _find(source, names)
-    products, notes = _with_plain_prices(_renamed(catalogue_path, names), catalogue_path)
+    products, notes = _with_plain_thousands(_renamed(catalogue_path, names), catalogue_path)
     catalogue = _catalogue(products, catalogue_path)
     purchases, purchases_tally, strangers = _purchases(
         _renamed(purchases_path, names), purchases_path, catalogue["product_id"]
@@ -123,24 +123,24 @@ def _catalogue(table: pa.Table, path: Path) -> pd.DataFrame:
     return frame
 
 
-def _with_plain_prices(table: pa.Table, path: Path) -> tuple[pa.Table, dict[str, int]]:
-    """The table with thousands written without a point, and how many, as a note of a tally."""
-    if "price" not in table.column_names:
-        return table, {}
-    price = Column.of(table, "price", path)
-    plain, count = read_thousands(price)
-    if not count:
-        return table, {}
-    cell = price.cells[first_ambiguous(price)].as_py().strip()
-    note = f"price such as {cell} read as {cell.replace('.', '')}, for a semicolon parts the cells"
-    place = table.column_names.index("price")
-    return table.set_column(place, "price", plain), {note: count}
+def _with_plain_thousands(table: pa.Table, path: Path) -> tuple[pa.Table, dict[str, int]]:
+    """The table with thousands written without a point, and how many, as notes of a tally."""
+    notes = {}
+    for name in sorted({"price", "quantity"} & set(table.column_names)):
+        column = Column.of(table, name, path)
+        plain, count = read_thousands(column)
+        if count:
+            cell = column.cells[first_ambiguous(column)].as_py().strip()
+            whole = cell.replace(".", "")
+            notes[f"{name} such as {cell} read as {whole}, for a semicolon parts the cells"] = count
+            table = table.set_column(table.column_names.index(name), name, plain)
+    return table, notes
 
 
 def _purchases(table: pa.Table, path: Path, products: pd.Series) -> tuple[pa.Table, Tally, str]:
     """The last one says so where none of them is of a product of the catalogue."""
     refuse_missing(path, PURCHASE_COLUMNS[:3], table.column_names, NAME_IT)
-    table, notes = _with_plain_prices(table, path)
+    table, notes = _with_plain_thousands(table, path)
     column = {
         name: Column.of(table, name, path)
         for name in PURCHASE_COLUMNS

@@ -101,7 +101,7 @@ def _cast(column: Column, kind: pa.DataType, remedy: str) -> pa.ChunkedArray:
 
 
 def amounts(column: Column) -> pa.ChunkedArray:
-    """`numbers` of money, refused where a point may mark thousands as well as decimals."""
+    """`numbers`, refused where a point may mark thousands as well as decimals."""
     values = numbers(column)
     refuse_ambiguous(column)
     return values
@@ -115,8 +115,8 @@ def prices(column: Column) -> pa.ChunkedArray:
 
 
 def whole_numbers(column: Column) -> pa.ChunkedArray:
-    """int64 or null; `6.0` is 6."""
-    values = numbers(column)
+    """int64 or null; `6.0` is 6. Refused where a point may mark thousands as well as decimals."""
+    values = amounts(column)
     broken = pc.or_(
         pc.not_equal(values, pc.round(values)), pc.greater(pc.abs(values), LARGEST_EXACT)
     )

@@ -1,4 +1,4 @@
-"""Prices such as 1.299, which are thousands to some and a little over one to others."""
+"""Numbers such as 1.299, which are thousands to some and a little over one to others."""
 
 import pyarrow as pa
 import pyarrow.compute as pc

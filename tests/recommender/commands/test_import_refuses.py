@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from recommender.__main__ import main
-from recommender.shop import open_shop
+from recommender.shop import ShopUnreadable, open_shop
 
 PRODUCTS = "product_id,title\n00101,Backpack\n00102,Tent\n"
 PURCHASES = "shopper_id,product_id,bought_at\ns1,00101,2026-01-02\ns2,00102,2026-01-03\n"
@@ -136,6 +136,60 @@ def test_prices_of_purchases_and_of_a_shop_written_by_hand_are_asked_after_too(t
     (hand / "shop.toml").write_text("")
     assert main(["search", "--shop", str(hand), "Tent"]) == 2
     assert "catalogue.csv, row 2: price is '1.299'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("quantities", [["1.000", "2.000"], ["12", "1.500"], [" 1.000", "12"]])
+def test_quantities_that_may_be_thousands_or_decimals_are_refused(
+    tmp_path, capsys, mark, quantities
+):
+    source = counted(tmp_path / "new", mark, quantities)
+    assert main(["import", str(source), "--shop", str(tmp_path / "shop")]) == 2
+    assert "every quantity with a point has three digits after it" in capsys.readouterr().err
+    assert not (tmp_path / "shop").exists()
+
+
+@pytest.mark.parametrize(
+    ("mark", "quantities", "read"),
+    [
+        (";", ["1.299", "2.000"], [1299, 2000]),
+        (";", ["3", "1.001"], [3, 1001]),
+        (";", ["1.000", "2.0"], [1, 2]),
+        (",", ["1.000", "2.0"], [1, 2]),
+        (",", ["6.0", "12"], [6, 12]),
+    ],
+)
+def test_quantities_whose_notation_is_plain_are_read_as_they_are_meant(
+    tmp_path, mark, quantities, read
+):
+    source = counted(tmp_path / "new", mark, quantities)
+    assert main(["import", str(source), "--shop", str(tmp_path / "shop")]) == 0
+    assert pd.read_parquet(tmp_path / "shop/purchases.parquet")["quantity"].tolist() == read
+
+
+def test_thousands_of_pieces_that_were_read_are_noted_beside_those_of_prices(tmp_path, capsys):
+    source = counted(tmp_path / "new", ";", ["1.299;2.499", "2;30"])
+    path = source / "purchases.csv"
+    path.write_text(path.read_text().replace("quantity", "quantity;price"))
+    assert main(["import", str(source), "--shop", str(tmp_path / "shop")]) == 0
+    said = capsys.readouterr().out
+    assert "1 noted: quantity such as 1.299 read as 1299" in said
+    assert "1 noted: price such as 2.499 read as 2499" in said
+
+
+def test_quantities_of_a_shop_written_by_hand_are_asked_after_too(tmp_path, capsys):
+    hand = counted(tmp_path / "hand", ",", ["1.000", "2.000"])
+    (hand / "shop.toml").write_text("")
+    with pytest.raises(ShopUnreadable, match="every quantity with a point has three digits"):
+        _ = open_shop(hand).purchases
+
+
+def counted(folder: Path, mark: str, quantities: list[str]) -> Path:
+    rows = [f"s1,00101,2026-01-02,{each}" for each in "@#"]
+    rows = ["shopper_id,product_id,bought_at,quantity", *rows]
+    text = "\n".join(rows).replace(",", mark)
+    text = text.replace("@", quantities[0]).replace("#", quantities[1])
+    return tables(folder, PRODUCTS, text + "\n")
 
 
 def priced(folder: Path, mark: str, prices: list[str]) -> Path:
