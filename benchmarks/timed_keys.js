@@ -1,5 +1,5 @@
 () => {
-  const host = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".vitrine > *"));
+  const host = [...document.querySelectorAll("*")].find((each) => each.shadowRoot?.querySelector(".now .column"));
   const root = host.shadowRoot;
   const digests = () => [...root.querySelectorAll(".now .column canvas.here")].map((each) => each.dataset.digest);
   const marks = () => root.querySelectorAll(".now .column .opinion, .bar [aria-pressed=true]").length;

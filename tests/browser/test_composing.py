@@ -85,6 +85,7 @@ def review(page: Page) -> int:
 
 def scenarios(page: Page) -> int:
     expect(page.locator(".card canvas.here").first).to_be_visible()
+    expect(page.locator(".card .state:empty")).to_have_count(0)
     return compose_in_every_field(page)
 
 

@@ -88,7 +88,7 @@ def basket(card: Locator) -> list[str]:
 def test_the_headline_is_the_title_and_three_suggestions_stand_below_it_at_once(looked):
     title = looked.get_by_role("heading", level=1)
     expect(title).to_have_count(1)
-    expect(title).to_have_text(re.compile(r"^Your 16 scenarios stand for \d+ % of shoppers' behav"))
+    expect(title).to_have_text(re.compile(r"^Your 16 scenarios stand for \d+ % of shoppers’ behav"))
     found = cards(looked)
     expect(found).to_have_count(3)
     for card in found.all():

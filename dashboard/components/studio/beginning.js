@@ -66,7 +66,7 @@ function carried(where) {
   const place = `${CARRIED}:${shopper}`;
   if (fresh) ofThisTab.put(place, fresh);
   ofThisTab.drop(CARRIED);
-  const start = ofThisTab.readRecord(place, ({ scenario, products }) => isScenario({ ...EMPTY, ...scenario }) && isRecord(products));
+  const start = ofThisTab.readRecord(place, ({ scenario, products }) => isScenario({ ...EMPTY, ...scenario }) && isRecord(products ?? {}));
   where.shopper = shopper;
   return { scenario: { ...EMPTY, ...start?.scenario }, products: start?.products ?? {} };
 }
