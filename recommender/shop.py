@@ -144,11 +144,12 @@ def write_shop(
     """
     folder = Path(folder).absolute()
     _refuse_foreign(folder)
+    words = {"words": said_of(folder).get("words")}
     try:
         with replaced(folder, keeping=CANDIDATES) as fresh:
             _write_tables(fresh, catalogue, purchases)
             _write_pictures(fresh / "images", pictures)
-            (fresh / "shop.toml").write_text(toml.text({**_words_kept(folder), **facts}), "utf-8")
+            (fresh / "shop.toml").write_text(toml.text({**words, **facts}), "utf-8")
     except OSError as error:
         raise ShopNotWritten(
             f"{folder} could not be written: {error.strerror or error}; "
@@ -157,11 +158,11 @@ def write_shop(
     return open_shop(folder)
 
 
-def _words_kept(folder: Path) -> dict[str, object]:
-    """`words` of the shop.toml that is replaced: somebody wrote them by hand."""
+def said_of(folder: Path) -> Mapping[str, object]:
+    """What a shop's shop.toml says; nothing where there is none or it cannot be read."""
     try:
-        return {"words": toml.parse((folder / "shop.toml").read_bytes()).get("words")}
-    except (FileNotFoundError, ValueError):
+        return toml.parse((Path(folder) / "shop.toml").read_bytes())
+    except (OSError, ValueError):
         return {}
 
 

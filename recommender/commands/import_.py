@@ -12,7 +12,7 @@ from recommender.delivery import Delivery
 from recommender.fitted import stale_folders
 from recommender.layouts import layouts, named, recognised
 from recommender.refusal import Refusal
-from recommender.shop import is_shop, write_shop
+from recommender.shop import is_shop, said_of, write_shop
 from recommender.sources.unfit import refuse_unfit
 from recommender.terminal import printable
 from recommender.words import did_you_mean
@@ -65,7 +65,14 @@ def run(arguments: Namespace) -> int:
     if emptiness and is_shop(arguments.shop):
         raise ShopWouldBeLost(f"{emptiness} The shop in {arguments.shop} stays as it is.")
     given = {fact: vars(arguments)[fact] for fact in FACTS if vars(arguments)[fact]}
-    facts = {**delivery.facts, **given, **_circumstances(source, layout), **delivery.counts()}
+    kept = _facts_kept(arguments.shop)
+    facts = {
+        **delivery.facts,
+        **kept,
+        **given,
+        **_circumstances(source, layout),
+        **delivery.counts(),
+    }
     shop = write_shop(
         arguments.shop,
         facts=facts,
@@ -112,6 +119,16 @@ def _names(columns: list[str], layout: str) -> dict[str, list[str]]:
             raise ColumnRefused(f"--column {each}: we have no column {ours!r}.{hint}")
         names[ours].append(theirs)
     return names
+
+
+def _facts_kept(folder: Path) -> dict[str, str]:
+    """What somebody said of the shop that stands there, by an option or by hand: all of FACTS but
+    what its layout says of every source, or its folder's name."""
+    said = said_of(folder)
+    layout = layouts().get(str(said.get("imported_as")))
+    usual = {"name": Path(str(said.get("imported_from", ""))).name, **getattr(layout, "FACTS", {})}
+    told = {fact: said[fact] for fact in FACTS if isinstance(said.get(fact), str) and said[fact]}
+    return {fact: value for fact, value in told.items() if value != usual.get(fact)}
 
 
 def _circumstances(source: Path, layout: str) -> dict[str, str]:

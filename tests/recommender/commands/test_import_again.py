@@ -157,3 +157,49 @@ def test_a_folder_of_candidates_that_is_a_link_stays_one(shop, tmp_path):
     assert main(["import", str(tables(tmp_path / "next")), "--shop", "shop"]) == 0
     assert (shop / "candidates").readlink() == tmp_path / "elsewhere"
     assert (shop / "candidates/best/fingerprint").is_file()
+
+
+SAID = {
+    "name": "Mine",
+    "currency": "GBP",
+    "locale": "de_DE",
+    "origin": "our till",
+    "licence": "CC0",
+}
+
+
+def facts_of(shop: Path) -> dict[str, object]:
+    facts = open_shop(shop).facts
+    return {fact: facts.get(fact) for fact in SAID}
+
+
+def test_what_the_options_said_of_a_shop_stays_until_they_say_otherwise(tmp_path):
+    shop, options = tmp_path / "shop", [f"--{fact}={value}" for fact, value in SAID.items()]
+    assert main(["import", str(tables(tmp_path / "a")), "--shop", str(shop), *options]) == 0
+    assert main(["import", str(tables(tmp_path / "b")), "--shop", str(shop)]) == 0
+    assert facts_of(shop) == SAID
+    assert main(["import", str(tmp_path / "b"), "--shop", str(shop), "--currency", "EUR"]) == 0
+    assert main(["import", str(tmp_path / "b"), "--shop", str(shop)]) == 0
+    assert facts_of(shop) == {**SAID, "currency": "EUR"}
+
+
+def test_what_was_written_into_shop_toml_by_hand_stays(tmp_path):
+    shop = tmp_path / "shop"
+    assert main(["import", str(tables(tmp_path / "a")), "--shop", str(shop)]) == 0
+    written = (shop / "shop.toml").read_text()
+    (shop / "shop.toml").write_text(f'licence = "ours"\nlocale = "fr_FR"\n{written}')
+    assert main(["import", str(tables(tmp_path / "b")), "--shop", str(shop)]) == 0
+    found = facts_of(shop)
+    assert (found["licence"], found["locale"], found["name"]) == ("ours", "fr_FR", "b")
+
+
+def test_what_another_layout_says_of_its_sources_does_not_stay(tmp_path):
+    source, shop = tmp_path / "wines", tmp_path / "shop"
+    source.mkdir()
+    (source / "XWines_1_wines.csv").write_text("WineID,WineName\np0,Hock\n")
+    (source / "XWines_1_ratings.csv").write_text("UserID,WineID,Rating,Date\ns,p0,5,2026-01-01\n")
+    assert main(["import", str(source), "--shop", str(shop), "--currency", "GBP"]) == 0
+    assert facts_of(shop)["licence"] == "CC0 1.0"
+    assert main(["import", str(tables(tmp_path / "b")), "--shop", str(shop)]) == 0
+    nothing = {"name": "b", "currency": "GBP", "locale": None, "origin": None, "licence": None}
+    assert facts_of(shop) == nothing
