@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Select, UniqueConstraint, or_, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column, object_session, relationship
 
 from dashboard.releases import wording
 from dashboard.releases.answers import Answers
@@ -36,6 +36,7 @@ from dashboard.releases.signature import Signature
 from dashboard.releases.signed import Closing, SignOff
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+Counted = TypeVar("Counted", Judgement, Settlement)
 
 
 class Revision(Entered, Base):
@@ -113,7 +114,7 @@ class Revision(Entered, Base):
     @property
     def judgements_in_force(self) -> list[Judgement]:
         """Those on this revision's situations, as they stood when its review was closed."""
-        return judgements_in_force(each for each in self.judgements if self.counts(each))
+        return judgements_in_force(self._counting(self.judgements))
 
     @property
     def settlements_in_force(self) -> list[Settlement]:
@@ -122,9 +123,15 @@ class Revision(Entered, Base):
 
     @property
     def binding(self) -> list[Settlement]:
-        """The settlements that hold here, those of one case in order, the one that counts last."""
-        held = (each for each in self.settlements if self._binds(each))
-        return sorted(held, key=Settlement.standing)
+        """The settlements that hold here, those of one case in order, the one that counts last.
+
+        Of slates its own; of products also earlier ones, as far as they count here.
+        """
+        own = [each for each in self.settlements if each.revision_id == self.id]
+        earlier = [
+            each for each in self.settlements if each.product_id and each.revision_id < self.id
+        ]
+        return sorted([*own, *self._counting(earlier)], key=Settlement.standing)
 
     @property
     def latest_settled(self) -> tuple[str, str] | None:
@@ -136,16 +143,26 @@ class Revision(Entered, Base):
         titles = (each.title for each in self.scenarios if each.situation == last.situation)
         return last.person_name, next(titles, last.scenario_id)
 
-    def _binds(self, settlement: Settlement) -> bool:
-        """Of slates its own; of products also earlier ones, made before its review was closed."""
-        if settlement.revision_id == self.id:
-            return True
-        earlier = bool(settlement.product_id) and settlement.revision_id < self.id
-        return earlier and self.counts(settlement)
+    @property
+    def told(self) -> Select[tuple[int]]:
+        """The ids of the revisions whose judgements and settlements may be told and count here.
 
-    def counts(self, said: Judgement | Settlement) -> bool:
-        """Whether it was entered before the review was closed."""
-        return self.closing is None or said.entry <= self.closing.entry
+        Those of its own release; of other releases, those whose review is closed, and was
+        already when this one's was closed. What is said in an open review stays there.
+        """
+        closed = closed_reviews(self.closing.entry if self.closing else None)
+        own = Revision.release_id == self.release_id
+        return select(Revision.id).where(or_(own, Revision.id.in_(closed)))
+
+    def _counting(self, said: Sequence[Counted]) -> list[Counted]:
+        """Those that may be told here and were entered before the review was closed."""
+        if not said:
+            return []
+        told = frozenset(object_session(self).scalars(self.told))
+        end = self.closing and self.closing.entry
+        return [
+            each for each in said if each.revision_id in told and (end is None or each.entry <= end)
+        ]
 
     @property
     def answers(self) -> Answers:
@@ -204,6 +221,17 @@ class Revision(Entered, Base):
             unmet = sum(each.unmet for each in self.evidence if each.candidate_id == candidate)
             sentences += wording.overridden(titles[candidate], refused[candidate], unmet)
         return tuple(sentences)
+
+
+def closed_reviews(until: int | None = None) -> Select[tuple[int]]:
+    """The ids of revisions in whose release a review was closed, theirs or a later revision's.
+
+    `until`: only closings up to this entry. One statement's ids, to be selected among.
+    """
+    then, last = aliased(Revision), aliased(Revision)
+    later = (last.release_id == then.release_id) & (last.number >= then.number)
+    found = select(then.id).join(last, later).join(Closing, Closing.revision_id == last.id)
+    return found if until is None else found.where(Closing.entry <= until)
 
 
 class Release(Base):

@@ -44,7 +44,11 @@ def others(sessions: Sessions, name: str, scenario: str, person: Person) -> Othe
         ).all()
         judged = session.scalars(
             select(Judgement)
-            .where(Judgement.situation == frozen.situation, Judgement.person_id != person.id)
+            .where(
+                Judgement.situation == frozen.situation,
+                Judgement.person_id != person.id,
+                Judgement.revision_id.in_(revision.told),
+            )
             .order_by(Judgement.product_id, Judgement.id)
         ).all()
         standing = columns_of(revision, frozen, person)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dashboard.releases.change_sheets import PastRemark
 from dashboard.releases.choices import Deed, Opinion
 from dashboard.releases.frozen import FrozenScenario
+from dashboard.releases.model import closed_reviews
 from dashboard.releases.said import (
     Judgement,
     Remark,
@@ -29,7 +30,8 @@ def past_remarks(
     """By scenario of then: critical judgements given before the entry `until`, and what the last
     GO heard.
 
-    Judgements that counted in no closed review are left out: they are not told yet.
+    Judgements that counted in no closed review, or were given in one that is still open, are
+    left out: they are not told yet.
     Of its review that is every comment on the slate that stands, and every thread left open.
     """
     found: dict[str, list[PastRemark]] = defaultdict(list)
@@ -77,6 +79,7 @@ def _judged(
         .where(
             Judgement.situation.in_(situations),
             Judgement.entry < until,
+            Judgement.revision_id.in_(closed_reviews()),
             _counted_when_closed(),
         )
         .order_by(Judgement.id)

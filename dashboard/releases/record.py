@@ -31,8 +31,9 @@ def locked(session: Session, name: str, shared: bool = False) -> Release:
 def locked_alone(session: Session, name: str) -> Release:
     """The release, once nobody is writing about any release any more.
 
-    A closing needs it: a judgement given in another release counts here too, where it was
-    entered before, and its entry may still be on the way to the record.
+    A closing needs it: a product that was settled in another release, whose review is closed, is
+    settled here too, where that was entered before, and its entry may still be on the way to the
+    record.
     """
     session.execute(select(Release.id).order_by(Release.id).with_for_update()).all()
     return locked(session, name)

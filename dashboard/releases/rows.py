@@ -18,6 +18,7 @@ from dashboard.releases.said import (
     verdicts_in_force,
 )
 from dashboard.releases.settlement import Settlement
+from dashboard.releases.signed import Closing
 
 Table = TypeVar("Table", Verdict, Judgement, Preference)
 LAST_SAID = select(
@@ -25,10 +26,12 @@ LAST_SAID = select(
         select(said).select_from(table).scalar_subquery()
         for table in (Verdict, Judgement, Preference, Settlement)
         for said in (func.max(table.id), func.count())
-    )
+    ),
+    select(func.count()).select_from(Closing).scalar_subquery(),
 )
 """Rows are only ever added, though not always committed in the order of their numbers: while
-the last of them and their count stand, nothing new was said."""
+the last of them and their count stand, nothing new was said. What was said in one review counts
+in others once it is closed, so closings are counted too."""
 
 
 _kept: Kept[Answers] = Kept(2)
@@ -58,9 +61,14 @@ def preference_rows(session: Session, revision: Revision) -> list[Row]:
 
 
 def judgement_rows(session: Session, revision: Revision) -> list[Row]:
-    """The judgements in force on the revision's situations, as they stood at its closing."""
+    """The judgements in force on the revision's situations, as they stood at its closing.
+
+    Without those of other releases' reviews that were open then.
+    """
     situations = select(FrozenScenario.situation).where(FrozenScenario.revision_id == revision.id)
-    said = _all(Judgement).where(Judgement.situation.in_(situations))
+    said = _all(Judgement).where(
+        Judgement.situation.in_(situations), Judgement.revision_id.in_(revision.told)
+    )
     if revision.closing:
         said = said.where(Judgement.entry <= revision.closing.entry)
     return judgements_in_force(session.execute(said))

@@ -15,8 +15,8 @@ from dashboard.releases.disagreements import disagreements
 from dashboard.releases.entry import enter, new_key
 from dashboard.releases.outcome import outcome
 from dashboard.releases.queries import release_page, releases_for
-from dashboard.releases.said import Judgement
 from dashboard.releases.services import close_review, open_release, sign_off
+from dashboard.releases.settlement import Settlement
 from dashboard.releases.settling import settle
 from tests.clock import Clock
 from tests.small_release import (
@@ -188,33 +188,34 @@ def test_the_voices_of_a_case_stand_in_the_order_in_which_they_spoke(
     assert [each.who for each in case.voices] == ["Merchandiser", "Brand manager", "Third"]
 
 
-def test_a_closing_waits_for_an_answer_that_is_on_its_way_in_another_release(
+def test_a_closing_waits_for_a_settlement_that_is_on_its_way_in_another_release(
     record: Sessions, other: Sessions
 ) -> None:
     opened(record)
     judge_all(record)
+    close_review(record, BRAND, NAME)
     open_release(record, PROPOSER, "summer", small_record())
     with ThreadPoolExecutor(1) as pool, other.begin() as session:
-        _, asked = asked_now(session, "summer", 1, "regular")
+        _, asked = asked_now(session, NAME, 1, "regular", shared=False)
         number = enter(session, new_key())
-        closing = pool.submit(close_review, record, BRAND, NAME)
+        closing = pool.submit(close_review, record, BRAND, "summer")
         with pytest.raises(TimeoutError):
             closing.result(timeout=0.5)
-        late = Judgement(
-            situation=asked.situation,
-            product_id="0056",
-            person_id=REVIEWER.id,
-            person_name=REVIEWER.name,
-            version=1,
-            value=Opinion.NEVER,
-            reasons=[],
-            comment="",
+        late = Settlement(
             revision_id=asked.revision_id,
             scenario_id="regular",
+            situation=asked.situation,
+            candidate_id="",
+            product_id="0056",
+            version=1,
+            value=str(Opinion.NEVER),
+            reason="They own it.",
+            person_id=BRAND.id,
+            person_name=BRAND.name,
             at=datetime.now(UTC),
         )
         late.entry = number
         session.add(late)
         session.commit()
         closing.result(timeout=30)
-    assert len(outcome(record, NAME).judgements) == 1
+    assert list(outcome(record, "summer").settled_products.values()) == [Opinion.NEVER]

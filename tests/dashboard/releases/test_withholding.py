@@ -14,7 +14,7 @@ from dashboard.releases.database import Sessions, disconnect, sessions
 from dashboard.releases.disagreements import counted_cases, disagreements
 from dashboard.releases.facts import NotAllowed
 from dashboard.releases.others import others
-from dashboard.releases.outcome import outcome_for, outcome_to_take, why_withheld
+from dashboard.releases.outcome import outcome, outcome_for, outcome_to_take, why_withheld
 from dashboard.releases.person import Person
 from dashboard.releases.queries import decision_page, release_page, releases_for
 from dashboard.releases.reviewing import review_sheet, scenario_evidence
@@ -34,6 +34,7 @@ from tests.small_release import (
     SECOND_REVIEWER,
     SLATES,
     opened,
+    reviewed,
     sign,
     small_record,
 )
@@ -175,6 +176,130 @@ def test_what_changed_remembers_no_judgement_of_a_review_that_is_still_open(
     sign(record, BRAND, Decision.GO, reason="It suits.")
     open_release(record, PROPOSER, "open", small_record())
     judge(record, REVIEWER, "open", 1, "regular", "0012", Opinion.NEVER, [], SAID)
+    moved = small_record()
+    for each in moved["evidence"]:
+        each["slate"] = each["slate"][::-1]
+    open_release(record, PROPOSER, "beside", moved)
+    assert SAID not in str(asdict(changes_sheet(record, "beside", PROPOSER)))
+    close_review(record, BRAND, "open")
+    assert SAID in str(asdict(changes_sheet(record, "beside", PROPOSER)))
+
+
+def beside_each_other(record: Sessions) -> None:
+    """Two releases of the same, in review at once."""
+    opened(record)
+    open_release(record, PROPOSER, "beside", small_record())
+
+
+def products_told(record: Sessions, name: str) -> tuple[list[str], list[str]]:
+    """The comments on products that a release counts, and that its cases tell the approver."""
+    cases = disagreements(record, name, BRAND).cases
+    told = [each.comment for case in cases if case.product for each in case.voices]
+    return [each.comment for each in outcome(record, name).judgements], told
+
+
+def review(record: Sessions, name: str) -> str:
+    return release_page(record, name, BRAND).review
+
+
+def test_no_other_release_counts_or_tells_what_was_judged_in_an_open_review(
+    record: Sessions,
+) -> None:
+    beside_each_other(record)
+    empty = review(record, "beside")
+    answered(record)
+    assert products_told(record, "beside") == ([], [])
+    close_review(record, BRAND, "beside")
+    assert products_told(record, "beside") == ([], [])
+    for take in (outcome_for, outcome_to_take):
+        assert take(record, "beside", PROPOSER).judgements == ()
+    assert review(record, "beside") == empty
+
+
+def test_what_an_open_review_said_never_counts_where_the_closing_came_before_its_own(
+    record: Sessions,
+) -> None:
+    beside_each_other(record)
+    answered(record)
+    close_review(record, BRAND, "beside")
+    before = review(record, "beside")
+    close_review(record, BRAND, NAME)
+    assert sorted(products_told(record, NAME)[0]) == ["", SAID]
+    assert products_told(record, "beside") == ([], [])
+    assert review(record, "beside") == before
+
+
+def test_once_a_review_is_closed_what_it_said_counts_in_those_still_open(record: Sessions) -> None:
+    beside_each_other(record)
+    answered(record)
+    empty = review(record, "beside")
+    assert products_told(record, "beside") == ([], [])
+    close_review(record, BRAND, NAME)
+    assert sorted(products_told(record, "beside")[0]) == ["", SAID]
+    assert review(record, "beside") != empty
+    close_review(record, BRAND, "beside")
+    assert {SAID, ""} == set(products_told(record, "beside")[1])
+
+
+def test_what_is_signed_is_what_the_page_counted_with_another_review_open(
+    record: Sessions,
+) -> None:
+    open_release(record, PROPOSER, "open", small_record())
+    opened(record)
+    answered(record)
+    judge(record, REVIEWER, "open", 1, "regular", "0012", Opinion.NEVER, [], "Open still.")
+    close_review(record, BRAND, NAME)
+    seen = review(record, NAME)
+    assert sign(record, BRAND, Decision.GO, reason="It suits.").review == seen
+    close_review(record, BRAND, "open")
+    assert review(record, NAME) == seen
+    assert "Open still." not in products_told(record, NAME)[0]
+
+
+def test_what_an_unclosed_revision_said_still_counts_in_the_next_one(record: Sessions) -> None:
+    beside_each_other(record)
+    answered(record)
+    revise_release(record, PROPOSER, NAME, small_record())
+    assert sorted(products_told(record, NAME)[0]) == ["", SAID]
+    assert products_told(record, "beside")[0] == []
+    close_review(record, BRAND, NAME)
+    assert sorted(products_told(record, "beside")[0]) == ["", SAID]
+
+
+def test_a_reviewer_beside_reads_no_judgement_that_a_colleague_gave_in_an_open_review(
+    record: Sessions,
+) -> None:
+    beside_each_other(record)
+    judge(record, SECOND_REVIEWER, NAME, 1, "regular", "0034", Opinion.NEVER, [], SAID)
+    for candidate in ("als", "best-sellers"):
+        give_verdict(record, REVIEWER, "beside", 1, "regular", candidate, Answer.SHOW)
+    assert others(record, "beside", "regular", REVIEWER).judgements == {}
+    close_review(record, BRAND, NAME)
+    assert set(others(record, "beside", "regular", REVIEWER).judgements) == {"0034"}
+
+
+def test_a_product_settled_in_an_open_review_is_not_settled_beside_it(record: Sessions) -> None:
+    both = Person("both", "Both", roles=frozenset({"reviewer", "approver:style"}))
+    beside_each_other(record)
+    answered(record)
+    for candidate in ("als", "best-sellers"):
+        give_verdict(record, both, NAME, 1, "regular", candidate, Answer.SHOW)
+    settle(record, both, NAME, 1, "regular", "suits", "Settled so.", product="0034")
+    assert outcome(record, NAME).settled_products
+    assert not outcome(record, "beside").settled_products
+    close_review(record, BRAND, "beside")
+    assert not outcome(record, "beside").settled_products
+
+
+def test_what_changed_tells_no_judgement_of_an_open_review_when_another_is_closed(
+    record: Sessions,
+) -> None:
+    reviewed(record)
+    sign(record, BRAND, Decision.GO, reason="It suits.")
+    for name in ("open", "closed"):
+        open_release(record, PROPOSER, name, small_record())
+    judge(record, REVIEWER, "open", 1, "regular", "0012", Opinion.NEVER, [], SAID)
+    close_review(record, BRAND, "closed")
     moved = small_record()
     for each in moved["evidence"]:
         each["slate"] = each["slate"][::-1]
