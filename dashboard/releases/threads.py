@@ -1,7 +1,7 @@
 """What people say to each other about a scenario, its columns and products, thread by thread."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from dashboard.releases.begun import Begun, Scenarios, Subjects, Unveiled, begun
 from dashboard.releases.choices import Deed
 from dashboard.releases.database import Sessions, reading
 from dashboard.releases.frozen import FrozenScenario
+from dashboard.releases.hearing import Hearing
 from dashboard.releases.lettering import columns_of
 from dashboard.releases.model import Release, Revision
 from dashboard.releases.person import Person
@@ -60,7 +61,8 @@ def threads(sessions: Sessions, name: str, scenario: str, person: Person) -> tup
     """The threads of one scenario that this person may read, in the order they were begun.
 
     Their own, with the answers, always; colleagues' as hears_colleagues says. With those of
-    earlier revisions, and with those of all earlier releases until they are resolved.
+    earlier revisions, and with those of all earlier releases until they are resolved. What
+    colleagues say in another release's open review only as they hear it there, see Hearing.
     Raises UnknownRelease, UnknownSlate.
     """
     with reading(sessions) as session:
@@ -75,7 +77,7 @@ def heard(
     """The same within a transaction, by scenario; of one where `only` names it."""
     scenarios = _scenarios(session, revision)
     done = completed(session, revision, person)
-    readable = [
+    found = [
         each
         for each in begun(session, release, revision, scenarios)
         if only in (None, each.scenario)
@@ -84,6 +86,8 @@ def heard(
             or hears_colleagues(person, release.state, each.scenario in done)
         )
     ]
+    unheard = Hearing(session, release, person).unheard(each.remark for each in found)
+    readable = [each for each in found if each.remark.id not in unheard]
     reader = _Reader(session, release, revision, person, scenarios, readable)
     told: dict[str, list[Thread]] = defaultdict(list)
     for each in readable:
@@ -107,7 +111,8 @@ class _Reader:
         self._release, self._revision = release, revision
         self._person, self._scenarios = person, scenarios
         ids = [each.remark.id for each in readable]
-        self._answers = _answers(session, ids)
+        own = {each.remark.id for each in readable if each.remark.person_id == person.id}
+        self._answers = _answers(session, ids, own, Hearing(session, release, person))
         self._read = _read_up_to(session, ids, person)
         self._subjects = Subjects(session, revision, readable)
         said = [each.remark for each in readable]
@@ -166,10 +171,17 @@ def _revisions_of(release: Release):
     return select(Revision.id).where(Revision.release_id == release.id)
 
 
-def _answers(session: Session, ids: Iterable[int]) -> Mapping[int, list[Remark]]:
+def _answers(
+    session: Session, ids: Iterable[int], own: Collection[int], hearing: Hearing
+) -> Mapping[int, list[Remark]]:
+    """By thread, those that the reader may hear: of their `own` threads all."""
     found: dict[int, list[Remark]] = defaultdict(list)
-    for each in session.scalars(select(Remark).where(Remark.thread.in_(ids)).order_by(Remark.id)):
-        found[each.thread].append(each)
+    said = select(Remark).where(Remark.thread.in_(ids)).order_by(Remark.id)
+    answers = session.scalars(said).all()
+    unheard = hearing.unheard(each for each in answers if each.thread not in own)
+    for each in answers:
+        if each.id not in unheard:
+            found[each.thread].append(each)
     return found
 
 

@@ -275,3 +275,54 @@ def test_what_may_not_be_read_is_not_marked_as_read(record: Sessions) -> None:
     mark_read(record, SECOND_REVIEWER, *AT, said.id)
     complete(record, SECOND_REVIEWER)
     assert new(record, SECOND_REVIEWER) == [("Too dear.", False)]
+
+
+def two_reviews(record: Sessions) -> None:
+    """A reviewer remarks on a column of the first one, which stays open; the second is closed."""
+    opened(record)
+    open_release(record, PROPOSER, "summer", small_record())
+    talk(record, REVIEWER, *AT, "k1", "Too dear.", candidate="als")
+
+
+def test_what_is_said_in_an_open_review_is_read_in_another_release_only_by_who_may_read_it_there(
+    record: Sessions,
+) -> None:
+    two_reviews(record)
+    for candidate in ("als", "best-sellers"):
+        give_verdict(record, SECOND_REVIEWER, "summer", 1, "regular", candidate, Answer.SHOW)
+    assert texts(record, SECOND_REVIEWER, "summer") == []
+    close_review(record, BRAND, "summer")
+    assert texts(record, SECOND_REVIEWER, "summer") == []
+    assert texts(record, REVIEWER, "summer") == [["Too dear."]]
+    assert texts(record, BRAND, "summer") == [["Too dear."]]
+    complete(record, SECOND_REVIEWER)
+    assert texts(record, SECOND_REVIEWER, "summer") == [["Too dear."]]
+
+
+def test_once_the_review_is_closed_what_was_said_in_it_is_read_in_the_other(
+    record: Sessions,
+) -> None:
+    two_reviews(record)
+    close_review(record, BRAND, "summer")
+    assert texts(record, SECOND_REVIEWER, "summer") == []
+    close_review(record, BRAND, NAME)
+    assert texts(record, SECOND_REVIEWER, "summer") == [["Too dear."]]
+
+
+def test_an_answer_given_in_an_open_review_is_not_read_in_the_release_it_answers(
+    record: Sessions,
+) -> None:
+    two_reviews(record)
+    close_review(record, BRAND, NAME)
+    [thread] = heard(record, REVIEWER)
+    for key, said in {"k2": {"text": "I agree."}, "k3": {"deed": Deed.RESOLVED}}.items():
+        talk(record, PROPOSER, "summer", 1, "regular", key, thread=thread.id, **said)
+    [kept] = heard(record, SECOND_REVIEWER)
+    assert ([each.text for each in kept.remarks], kept.resolved) == (["Too dear."], False)
+    assert texts(record, REVIEWER) == [["Too dear.", "I agree.", ""]]
+    close_review(record, BRAND, "summer")
+    [told] = heard(record, SECOND_REVIEWER)
+    assert ([each.text for each in told.remarks[:2]], told.resolved) == (
+        ["Too dear.", "I agree."],
+        True,
+    )

@@ -80,6 +80,8 @@ def test_an_open_question_counts_once_in_the_last_release_that_it_is_read_in(
     assert words_in(record, "summer", REVIEWER).questions == 0
     for scenario, candidate in SLATES:
         give_verdict(record, REVIEWER, "summer", 1, scenario, candidate, Answer.SHOW)
+    assert words_in(record, "summer", REVIEWER).questions == 0
+    close_review(record, BRAND, NAME)
     assert words_in(record, "summer", REVIEWER).questions == 1
     talk(record, BRAND, "summer", 1, "regular", "k2", deed=Deed.RESOLVED, thread=asked.thread)
     assert words_in(record, "summer", BRAND).questions == 0
