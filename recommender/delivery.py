@@ -22,7 +22,7 @@ class Delivery:
     purchases_tally: Tally
     pictures_tally: Tally
     strangers: str = ""
-    """One sentence where purchases are of products, and of none that the catalogue has."""
+    """One sentence where few or none of the purchases are of a product that the catalogue has."""
 
     @property
     def shoppers(self) -> int:
@@ -46,9 +46,8 @@ class Delivery:
         if self.strangers and empty == "purchases":
             return self.strangers
         tally = self.tallies[empty]
-        reasons = ", ".join(f"{count:,} {reason}" for reason, count in tally.dropped.items())
         what = (
-            f"none of {tally.read:,} {empty} is kept ({reasons})"
+            f"none of {tally.read:,} {empty} is kept ({tally.reasons})"
             if tally.read
             else f"it has no {empty}"
         )

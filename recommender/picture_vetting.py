@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,8 @@ def vet_pictures(
         for (product, name), stays in zip(names.items(), sieve.kept, strict=True)
         if stays
     }
-    return kept, sieve.tally(len(kept))
+    first = next((name for product, name in names.items() if product not in kept), "")
+    return kept, replace(sieve.tally(len(kept)), example=first)
 
 
 def _troubles(folder: Path, names: list[str]) -> list[str | None]:

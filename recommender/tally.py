@@ -14,12 +14,14 @@ class RowsUnaccounted(Refusal):
 
 @dataclass(frozen=True)
 class Tally:
-    """Rows of one kind. `notes` count what was kept but changed or filled in."""
+    """Rows of one kind. `notes` count what was kept but changed or filled in; `example` names one
+    that was dropped, where it has a name."""
 
     read: int
     kept: int
     dropped: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, int] = field(default_factory=dict)
+    example: str = ""
 
     def __post_init__(self) -> None:
         lost = self.read - self.kept - sum(self.dropped.values())
@@ -28,6 +30,11 @@ class Tally:
                 f"{self.read} rows were read, {self.kept} kept and {lost} lost without a reason: "
                 "a fault of this importer, nothing was written; please report it."
             )
+
+    @property
+    def reasons(self) -> str:
+        """Why rows were dropped, with how many: "3 without a shopper, 1 without a date"."""
+        return ", ".join(f"{count:,} {reason}" for reason, count in self.dropped.items())
 
     def as_record(self) -> dict:
         return {

@@ -11,6 +11,7 @@ from recommender.catalogue import KNOWN_COLUMNS
 from recommender.delivery import Delivery
 from recommender.fitted import stale_folders
 from recommender.layouts import layouts, named, recognised
+from recommender.losses import loss
 from recommender.refusal import Refusal
 from recommender.shop import is_shop, said_of, write_shop
 from recommender.sources.unfit import refuse_unfit
@@ -29,7 +30,7 @@ FACTS = {
 
 
 class ShopWouldBeLost(Refusal):
-    """What was read would make a shop in which nothing can be fitted, in a good one's place."""
+    """What was read would make a shop of next to nothing, in a good one's place."""
 
 
 class ColumnRefused(Refusal):
@@ -62,8 +63,8 @@ def run(arguments: Namespace) -> int:
     delivery = named(layout).deliver(_present(source), _names(arguments.column, layout))
     refuse_unfit(delivery.catalogue, source)
     emptiness = delivery.emptiness(source)
-    if emptiness and is_shop(arguments.shop):
-        raise ShopWouldBeLost(f"{emptiness} The shop in {arguments.shop} stays as it is.")
+    if is_shop(arguments.shop):
+        _refuse_loss(delivery, source, arguments.shop)
     given = {fact: vars(arguments)[fact] for fact in FACTS if vars(arguments)[fact]}
     kept = _facts_kept(arguments.shop)
     facts = {
@@ -97,6 +98,12 @@ def run(arguments: Namespace) -> int:
     if emptiness:
         print(printable(emptiness), file=sys.stderr)
     return 0
+
+
+def _refuse_loss(delivery: Delivery, source: Path, shop: Path) -> None:
+    lost = loss(delivery, source, shop, said_of(shop))
+    if lost:
+        raise ShopWouldBeLost(f"{lost} The shop in {shop} stays as it is.")
 
 
 def _present(source: Path) -> Path:

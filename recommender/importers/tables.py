@@ -21,7 +21,7 @@ from recommender.sources import cells
 from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable, fault
 from recommender.sources.lists import as_lists
-from recommender.sources.strangers import all_strangers
+from recommender.sources.strangers import most_strangers
 from recommender.sources.table import column_names, is_table, read_table, refuse_missing
 from recommender.sources.thousands import first_ambiguous, read_thousands
 from recommender.tally import Sieve, Tally
@@ -138,7 +138,7 @@ def _with_plain_thousands(table: pa.Table, path: Path) -> tuple[pa.Table, dict[s
 
 
 def _purchases(table: pa.Table, path: Path, products: pd.Series) -> tuple[pa.Table, Tally, str]:
-    """The last one says so where none of them is of a product of the catalogue."""
+    """The last one says so where few or none of them are of a product of the catalogue."""
     refuse_missing(path, PURCHASE_COLUMNS[:3], table.column_names, NAME_IT)
     table, notes = _with_plain_thousands(table, path)
     column = {
@@ -157,7 +157,7 @@ def _purchases(table: pa.Table, path: Path, products: pd.Series) -> tuple[pa.Tab
         read["price"] = cells.amounts(column["price"])
     sieve = _sieve(read, products)
     kept = purchases_table(read).filter(pa.array(sieve.kept))
-    strangers = all_strangers(path, read["product_id"], products)
+    strangers = most_strangers(path, read["product_id"], products)
     return kept, sieve.tally(len(kept), notes), strangers
 
 

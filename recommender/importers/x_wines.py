@@ -13,7 +13,7 @@ from recommender.sources import cells
 from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.lists import as_lists
-from recommender.sources.strangers import all_strangers
+from recommender.sources.strangers import most_strangers
 from recommender.sources.table import column_names, read_table, refuse_missing
 from recommender.tally import Sieve, Tally
 
@@ -96,7 +96,7 @@ def _catalogue(path: Path) -> pd.DataFrame:
 
 
 def _purchases(path: Path, products: pd.Series) -> tuple[pa.Table, Tally, str]:
-    """The last one says so where none of them is of a product of the catalogue."""
+    """The last one says so where few or none of them are of a product of the catalogue."""
     refuse_missing(path, ("UserID", "WineID", "Rating", "Date"), column_names(path))
     table = read_table(path)
     read = {
@@ -113,5 +113,5 @@ def _purchases(path: Path, products: pd.Series) -> tuple[pa.Table, Tally, str]:
     sieve.drop("without a rating", pc.is_null(rating))
     sieve.drop("disliked", pc.less(rating, LIKED).fill_null(False))
     kept = purchases_table(read).filter(pa.array(sieve.kept))
-    strangers = all_strangers(path, read["product_id"], products)
+    strangers = most_strangers(path, read["product_id"], products)
     return kept, sieve.tally(len(kept)), strangers

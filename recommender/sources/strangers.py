@@ -1,4 +1,4 @@
-"""Purchases of nothing that the catalogue has: both tables spell their ids otherwise."""
+"""Purchases of next to nothing that the catalogue has: both tables spell their ids otherwise."""
 
 from pathlib import Path
 
@@ -6,21 +6,29 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+FEWEST = 0.1
+"""The share of what was read below which keeping it makes no good shop."""
 
-def all_strangers(path: Path, bought: pa.ChunkedArray, products: pd.Series) -> str:
-    """One sentence where products were bought and the catalogue has none of them; else empty.
+
+def most_strangers(path: Path, bought: pa.ChunkedArray, products: pd.Series) -> str:
+    """One sentence where products were bought and the catalogue has fewer than a tenth, or none, of
+    them; else empty.
 
     `path` is the purchases' table, `bought` its product ids (text or null), `products` those of
     the catalogue.
     """
     ids = pc.drop_null(bought)
     known = pa.array(products, pa.string())
-    if not len(ids) or not len(known) or pc.any(pc.is_in(ids, known)).as_py():
+    found = pc.is_in(ids, known)
+    count = pc.sum(found).as_py() or 0
+    if not len(ids) or not len(known) or count >= FEWEST * len(ids):
         return ""
+    unknown = ids.filter(pc.invert(found))
+    of_all = f"only {count:,} of {len(ids):,} purchases are of products of the catalogue"
     return (
-        f"{path}: no purchase is of a product of the catalogue: the first one is of "
-        f"{ids[0].as_py()!r}, the catalogue's first product is {known[0].as_py()!r}; "
-        f"{_remedy(ids, known)}."
+        f"{path}: {of_all if count else 'no purchase is of a product of the catalogue'}: the first "
+        f"{'other ' if count else ''}one is of {unknown[0].as_py()!r}, the catalogue's first "
+        f"product is {known[0].as_py()!r}; {_remedy(unknown, known)}."
     )
 
 

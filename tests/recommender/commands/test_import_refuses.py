@@ -6,6 +6,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from PIL import Image
 
 from recommender.__main__ import main
 from recommender.shop import ShopUnreadable, open_shop
@@ -75,6 +76,99 @@ def test_the_first_id_of_each_side_is_named(shop, tmp_path, capsys):
     assert main(["import", str(source), "--shop", str(shop)]) == 2
     said = capsys.readouterr().err
     assert "the first one is of '101', the catalogue's first product is '00101'" in said
+
+
+MANY = "shopper_id,product_id,bought_at\n" + "s1,00101,2026-01-02\n" * 50
+LITTLE = {
+    "spelt otherwise": (
+        MANY.replace("00101", "101") + "s1,00102,2026-01-03\n",
+        "only 1 of 51 purchases are of products of the catalogue: the first other one is of '101', "
+        "the catalogue's first product is '00101'; one of the tables lost the zeros",
+    ),
+    "no dates": (
+        MANY.replace("2026-01-02", "") + "s1,00102,2026-01-03\n",
+        "only 1 of 51 purchases would be kept (50 without a date); mend its tables",
+    ),
+    "each its own reason": (
+        MANY.replace("2026-01-02", "", 25).replace("s1,00101,2026", ",00101,2026")
+        + "s1,00102,2026-01-03\n",
+        "only 1 of 51 purchases would be kept (25 without a shopper, 25 without a date)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("purchases", "said"), LITTLE.values(), ids=LITTLE)
+def test_a_good_shop_is_never_replaced_by_one_that_keeps_next_to_nothing(
+    shop, tmp_path, capsys, purchases, said
+):
+    source = tables(tmp_path / "new", PRODUCTS, purchases)
+    capsys.readouterr()
+    assert main(["import", str(source), "--shop", str(shop)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert said in told.err
+    assert "name another folder with --shop" in told.err
+    assert told.err.endswith(f"The shop in {shop} stays as it is.\n")
+    assert len(open_shop(shop).purchases) == 2
+
+
+def test_a_shop_that_always_kept_little_is_replaced_by_the_like(tmp_path):
+    little, shop = LITTLE["no dates"][0], tmp_path / "shop"
+    for name in ("first", "next"):
+        source = tables(tmp_path / name, PRODUCTS, little)
+        assert main(["import", str(source), "--shop", str(shop)]) == 0
+    assert open_shop(shop).facts["imported_from"] == str(tmp_path / "next")
+
+
+def test_a_tenth_is_enough_to_replace_a_good_shop(shop, tmp_path):
+    purchases = MANY.replace("00101", "x") + "s1,00102,2026-01-03\n" * 6
+    source = tables(tmp_path / "new", PRODUCTS, purchases)
+    assert main(["import", str(source), "--shop", str(shop)]) == 0
+    assert len(open_shop(shop).purchases) == 6
+
+
+IDS = [f"p{number:02}" for number in range(30)]
+
+
+def pictured(folder: Path, present: list[str], named: bool = True) -> Path:
+    """Thirty products, each of which names a picture; only those `present` have one."""
+    rows = [f"{each},Tent,{each}.png" if named else f"{each},Tent," for each in IDS]
+    products = "\n".join(["product_id,title,picture", *rows]) + "\n"
+    tables(folder, products, PURCHASES.replace("00101", "p00").replace("00102", "p01"))
+    for each in present:
+        (folder / "images").mkdir(exist_ok=True)
+        Image.new("RGB", (8, 8), "red").save(folder / "images" / f"{each}.png")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory) -> Path:
+    """One source with all of its pictures."""
+    return pictured(tmp_path_factory.mktemp("sources") / "whole", IDS)
+
+
+@pytest.mark.parametrize(
+    ("present", "named", "said"),
+    [
+        ([], True, "0 of its 30 pictures can be shown (30 missing), not so 'p00.png'; the shop"),
+        (["p00", "p02"], True, "2 of its 30 pictures can be shown (28 missing), not so 'p01.png'"),
+        ([], False, "it names no pictures; the shop has 30, such as 'p00.png'; put the pictures"),
+    ],
+)
+def test_a_shop_with_pictures_is_never_replaced_by_one_without(
+    sources, tmp_path, capsys, present, named, said
+):
+    shop = tmp_path / "shop"
+    assert main(["import", str(sources), "--shop", str(shop)]) == 0
+    source = pictured(tmp_path / "new", present, named)
+    capsys.readouterr()
+    assert main(["import", str(source), "--shop", str(shop)]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert f"put the pictures into {source / 'images'} and import it again" in told
+    assert len(list((shop / "images").iterdir())) == 30
+    assert main(["import", str(pictured(tmp_path / "some", IDS[:5])), "--shop", str(shop)]) == 0
+    assert len(list((shop / "images").iterdir())) == 5
 
 
 def test_where_no_shop_stands_yet_an_empty_one_is_written_and_said_to_be(tmp_path, capsys):
