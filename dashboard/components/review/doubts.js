@@ -1,4 +1,5 @@
-// Answers about one shopper that contradict each other: asked once whether they are meant so.
+// Answers about one shopper that contradict each other: asked once whether they are meant so, and
+// once more by whoever goes on without an answer.
 
 import { preferenceIn, verdictOn } from "./answers.js";
 
@@ -9,17 +10,24 @@ export class Doubts {
   constructor(page) {
     this.page = page;
     this.asked = new Set();
+    this.meant = new Set();
+  }
+
+  // What was asked here and neither confirmed nor taken back, or null.
+  get open() {
+    const doubt = this.doubt();
+    return doubt && this.asked.has(doubt.name) && !this.meant.has(doubt.name) ? doubt : null;
   }
 
   // After each answer to the shopper on screen.
   look() {
     const { bar } = this.page;
     const doubt = this.doubt();
-    if (this.shown && this.shown !== doubt?.name) bar.hint.clear();
+    if (this.shown && this.shown === bar.hint.about && this.shown !== doubt?.name) bar.hint.clear();
     this.shown = doubt?.name;
     if (!doubt || this.asked.has(doubt.name)) return;
     this.asked.add(doubt.name);
-    bar.hint.show(doubt.text, [["It is meant so"], ["Take the preference back", doubt.takeBack]]);
+    bar.hint.show(doubt.text, doubt.choices, { about: doubt.name });
   }
 
   doubt() {
@@ -36,6 +44,7 @@ export class Doubts {
   }
 
   about(what, text, takeBack) {
-    return { name: `${this.page.current.id}|${what}`, text, takeBack };
+    const name = `${this.page.current.id}|${what}`;
+    return { name, text, choices: [["It is meant so", () => this.meant.add(name)], ["Take the preference back", takeBack]] };
   }
 }

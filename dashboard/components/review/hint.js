@@ -6,12 +6,15 @@ import { element } from "../tile/element.js";
 export class Hint {
   constructor() {
     this.node = element("div", { class: "hint", role: "status" });
+    this.about = "";
   }
 
   // `choices`: [words, act] of each button; either of them clears it, and nothing has to be chosen.
-  // `milliseconds`: for how long it stands; until it is cleared where that is missing.
-  show(text, choices = [], milliseconds = 0) {
+  // `about` names what it is said of. `milliseconds`: for how long it stands; until it is cleared
+  // where that is missing.
+  show(text, choices = [], { about = "", milliseconds = 0 } = {}) {
     clearTimeout(this.passing);
+    this.about = about;
     if (milliseconds) this.passing = setTimeout(() => this.clear(), milliseconds);
     const button = ([words, act]) => element("button", { type: "button", onclick: () => this.choose(act) }, words);
     this.node.replaceChildren(element("p", {}, text), ...choices.map(button));
@@ -24,6 +27,7 @@ export class Hint {
 
   clear() {
     clearTimeout(this.passing);
+    this.about = "";
     this.node.replaceChildren();
   }
 }

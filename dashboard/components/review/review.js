@@ -162,7 +162,10 @@ class Review {
     const here = this.screen && place === this.current.id;
     if (kind === "verdicts" && here) this.drawVerdict(what);
     if (kind === "preferences" && here) this.drawPreference();
-    if (here) this.doubts.look();
+    if (here) {
+      this.doubts.look();
+      this.way.holdStill();
+    }
     if (kind === "preferences") return;
     const line = this.queue.find(place);
     if (line) this.progress.mark(line);

@@ -9,13 +9,15 @@ import { Trail } from "./trail.js";
 
 const AHEAD = 2;
 const PASSING = 4000;
+const HOLDS = "holds";
 
 export class Way {
   // `page`: the review, whose `current` scenario and `screen` this sets.
   constructor(page) {
     this.page = page;
     this.trail = new Trail(page.root, page.release, (id) => this.begin(page.queue.find(id)));
-    // The shoppers of whom it was said that columns wait; `passed` is the first without an answer.
+    // The shoppers of whom it was said that columns wait, and the doubts that were said again;
+    // `passed` is the first shopper without an answer.
     this.held = new Set();
     this.screens = new Screens(
       (id) => `/api/releases/${page.release}/revisions/${page.review.revision}/scenarios/${id}`,
@@ -63,7 +65,7 @@ export class Way {
     this.page.current = this.page.queue.find(id);
     const first = !this.page.screen;
     this.page.place(screen);
-    if (this.passed) this.page.bar.hint.show(`${this.passed} still waits for you.`, [], PASSING);
+    if (this.passed) this.page.bar.hint.show(`${this.passed} still waits for you.`, [], { milliseconds: PASSING });
     this.passed = "";
     this.settle(first);
     // A new address costs a browser as much as the screen.
@@ -100,20 +102,34 @@ export class Way {
     else if (by > 0) this.finish();
   }
 
-  // On to the next shopper, unless only some columns are answered: then it says once which of them
-  // wait, and shows the first. Where nothing is answered the first time says so on the way.
+  // On to the next shopper, unless only some columns are answered or a doubt is: then it says once
+  // what waits, and shows the first column of it. Where nothing is answered the first time says so
+  // on the way.
   next() {
-    const { columns, current, review, bar } = this.page;
+    const { columns, current, review } = this.page;
     if (!current) return;
     const { open, letters } = columns;
     const some = review.can_answer && open.length > 0;
-    if (some && open.length < letters.length && !this.held.has(current.id)) {
-      this.held.add(current.id);
-      columns.go(open[0], { slides: true });
-      return bar.hint.show(`${columns.waiting} “Next shopper” again goes on all the same.`);
-    }
+    const first = (name) => name && !this.held.has(name) && this.held.add(name);
+    const waits = first(some && open.length < letters.length && current.id);
+    const doubted = first(this.page.doubts.open?.name);
+    if (waits) columns.go(open[0], { slides: true });
+    if (waits || doubted) return this.hold();
     if (some) this.passed ??= current.title;
     this.step(1);
+  }
+
+  hold() {
+    const { bar, columns, doubts } = this.page;
+    const said = [columns.open.length && columns.waiting, doubts.open?.text].filter(Boolean);
+    if (!said.length) return bar.hint.clear();
+    said.push("“Next shopper” again goes on all the same.");
+    bar.hint.show(said.join(" "), doubts.open?.choices, { about: HOLDS });
+  }
+
+  // After each answer to the shopper on screen: what is said to wait goes as it is answered.
+  holdStill() {
+    if (this.page.bar.hint.about === HOLDS) this.hold();
   }
 
   finish() {

@@ -71,6 +71,47 @@ def test_what_contradicts_itself_is_asked_once_and_stands_unless_taken_back(desk
     wait_until_saved(desk)
 
 
+def test_what_is_said_to_wait_is_true_until_it_goes(desk):
+    open_at(desk, "a-childs-birthday", 1440)
+    hint = desk.locator(".hint")
+    desk.keyboard.press("1")
+    desk.keyboard.press("Enter")
+    expect(hint).to_contain_text("B and C wait.")
+    desk.keyboard.press("2")
+    expect(hint).to_contain_text("C waits.")
+    desk.keyboard.press("z")
+    expect(hint).to_contain_text("B and C wait.")
+    desk.keyboard.press("2")
+    desk.keyboard.press("3")
+    expect(hint).to_be_empty()
+
+
+def test_a_question_without_an_answer_holds_once_and_the_way_goes_on(desk):
+    open_at(desk, "the-winter-wedding", 1440)
+    hint, here = desk.locator(".hint"), desk.locator('.now[data-scenario="the-winter-wedding"]')
+    for key in "=113":
+        desk.keyboard.press(key)
+    expect(hint).to_contain_text("You would show A and B but not C.")
+    desk.keyboard.press("Enter")
+    expect(hint).to_contain_text("Does it make no difference? “Next shopper” again goes on")
+    expect(here).to_have_count(1)
+    desk.keyboard.press("=")
+    expect(hint).to_be_empty()
+    desk.keyboard.press("=")
+    desk.keyboard.press("Enter")
+    expect(here).to_have_count(0)
+
+
+def test_a_question_that_was_answered_holds_nobody(desk):
+    open_at(desk, "the-luxury-basket", 1440)
+    hint, here = desk.locator(".hint"), desk.locator('.now[data-scenario="the-luxury-basket"]')
+    for key in "=311":
+        desk.keyboard.press(key)
+    hint.get_by_role("button", name="It is meant so").click()
+    desk.keyboard.press("Enter")
+    expect(here).to_have_count(0)
+
+
 def test_back_and_forward_lead_from_shopper_to_shopper_and_lose_no_answer(desk, verdicts):
     open_at(desk, "the-new-camper", 1440)
     desk.keyboard.press("2")
