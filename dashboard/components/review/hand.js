@@ -12,7 +12,8 @@ export class Hand {
   constructor({ judge, why, answerOf }) {
     this.answerOf = answerOf;
     this.buttons = OPINIONS.map(({ value, label, key, shape }) =>
-      element("button", { type: "button", "aria-keyshortcuts": key, dataset: { value }, title: `${label} (${key})`, "aria-label": label, onclick: () => judge(this.tile, value) }, icon(shape)));
+      element("button", { type: "button", "aria-keyshortcuts": key, dataset: { value }, title: `${label} (${key})`, "aria-label": label, onclick: () => judge(this.tile, value) },
+        icon(shape), element("span", { class: "word" }, label)));
     this.why = element("button", { type: "button", "aria-keyshortcuts": "r", class: "ask", title: "Why? (r)", onclick: () => why(this.tile) }, "Why?");
     this.node = element("div", { class: "hand", role: "group" }, element("div", { class: "three" }, this.buttons), this.why);
     // The focus stays on the picture.

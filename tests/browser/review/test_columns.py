@@ -180,6 +180,42 @@ def test_a_word_is_about_the_column_that_is_looked_at(phone):
         assert the_one(phone) == letter
 
 
+def test_a_comment_names_its_column_and_is_closed_by_a_finger(phone):
+    open_at(phone, "the-loyal-knitwear-client", 390)
+    phone.get_by_role("tab", name="B: ").tap()
+    rest(phone)
+    opener, note = phone.get_by_role("button", name="Comment on B"), phone.locator(".note")
+    done = note.get_by_role("button", name="Done")
+    for close in (done, opener):
+        opener.tap()
+        expect(note).to_contain_text("Column B")
+        expect(note.get_by_text("Esc")).to_be_hidden()
+        assert min(done.bounding_box()["width"], done.bounding_box()["height"]) >= 44
+        phone.keyboard.type("Warm. ")
+        close.tap()
+        expect(note).to_have_count(0)
+        assert the_one(phone) == "B"
+    opener.tap()
+    expect(note.locator("textarea")).to_have_value("Warm.Warm.")
+    opener.tap()
+    wait_until_saved(phone)
+
+
+def test_a_finger_reads_what_it_says_of_a_product(phone):
+    open_at(phone, "the-loyal-knitwear-client", 360)
+    phone.locator(".now .column.active .tile").nth(2).tap()
+    hand = phone.locator(".hand")
+    expect(hand.locator(".word")).to_have_text(["Suits", "Doubtful", "Never"])
+    column = phone.locator(".now .column.active").bounding_box()
+    for each in hand.locator("button:visible").all():
+        expect(each.locator(".word")).to_be_visible()
+        box = each.bounding_box()
+        assert each.evaluate("(button) => button.scrollWidth <= button.clientWidth")
+        assert min(box["width"], box["height"]) >= 44
+        assert column["x"] <= box["x"]
+        assert box["x"] + box["width"] <= column["x"] + column["width"]
+
+
 def test_a_second_tap_at_once_does_not_answer_the_column_that_comes(phone, verdicts):
     open_at(phone, "sandals-in-january", 390)
     box = phone.get_by_role("button", name="Show: A", exact=True).bounding_box()
