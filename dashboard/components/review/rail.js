@@ -53,8 +53,13 @@ function expectations(page, columns) {
   if (!sentences.size) return null;
   return element("details", { class: "expected", open: !matchMedia(SWIPED).matches },
     element("summary", {}, element("h2", {}, "A good answer"), " ", missed([...sentences.values()])),
-    element("ul", {}, [...sentences].map(([sentence, by]) =>
+    element("ul", {}, head(columns), [...sentences].map(([sentence, by]) =>
       element("li", {}, element("span", {}, sentence), element("span", { class: "by" }, by.map(met))))));
+}
+
+// Which column each mark below is of; the marks themselves name it to those who hear the page.
+function head(columns) {
+  return element("li", { class: "letters", "aria-hidden": "true" }, element("span", { class: "by" }, columns.map(({ id }) => element("span", {}, id))));
 }
 
 function missed(all) {

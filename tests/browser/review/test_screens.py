@@ -35,6 +35,17 @@ def test_products_are_what_one_sees_in_a_low_window(phone, width, height):
     assert seen(phone, '.now .column[data-candidate="A"] .tile') >= 4
 
 
+def test_every_mark_of_a_good_answer_stands_below_the_letter_of_its_column(desk):
+    open_at(desk, "a-single-gift", 1440)
+    rows = desk.locator(".now .expected .by")
+    expect(rows.first).to_have_text("ABC")
+    places = rows.evaluate_all(
+        "(rows) => rows.map((row) => [...row.children].map((each) => each.offsetLeft))"
+    )
+    assert len(places) > 2
+    assert {tuple(each) for each in places} == {tuple(places[0])}
+
+
 def test_no_title_of_a_tablet_loses_its_colour_and_nothing_wraps_above(phone):
     open_at(phone, "a-single-gift", 1024)
     width = phone.locator(".now .column .tile").first.bounding_box()["width"]
