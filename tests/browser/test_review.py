@@ -473,7 +473,7 @@ def test_colleagues_are_heard_only_once_all_columns_are_answered(house, page):
     wait_until_saved(page)
     expect(page.get_by_text("Too loud.")).to_have_count(0)
     page.keyboard.press("1")
-    expect(page.get_by_text("Brand manager: Don’t show, “Too loud.”")).to_have_count(3)
+    expect(page.get_by_text("Don’t show · Brand manager, “Too loud.”")).to_have_count(3)
 
 
 def test_a_pause_leads_to_the_releases_and_another_device_goes_on(house, visit, page, browser):

@@ -87,7 +87,7 @@ class Cell {
   draw(answer, others) {
     for (const button of this.choices) button.setAttribute("aria-pressed", String(button.dataset.value === answer.value));
     this.remark.classList.toggle("said", Boolean(answer.comment));
-    const told = [saidBefore(answer.carried), ...verdictsOfOthers(others, this.letter)].filter(Boolean);
+    const told = [...verdictsOfOthers(others, this.letter), saidBefore(answer.carried)].filter(Boolean);
     this.told.replaceChildren(...told.map((text) => element("p", { class: "quiet", title: text }, text)));
   }
 

@@ -48,4 +48,7 @@ export function preferenceInWords({ best }, columns) {
   return best.length === columns ? NO_DIFFERENCE : `Rather ${best.join(" and ")}`;
 }
 
+// What a colleague said, the answer first: the rest may be cut where there is little room.
+export const saidBy = ({ who, comment }, answer) => withComment(`${answer} · ${who}`, comment);
+
 const withComment = (words, comment) => (comment ? `${words}, “${comment}”` : words);
