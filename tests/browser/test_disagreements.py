@@ -190,6 +190,31 @@ def test_an_approver_settles_a_case_with_a_reason(visits) -> None:
     expect(page.get_by_role("button", name="Settle")).to_have_count(0)
 
 
+def test_a_closed_review_offers_nothing_that_cannot_be_done(visits) -> None:
+    page = visits["merchandiser"].go("/review?release=autumn")
+    expect(page.locator(".now .column canvas.here").first).to_be_visible()
+    expect(page.locator(".told").first).to_contain_text("· Brand manager")
+    expect(page.locator(".progress .left")).to_have_text("1 shopper")
+    expect(page.get_by_text(re.compile("minutes? left"))).to_have_count(0)
+    for away in ("I would rather show this", "It makes no difference", "Pause"):
+        expect(page.get_by_role("button", name=away)).to_have_count(0)
+
+
+def test_columns_that_show_the_same_say_so_once_the_review_is_closed(served, visits) -> None:
+    stranger = (served.scenarios / "the-stranger.yaml").read_text("utf-8")
+    passer_by = stranger.replace("segment: new", "segment: passing by")
+    (served.scenarios / "a-passer-by.yaml").write_text(passer_by, "utf-8")
+    served.open_release("alike", "best-sellers", "als", "bm25", scenarios=("a-passer-by",))
+    record = sessions(served.environment["VITRINE_DATABASE"])
+    for candidate in ALL:
+        give_verdict(record, MERCHANDISER, "alike", 1, "a-passer-by", candidate, Answer.SHOW)
+    close_review(record, APPROVER, "alike")
+    disconnect(record)
+    page = visits["head-of-brand"].go("/review?release=alike")
+    expect(page.locator(".now .column canvas.here").first).to_be_visible()
+    expect(page.locator(".now .alike")).to_have_text(["the same as A", "the same as A"])
+
+
 def test_the_addresses_check_again_who_says_what(served: House) -> None:
     at = {"revision": 1, "scenario": "the-stranger"}
     said = at | {"person": "merchandiser", "key": "k1", "text": "Hello.", "column": "B"}

@@ -19,7 +19,7 @@ export class Progress {
       this.left, this.time, this.way.node, this.places, this.why,
       element("span", { class: "doors" },
         this.talking,
-        element("button", { type: "button", title: "To the releases; everything is kept (Esc)", onclick: actions.pause }, icon("pause"), element("span", { class: "word" }, "Pause")),
+        queue.reads ? null : element("button", { type: "button", title: "To the releases; everything is kept (Esc)", onclick: actions.pause }, icon("pause"), element("span", { class: "word" }, "Pause")),
         element("button", { type: "button", class: "keys", title: "Keys (?)", onclick: actions.help }, "?", element("span", { class: "word" }, "Keys"))));
     this.count();
   }

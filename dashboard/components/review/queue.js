@@ -64,15 +64,18 @@ export class Queue {
   }
 
   get left() {
-    if (this.reads) return `${this.scenarios.length} shoppers`;
+    if (this.reads) return shoppers(this.scenarios.length);
     if (!this.open) return "All answered";
-    return `${this.open} ${this.open > 1 ? "shoppers" : "shopper"} left`;
+    return `${shoppers(this.open)} left`;
   }
 
   get time() {
+    if (this.reads) return "";
     const minutes = (this.open * (this.pace?.seconds ?? 0)) / 60;
     if (!minutes) return "";
     if (minutes < 1.5) return "about a minute left";
     return `about ${minutes < 20 ? Math.round(minutes) : Math.round(minutes / 5) * 5} minutes left`;
   }
 }
+
+const shoppers = (count) => `${count} ${count > 1 ? "shoppers" : "shopper"}`;
