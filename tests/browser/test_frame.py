@@ -41,6 +41,23 @@ def test_the_name_stands_on_the_contents_edge_and_the_person_at_its_other(page):
     assert abs(person["x"] + person["width"] - card["x"] - card["width"]) < 12
 
 
+def test_nothing_is_cut_of_the_name_and_the_person_above_the_review(page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    bar(page).get_by_role("link", name="Review", exact=True).click()
+    expect(page.locator(".now .column canvas.here").first).to_be_visible()
+    for each in (
+        page.get_by_role("link", name="Vitrine", exact=True),
+        page.get_by_role("button", name="Merchandiser"),
+    ):
+        assert each.evaluate(
+            """(node) => {
+              const { left, right, top, height } = node.getBoundingClientRect();
+              const at = (x) => node.getRootNode().elementFromPoint(x, top + height / 2);
+              return [left + 2, right - 2].every((x) => node.contains(at(x)));
+            }"""
+        )
+
+
 def test_on_a_phone_one_menu_leads_to_every_page_and_out(page):
     page.set_viewport_size(PHONE)
     page.get_by_role("button", name="Menu").tap()

@@ -16,6 +16,8 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".vitrine");
   const { groups, current, person, words } = data;
   const drawn = JSON.stringify(data);
+  // A place of a fixed height scrolls, and would cut what reaches into the review's margins.
+  root.getRootNode().host.closest(".st-key-frame-place").style.overflow = "visible";
   root.choose = (page) => setTriggerValue("opened", page);
   if (root.drawn === drawn) return;
   root.drawn = drawn;
