@@ -388,6 +388,7 @@ def test_without_single_keys_the_judgements_are_reached_by_tab(page, sheet):
     expect(page.locator(".hand").get_by_role("button", name="Doubtful")).to_be_focused()
     page.keyboard.press("Enter")
     expect(tile.locator(".judged")).to_have_text("Doubtful")
+    expect(page.locator(".hand").get_by_role("button", name="Why?")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     expect(page.locator(".hand").get_by_role("button", name="Why?")).to_be_focused()

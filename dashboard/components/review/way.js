@@ -112,7 +112,8 @@ export class Way {
     const some = review.can_answer && open.length > 0;
     const first = (name) => name && !this.held.has(name) && this.held.add(name);
     const waits = first(some && open.length < letters.length && current.id);
-    const doubted = first(this.page.doubts.open?.name);
+    // By keys the way is five keys long, whatever was answered; a hand may not have read the question.
+    const doubted = first(!this.page.byKeyboard && this.page.doubts.open?.name);
     if (waits) columns.go(open[0], { slides: true });
     if (waits || doubted) return this.hold();
     if (some) this.passed ??= current.title;
