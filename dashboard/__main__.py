@@ -15,7 +15,7 @@ from recommender.refusal import Refusal
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0: done, 1: the answer is no, 2: it could not be asked."""
-    return run_command(commands, arguments, (Refusal, Fact))
+    return run_command(commands, arguments, (Refusal, Fact), only_text=True)
 
 
 def stop(_signal: int, _frame: object) -> NoReturn:

@@ -22,12 +22,16 @@ def run_command(
     commands: ModuleType,
     arguments: Sequence[str] | None = None,
     refusals: tuple[type[Exception], ...] = (Refusal,),
+    *,
+    only_text: bool = False,
 ) -> int:
     """0: done, 1: the answer is no, 2: it could not be asked; a refusal is told in its sentence,
-    with what its notes say to whoever runs the command."""
+    with what its notes say to whoever runs the command.
+
+    `only_text`: arguments with a byte that is no text are refused; else they may name files."""
     given = sys.argv[1:] if arguments is None else arguments
     forgive_encodings(as_json="--json" in given)
-    if garbled := next(filter(HALF.search, given), None):
+    if only_text and (garbled := next(filter(HALF.search, given), None)):
         print(
             f"{printable(garbled)!r} is not in this terminal's encoding; write it again, or set "
             "LC_ALL=C.UTF-8.",
