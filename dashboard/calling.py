@@ -10,7 +10,7 @@ DOES = {"reviewer": "reviews", "approver": "signs", "proposer": "opens releases"
 
 
 def callable_people(people: Iterable[PersonSettings]) -> list[dict[str, str]]:
-    """Those of them who may be called: id, name, and in words what they do."""
+    """The people that a remark may call by @: each with id, name and role in words."""
     return [
         {"id": each.id, "name": each.name, "does": _does(each)} for each in people if each.roles
     ]

@@ -47,7 +47,7 @@ def display_product(shop: Shop, store: PictureStore, product: Product) -> dict:
 
 
 def shown(products: Mapping[str, Mapping[str, object]]) -> dict[str, dict]:
-    """Of frozen products, by id, what pages show."""
+    """The fields of frozen products that pages show, by product id."""
     return {each: {name: record.get(name) for name in SHOWN} for each, record in products.items()}
 
 

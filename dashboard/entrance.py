@@ -84,7 +84,7 @@ class Protection:
 
 
 def https_only(scope: Scope) -> dict[str, str]:
-    """Whoever came by https comes so for a year."""
+    """The header that keeps browsers to https for a year; none where they came by http."""
     try:
         rules = resources.settings().server
     except Refusal:

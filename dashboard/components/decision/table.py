@@ -33,7 +33,7 @@ def table(decision: DecisionPage, seen: Mapping[str, dict], person: Person) -> d
     counted = not decision.told and not person.reviewer
 
     def cell(*slate: str) -> dict:
-        """Of a scenario and a candidate."""
+        """One cell: what one candidate showed one scenario's shopper, and what was said."""
         standing = seen[slate[0]]["columns"][slate[1]]
         settlement = decision.settled.get(slate)
         return _cell(standing, verdicts.get(slate, ()), unmet.get(slate, ()), settlement)
@@ -112,7 +112,7 @@ def counted_slates(found: Showing) -> str:
 
 
 def _by_slate(found: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:
-    """By scenario and candidate."""
+    """Verdicts, or unmet findings, grouped by (scenario id, candidate id)."""
     slates = defaultdict(list)
     for each in found:
         slates[each.scenario, each.candidate].append(each)

@@ -134,7 +134,7 @@ def talk(words: Words) -> dict | None:
 
 
 def unread(words: Words) -> str:
-    """Whoever calls this person by name asks a question; the rest are words."""
+    """How many unread remarks wait, in words; one that calls the reader by @ is a question."""
     others = words.unread - words.calls
     parts = [counted(words.calls, "question")] if words.calls else []
     parts += [counted(others, "word")] if others else []
