@@ -13,6 +13,7 @@ PEOPLE = tuple(
         ("ann-1", "Ann O'Neil (Paris)", ("reviewer",)),
         ("ann-2", "Ann O'Neil (Paris)", ("proposer",)),
         ("jana", "Jana Čapková", ("proposer",)),
+        ("li", "李雷", ("reviewer",)),
         ("guest", "Guest", ()),
     )
 )
@@ -30,6 +31,10 @@ PEOPLE = tuple(
         ("@Guest, @nobody, @", []),
         ("@JANA ČAPKOVÁ", ["jana"]),
         ("Twice: @Jana Čapková, @Jana Čapková", ["jana"]),
+        ("@Jana C\u030capkova\u0301", ["jana"]),
+        ("@Head\u00a0of brand", ["brand"]),
+        ("请@李雷看看", ["li"]),
+        ("@李雷さん", ["li"]),
     ],
 )
 def test_a_name_behind_an_at_calls_who_has_it_and_a_say(text, ids):
@@ -44,6 +49,6 @@ def test_of_two_with_the_same_name_the_chosen_one_is_called_else_both():
 
 def test_only_who_has_a_say_is_offered_with_what_they_do():
     offered = callable_people(PEOPLE)
-    assert [each["id"] for each in offered] == ["brand", "branding", "ann-1", "ann-2", "jana"]
-    assert offered[0]["does"] == "reviews, signs"
+    assert [each["id"] for each in offered] == ["brand", "branding", "ann-1", "ann-2", "jana", "li"]
+    assert offered[0]["does"] == "signs GO or NO-GO, reviews selections"
     assert called("@Guest", ["guest"], ()) == []

@@ -3,13 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.components.frontend import inlined
+from dashboard.roles import roles_in_words
 from dashboard.settings import PersonSettings
-
-DOES = {
-    "proposer": "opens releases",
-    "reviewer": "reviews selections",
-    "approver": "signs GO or NO-GO",
-}
 
 
 def choose_person(people: Sequence[PersonSettings]) -> None:
@@ -18,12 +13,9 @@ def choose_person(people: Sequence[PersonSettings]) -> None:
     Its module stands in the page: nobody has the right to fetch any address yet."""
     inlined("sign_in")(
         data={
-            "people": [{"id": each.id, "name": each.name, "does": does(each)} for each in people]
+            "people": [
+                {"id": each.id, "name": each.name, "does": roles_in_words(each)} for each in people
+            ]
         },
         key="sign-in",
     )
-
-
-def does(person: PersonSettings) -> str:
-    kinds = dict.fromkeys(role.partition(":")[0] for role in person.roles)
-    return ", ".join(DOES[kind] for kind in kinds)
