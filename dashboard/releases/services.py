@@ -149,7 +149,7 @@ def sign_off(
     review: str,
     role: str | None = None,
     *,
-    compare: Compare = lambda _frozen: (),
+    compare: Compare,
 ) -> SignOffReceipt:
     """Sign GO or NO-GO on exactly what the person saw: `fingerprint` and `review` of the page, or
     their digits in the confirmation. `compare` tells of a GO what the gate would refuse it for.

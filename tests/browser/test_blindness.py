@@ -26,6 +26,7 @@ from recommender.shop import open_shop
 from tests.browser.hearing import Wire
 from tests.colleague import begin_history
 from tests.house import House, Visit
+from tests.small_release import nothing_moved
 
 BRAND_MANAGER = Person("brand-manager", "Brand manager", roles=frozenset({"reviewer"}))
 HEAD = Person("head-of-brand", "Head of brand", roles=frozenset({"approver:brand"}))
@@ -122,7 +123,9 @@ def sign_winter(house: House) -> None:
     close_review(record, HEAD, "winter")
     page = release_page(record, "winter", HEAD)
     seen = (page.confirm[Decision.GO], page.fingerprint, page.review)
-    sign_off(record, HEAD, "winter", Decision.GO, ["zq-birch"], "It suits.", *seen)
+    sign_off(
+        record, HEAD, "winter", Decision.GO, ["zq-birch"], "It suits.", *seen, compare=nothing_moved
+    )
     disconnect(record)
 
 

@@ -27,6 +27,7 @@ from tests.small_release import (
     REVIEWER,
     SECOND_REVIEWER,
     judge_all,
+    nothing_moved,
     opened,
     sign,
     small_record,
@@ -140,6 +141,7 @@ def go(record: Sessions, name: str) -> None:
         page.confirm[Decision.GO],
         page.fingerprint,
         page.review,
+        compare=nothing_moved,
     )
 
 
