@@ -38,7 +38,7 @@ def test_who_is_called_is_told_on_every_page_until_they_read_it_on_any_device(ho
     page.keyboard.type("Why this? @he")
     people = page.get_by_role("listbox", name="People to call")
     expect(people.get_by_role("option")).to_have_text(
-        ["Head of brand signs", "Head of merchandising signs"]
+        ["Head of brand signs GO or NO-GO", "Head of merchandising signs GO or NO-GO"]
     )
     page.keyboard.press("Escape")
     expect(people).to_have_count(0)
