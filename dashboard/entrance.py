@@ -2,6 +2,7 @@
 
 import hmac
 import ipaddress
+from base64 import b64encode
 from hashlib import sha256
 
 from anyio import to_thread
@@ -17,6 +18,7 @@ from dashboard.pages import PAGES
 from dashboard.releases import sign_ins
 from dashboard.releases.facts import Fact
 from dashboard.releases.person import Person
+from dashboard.shell.packing import SOCKET_SCRIPT
 from recommender.refusal import Refusal
 
 HEALTH = frozenset({"/healthz", "/readyz"})
@@ -42,8 +44,10 @@ SOCKET = "/_stcore/stream"
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        # Streamlit's page has one inline script; a component's own script arrives as a blob.
-        "script-src 'self' blob: 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='",
+        # Streamlit's page has one inline script and one of ours; a component's own script arrives
+        # as a blob.
+        "script-src 'self' blob: 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA=' "
+        f"'sha256-{b64encode(sha256(SOCKET_SCRIPT.encode()).digest()).decode()}'",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' blob: data:",
         "font-src 'self' data:",

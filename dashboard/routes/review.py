@@ -14,7 +14,7 @@ from dashboard.context import context_in_words
 from dashboard.display import shown
 from dashboard.pictures import lacking
 from dashboard.releases import queries, reviewing, waiting_words
-from dashboard.releases.choices import State
+from dashboard.releases.choices import Answer, State
 from dashboard.releases.facts import StaleFingerprint
 from dashboard.releases.lettering import untold
 from dashboard.releases.person import Person
@@ -37,21 +37,60 @@ CLOSED = {
 def routes() -> list[BaseRoute]:
     at = "/api/releases/{name}"
     return [
-        Route("/api/next/review", answering(upcoming)),
-        Route(f"{at}/review", answering(review)),
-        Route(f"{at}/revisions/{{revision}}/scenarios/{{scenario}}", answering(scenario)),
+        Route("/api/first/review", answering(first)),
+        Route(f"{at}/review", answering(asked_review)),
+        Route(f"{at}/revisions/{{revision}}/scenarios/{{scenario}}", answering(asked_scenario)),
     ]
 
 
-def upcoming(request: Request) -> dict[str, Any]:
-    """The release that the page shows where the address names none."""
-    return {"release": queries.next_review(resources.sessions(), request.scope["person"])}
+def by(request: Request) -> Person:
+    return request.scope["person"]
 
 
-def review(request: Request) -> dict[str, Any]:
+def asked_review(request: Request) -> dict[str, Any]:
+    return review(request.path_params["name"], by(request))
+
+
+def asked_scenario(request: Request) -> dict[str, Any]:
+    asked = request.path_params
+    return scenario(asked["name"], asked["revision"], asked["scenario"], by(request))
+
+
+def first(request: Request) -> dict[str, Any]:
+    """What the page reads first, by the addresses that give the same: the review and its first
+    shopper. The page's own query names release and scenario, or leaves them to us."""
+    person, asked = by(request), request.query_params
+    name = asked.get("release") or queries.next_review(resources.sessions(), person)
+    if name is None:
+        return {}
+    given = review(name, person)
+    at, revision = f"/api/releases/{name}", str(given["revision"])
+    answers = {f"{at}/review": given}
+    if shopper := first_scenario(given, asked.get("scenario")):
+        page = scenario(name, revision, shopper, person)
+        answers[f"{at}/revisions/{revision}/scenarios/{shopper}"] = page
+    return answers
+
+
+def first_scenario(given: dict[str, Any], wanted: str | None) -> str | None:
+    """The one of the address, else the first that is asked and has an open verdict; `given` as
+    `review` gives it."""
+
+    def is_open(line: dict[str, Any]) -> bool:
+        said = given["verdicts"].get(line["id"], {})
+        return line["asked"] and any(
+            said.get(each["letter"], {}).get("value", Answer.NONE) == Answer.NONE
+            for each in line["columns"]
+        )
+
+    lines = given["scenarios"]
+    found = [each for each in lines if each["id"] == wanted] or list(filter(is_open, lines))
+    return next((each["id"] for each in found + lines), None)
+
+
+def review(name: str, person: Person) -> dict[str, Any]:
     """All that a reviewer needs but the scenarios themselves."""
-    person = request.scope["person"]
-    sheet = reviewing.review_sheet(resources.sessions(), request.path_params["name"], person)
+    sheet = reviewing.review_sheet(resources.sessions(), name, person)
     why_not = " ".join(filter(None, (closed(sheet.state, person), sheet.sight.why)))
     return plain(
         {
@@ -151,13 +190,10 @@ def closed(state: State, person: Person) -> str:
     return "" if person.reviewer else "You can look; answers are given by reviewers."
 
 
-def scenario(request: Request) -> dict[str, Any]:
+def scenario(name: str, revision: str, wanted: str, person: Person) -> dict[str, Any]:
     """One scenario as it was frozen: its shopper, its products, a slate in each column."""
-    asked = request.path_params
-    found = reviewing.scenario_evidence(
-        resources.sessions(), asked["name"], asked["scenario"], request.scope["person"]
-    )
-    if str(found.revision) != asked["revision"]:
+    found = reviewing.scenario_evidence(resources.sessions(), name, wanted, person)
+    if str(found.revision) != revision:
         raise StaleFingerprint("This release was revised meanwhile; load the page again.")
     return {
         "scenario": found.scenario,
@@ -167,8 +203,8 @@ def scenario(request: Request) -> dict[str, Any]:
         },
         "products": shown(found.products),
         "unseen": sorted(lacking(pictures_of(found))),
-        "others": answers_of_others(found.release, asked["scenario"], request.scope["person"]),
-        "threads": conversation(found.release, asked["scenario"], request.scope["person"]),
+        "others": answers_of_others(found.release, wanted, person),
+        "threads": conversation(found.release, wanted, person),
     }
 
 

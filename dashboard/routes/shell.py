@@ -14,7 +14,7 @@ from dashboard.pages import FIRST, PAGES
 from dashboard.releases.facts import Fact
 from dashboard.routes import connection, front
 from dashboard.shell.encoded import ASK_AGAIN, Encoded
-from dashboard.shell.packing import LINKS, Shell, open_shell
+from dashboard.shell.packing import LINKS, SOCKET_SCRIPT, Shell, open_shell
 from recommender.refusal import Refusal
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -67,7 +67,8 @@ def written_page(folder: str) -> Encoded:
     ours = f"./{front.address(folder)}" if folder else ""
     script = f'<script type="module" async crossorigin src="{ours}"></script>\n' if folder else ""
     blocked = f'<script type="module" src="./{connection.address()}"></script>\n'
-    head = f"{script}{shell().head}{blocked}</head>"
+    socket = f"<script>{SOCKET_SCRIPT}</script>\n"
+    head = f"{script}{socket}{shell().head}{blocked}</head>"
     text = LINKS.sub("", shell().page).replace("</head>", head, 1)
     return Encoded.of(text.encode(), "text/html")
 

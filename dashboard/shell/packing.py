@@ -31,6 +31,8 @@ UNUSED_FONT = re.compile(rb"@font-face\{font-family:Source Sans;[^}]*\}")
 """170 KB that would be fetched for the first moment, before the theme names its own fonts."""
 ICONS = re.compile(r"media/MaterialSymbols-Rounded\.[\w-]+\.woff2")
 BEGINNING = Path(__file__).with_name("beginning.js").read_text("utf-8")
+SOCKET_SCRIPT = Path(__file__).with_name("socket.js").read_text("utf-8")
+"""Stands in the page itself, so that it runs before any file of it has come."""
 log = logging.getLogger(__name__)
 
 

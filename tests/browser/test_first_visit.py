@@ -117,3 +117,33 @@ def test_whoever_is_not_signed_in_gets_the_sign_in_without_our_modules(house, kn
     assert "/shell/" in page
     ours = next(each for each in addresses(house, known) if each.startswith("/front/"))
     assert httpx.get(house.base + ours).status_code == 401
+
+
+def test_one_connection_is_opened_before_streamlits_script_has_come(house, browser):
+    page = house.browse(browser, "merchandiser").page
+    held, lines = [], []
+    page.route("**/js/shell.js", lambda route: held.append(route))
+    page.on("websocket", lambda line: lines.append(line))
+    with page.expect_websocket():
+        page.goto(f"{house.base}/review?release=spring", wait_until="commit")
+    page.wait_for_timeout(500)
+    held.pop().continue_()
+    expect(page.locator(DRAWN).first).to_be_visible()
+    assert len(lines) == 1
+    assert not lines[0].is_closed()
+
+
+@pytest.mark.parametrize("query", ["", "?release=spring", "?release=spring&scenario={}"])
+def test_what_is_asked_early_is_what_the_addresses_give(known, query):
+    shoppers = [each["id"] for each in known.get("/api/releases/spring/review").json()["scenarios"]]
+    early = known.get(f"/api/first/review{query.format(shoppers[-1])}").json()
+    wanted = shoppers[-1] if "scenario" in query else shoppers[0]
+    assert [each.rpartition("/")[2] for each in early] == ["review", wanted]
+    for address, answer in early.items():
+        assert known.get(address).json() == answer
+
+
+def test_nothing_is_said_early_of_a_release_that_is_not_there(known):
+    assert known.get("/api/first/review?release=winter").status_code == 404
+    unknown = known.get("/api/first/review?release=spring&scenario=nobody").json()
+    assert unknown == known.get("/api/first/review?release=spring").json()

@@ -17,7 +17,7 @@ const FULL = 507;
 async function ask(address, options) {
   let response;
   try {
-    response = await ((options ? null : takeEarly(address)) ?? fetch(address, { credentials: "same-origin", ...options }));
+    response = await fetch(address, { credentials: "same-origin", ...options });
   } catch {
     throw new Away("The server cannot be reached.");
   }
@@ -29,7 +29,7 @@ async function ask(address, options) {
   return answer;
 }
 
-export const read = (address) => ask(address);
+export const read = async (address) => (await takeEarly(address)) ?? ask(address);
 
 export const send = (address, content) =>
   ask(address, {

@@ -1,24 +1,24 @@
-// What a page reads first, asked for while Streamlit is still on its way. Each answer is taken once,
-// and soon: later on it would be old.
+// What a page reads first, asked for in one question while Streamlit is still on its way. Each answer
+// is taken once, and soon: later on it would be old.
 
 const LONGEST = 30_000;
-const asked = new Map();
-// What the page asked for itself; nobody needs to be early with it any more.
-const late = new Set();
+let asked = { at: -LONGEST, answers: Promise.resolve(new Map()) };
 
-// Gives the answer of the server as an object, null where there is none; it waits for the page too.
+// The server's answers by the addresses that they belong to; none where it refuses or is away.
 export async function askEarly(address) {
-  if (late.has(address)) return null;
-  const response = fetch(address, { credentials: "same-origin" });
-  asked.set(address, { response: response.then((each) => each.clone()), at: performance.now() });
-  asked.get(address).response.catch(() => asked.delete(address));
-  return response.then((each) => (each.ok ? each.json() : null)).catch(() => null);
+  const answers = fetch(address, { credentials: "same-origin" })
+    .then((response) => (response.ok ? response.json() : {}))
+    .then((given) => new Map(Object.entries(given)))
+    .catch(() => new Map());
+  asked = { at: performance.now(), answers };
+  return new Map(await answers);
 }
 
-// A promise of the response, undefined where nobody asked early.
-export function takeEarly(address) {
-  const found = asked.get(address);
-  asked.delete(address);
-  if (!found && performance.now() < LONGEST) late.add(address);
-  return found && performance.now() - found.at < LONGEST ? found.response : undefined;
+// undefined where nobody asked for this address early.
+export async function takeEarly(address) {
+  if (performance.now() - asked.at > LONGEST) return undefined;
+  const answers = await asked.answers;
+  const found = answers.get(address);
+  answers.delete(address);
+  return found;
 }

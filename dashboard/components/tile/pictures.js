@@ -10,6 +10,8 @@ const AGAIN = [4000, 15000, 60000];
 const kept = new Map();
 // By digest, the pack that brings it.
 const coming = new Map();
+// By digest, what is decoded and waits for its canvas.
+const decoded = new Map();
 // A picture stays decoded for as long as the canvas that shows it is there.
 const shown = new WeakMap();
 
@@ -47,8 +49,15 @@ export async function fetchPictures(digests) {
   await Promise.all(digests.map((digest) => coming.get(digest)));
 }
 
+// Fetched and decoded before there is a canvas for them.
+export async function decodePictures(digests) {
+  await fetchPictures(digests);
+  for (const [digest, image] of await Promise.all(digests.map(decode))) if (image) decoded.set(digest, image);
+}
+
 async function decode(digest) {
-  if (!kept.has(digest)) return [digest, null];
+  const early = decoded.get(digest) ?? null;
+  if (early || !kept.has(digest)) return [digest, early];
   const image = new Image();
   image.src = kept.get(digest);
   return [digest, await image.decode().then(() => image, () => null)];
@@ -75,6 +84,7 @@ async function show(waiting, tries) {
   await fetchPictures(digests);
   const images = new Map(await Promise.all(digests.map(decode)));
   for (const canvas of waiting) draw(canvas, images.get(canvas.dataset.digest));
+  for (const digest of digests) decoded.delete(digest);
   if (waiting.some(isMissing) && tries < AGAIN.length) setTimeout(() => askAgain(waiting, tries), AGAIN[tries]);
 }
 
