@@ -16,7 +16,8 @@ COPY assets assets
 COPY scenarios scenarios
 COPY .streamlit .streamlit
 COPY vitrine.toml .
-RUN mkdir var shops && chown vitrine var shops scenarios
+RUN /opt/vitrine/bin/python -c "from dashboard.shell.packing import KEPT, open_shell; open_shell([KEPT])" \
+ && mkdir var shops && chown vitrine var shops scenarios
 USER vitrine
 ENV PATH=/opt/vitrine/bin:$PATH PYTHONUNBUFFERED=1 OPENBLAS_NUM_THREADS=1
 EXPOSE 8501

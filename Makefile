@@ -37,5 +37,5 @@ lock: .venv/tested
 
 .venv/tested: requirements-test.txt .venv/created tests/install.py
 	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements-test.txt
-	$(BIN)/python tests/install.py
+	$(BIN)/python -m tests.install
 	touch $@

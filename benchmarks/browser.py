@@ -10,10 +10,18 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PROGRAMS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+"""The first is Chromium without its windows: the same pages at four fifths of the cost."""
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
@@ -74,11 +82,12 @@ class Stopwatch:
 
 
 @contextmanager
-def opened_browser() -> Iterator[Browser]:
-    """The system's Chromium without a window, or Playwright's own where there is none."""
+def opened_browser(*further: str) -> Iterator[Browser]:
+    """The system's Chromium without a window, or Playwright's own where there is none; `further`
+    arguments are its own."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=program, args=[*ARGUMENTS, *further])
         try:
             yield browser
         finally:

@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from benchmarks.browser import PROGRAMS
+
 MAC_BROWSERS = ("/Applications/Google Chrome.app", "/Applications/Chromium.app")
 CLUSTERS = (
     "/usr/lib/postgresql/*/bin",
@@ -27,7 +28,8 @@ def main() -> int:
 
 
 def browser() -> bool:
-    return has_browser() or system_package("chromium") or playwright_browser()
+    packages = ("chromium-headless-shell", "chromium")
+    return has_browser() or any(map(system_package, packages)) or playwright_browser()
 
 
 def postgresql() -> bool:
@@ -50,7 +52,7 @@ def has_firefox() -> bool:
 
 
 def has_browser() -> bool:
-    return any(map(shutil.which, BROWSERS)) or any(Path(each).exists() for each in MAC_BROWSERS)
+    return any(map(shutil.which, PROGRAMS)) or any(Path(each).exists() for each in MAC_BROWSERS)
 
 
 def has_postgresql() -> bool:

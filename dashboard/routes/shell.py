@@ -14,7 +14,7 @@ from dashboard.pages import FIRST, PAGES
 from dashboard.releases.facts import Fact
 from dashboard.routes import connection, front
 from dashboard.shell.encoded import ASK_AGAIN, Encoded
-from dashboard.shell.packing import LINKS, SOCKET_SCRIPT, Shell, open_shell
+from dashboard.shell.packing import KEPT, LINKS, SOCKET_SCRIPT, Shell, open_shell
 from recommender.refusal import Refusal
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -33,7 +33,8 @@ def routes() -> list[BaseRoute]:
 
 @cache
 def shell() -> Shell:
-    return open_shell(resources.settings().pictures.parent / "shell")
+    """Where the environment cannot be written, it is kept beside the thumbnails."""
+    return open_shell([KEPT, resources.settings().pictures.parent / "shell"])
 
 
 def prepare() -> None:

@@ -1,12 +1,13 @@
-"""The shell: Streamlit's page and all its files, packed once and kept beside the thumbnails."""
+"""The shell: Streamlit's page and all its files, packed once and kept."""
 
 import logging
 import mimetypes
 import os
 import re
+import sys
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -33,6 +34,9 @@ ICONS = re.compile(r"media/MaterialSymbols-Rounded\.[\w-]+\.woff2")
 BEGINNING = Path(__file__).with_name("beginning.js").read_text("utf-8")
 SOCKET_SCRIPT = Path(__file__).with_name("socket.js").read_text("utf-8")
 """Stands in the page itself, so that it runs before any file of it has come."""
+KEPT = Path(sys.prefix) / "share" / "vitrine"
+"""Beside Streamlit itself, for everything that runs in this environment."""
+MOST_VERSIONS = 3
 log = logging.getLogger(__name__)
 
 
@@ -58,19 +62,23 @@ class Shell:
         )
 
 
-def open_shell(folder: Path) -> Shell:
-    """As it was packed before in `folder`; packed now where it was not."""
+def open_shell(folders: Sequence[Path]) -> Shell:
+    """As it was packed before in one of `folders`; packed now where it was in none, and kept in the
+    first that can be written."""
     page = (STREAMLIT / "index.html").read_text("utf-8")
     key = digest_of_sources(own_icons())
-    kept = folder / f"{key}.zip"
-    try:
-        return Shell(key, page, dict(read(kept)))
-    except FileNotFoundError:
-        log.info("The pages are packed for this version of them.")
-    except (OSError, zipfile.BadZipFile, zlib.error) as trouble:
-        log.warning("What was packed cannot be read, and is packed again: %s", trouble)
+    for folder in folders:
+        try:
+            return Shell(key, page, dict(read(folder / f"{key}.zip")))
+        except FileNotFoundError:
+            continue
+        except (OSError, zipfile.BadZipFile, zlib.error) as trouble:
+            log.warning("What was packed cannot be read, and is packed again: %s", trouble)
+    log.info("The pages are packed for this version of them.")
     files = pack(page)
-    keep(kept, files)
+    if not any(keep(folder / f"{key}.zip", files) for folder in folders):
+        places = " or ".join(map(str, folders))
+        log.warning("The pages cannot be kept packed in %s; each start packs them again.", places)
     return Shell(key, page, files)
 
 
@@ -118,11 +126,9 @@ def scripts(page: str, texts: Mapping[str, str]) -> Iterator[tuple[str, Encoded]
             yield name, Encoded.of(own, "text/javascript", QUICK)
 
 
-def keep(path: Path, files: Mapping[str, Encoded | bytes]) -> None:
-    """In one file, whole or not at all, in place of those of other versions.
-
-    Where it cannot be written, the next start packs again.
-    """
+def keep(path: Path, files: Mapping[str, Encoded | bytes]) -> bool:
+    """In one file, whole or not at all, beside the latest other versions; False where it cannot be
+    written."""
     written = BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for name, each in files.items():
@@ -136,11 +142,16 @@ def keep(path: Path, files: Mapping[str, Encoded | bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(written.getvalue())
         unfinished.replace(path)
-        for other in path.parent.glob("*.zip*"):
-            if other != path:
-                other.unlink(missing_ok=True)
-    except OSError as trouble:
-        log.warning("The pages cannot be kept packed in %s: %s", path.parent, trouble)
+        for other in by_age(path.parent)[:-MOST_VERSIONS]:
+            other.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def by_age(folder: Path) -> list[Path]:
+    """What is packed there, the oldest first."""
+    return sorted(folder.glob("*.zip*"), key=os.path.getmtime)
 
 
 def read(path: Path) -> Iterator[tuple[str, Encoded | bytes]]:

@@ -7,35 +7,22 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
+from benchmarks.browser import opened_browser
 from dashboard.releases.database import disconnect, sessions
 from tests.browser import autumn
 from tests.browser.writing import file_scenario
 from tests.colleague import begin_history
 from tests.house import PATIENCE, House, Visit
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-OPTIONS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, or Playwright's own where the system has none."""
     expect.set_options(timeout=PATIENCE * 1_000)
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=list(OPTIONS))
+    with opened_browser() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

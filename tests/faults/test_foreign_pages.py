@@ -4,14 +4,14 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from shutil import which
 from statistics import median
 from threading import Event, Thread
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from benchmarks.browser import opened_browser
 from tests.faults.handshake import shake_hands
 from tests.house import House
 from tests.started import started
@@ -25,7 +25,6 @@ OPENS = """(address) => new Promise((answered) => {
 WRITES = """(address) => fetch(address, {
   method: "POST", mode: "no-cors", credentials: "include", body: '{"person": "proposer"}',
 }).catch(() => null).then(() => null)"""
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class Watched:
@@ -158,12 +157,8 @@ def foreign_page() -> Iterator[int]:
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     """Chromium for which every name below .example is this machine."""
-    program = next(filter(None, map(which, PROGRAMS)), None)
-    mapped = "--host-resolver-rules=MAP *.example 127.0.0.1"
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", mapped])
+    with opened_browser("--host-resolver-rules=MAP *.example 127.0.0.1") as made:
         yield made
-        made.close()
 
 
 @pytest.mark.browser

@@ -1,5 +1,6 @@
 """Streamlit's files are packed once; the next start reads what the first one kept."""
 
+import os
 from io import BytesIO
 
 import pytest
@@ -11,35 +12,39 @@ from dashboard.shell.icons import ligatures, named_icons
 
 
 @pytest.fixture(scope="module")
-def folder(shared):
-    return shared / "house" / "shell"
+def shell():
+    return packing.open_shell([packing.KEPT])
 
 
-@pytest.fixture(scope="module")
-def shell(folder):
-    return packing.open_shell(folder)
-
-
-def test_the_second_start_reads_what_the_first_one_packed(shell, folder):
-    again = packing.open_shell(folder)
+def test_the_second_start_reads_what_the_first_one_packed(shell):
+    again = packing.open_shell([packing.KEPT])
     assert again.key == shell.key
     assert again.files == shell.files
-    assert [path.name for path in folder.glob(f"{shell.key}*")] == [f"{shell.key}.zip"]
+    kept = packing.KEPT.glob(f"{shell.key}*")
+    assert [path.name for path in kept] == [f"{shell.key}.zip"]
 
 
-def test_where_nothing_can_be_kept_that_is_said_and_no_fault(tmp_path, caplog):
+def test_it_is_kept_in_the_first_folder_that_can_be_written_and_found_in_any(tmp_path, caplog):
     (tmp_path / "file").write_text("no folder")
-    packing.keep(tmp_path / "file" / "shell" / "key.zip", {"media/a.png": b"a"})
+    places = [tmp_path / "file" / "shell", tmp_path / "pictures"]
+    packed = packing.open_shell(places)
+    assert [path.name for path in places[1].iterdir()] == [f"{packed.key}.zip"]
+    assert packing.open_shell(places[::-1]).files == packed.files
+    assert "cannot be kept" not in caplog.text
+    packing.open_shell(places[:1])
     assert "cannot be kept packed" in caplog.text
 
 
-def test_a_damaged_file_is_packed_again_and_takes_the_place_of_other_versions(tmp_path, caplog):
+def test_a_damaged_file_is_packed_again_and_the_oldest_versions_go(tmp_path, caplog):
     key = packing.digest_of_sources(packing.own_icons())
+    for age, name in enumerate(("newest", "newer", "older", "oldest")):
+        (tmp_path / f"{name}.zip").write_bytes(b"")
+        os.utime(tmp_path / f"{name}.zip", (1_000 - age, 1_000 - age))
     (tmp_path / f"{key}.zip").write_bytes(b"PK and then nothing")
-    (tmp_path / "older.zip").write_bytes(b"")
-    files = packing.open_shell(tmp_path).files
+    files = packing.open_shell([tmp_path]).files
     assert "is packed again" in caplog.text
-    assert [path.name for path in tmp_path.iterdir()] == [f"{key}.zip"]
+    kept = {path.stem for path in tmp_path.iterdir()}
+    assert kept == {key, "newest", "newer"}
     assert dict(packing.read(tmp_path / f"{key}.zip")) == files
 
 
