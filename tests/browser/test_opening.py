@@ -56,6 +56,8 @@ def test_on_the_page_it_is_told_and_opened_once_that_is_ticked(house, browser):
     visit = house.browse(browser, "proposer")
     page = visit.go("/")
     page.get_by_text("Open a new release").click()
+    # The list of models shuts when the page's first run ends.
+    visit.settle()
     page.get_by_label("Name", exact=True).fill("spring")
     models = page.get_by_label("Models")
     for title in ("Served elsewhere", "Taste profile"):
