@@ -135,6 +135,25 @@ def test_a_right_click_on_a_recommendation_forbids_it_and_asks_why(page):
     expect(page.get_by_text("He has one.")).to_be_visible()
 
 
+def test_what_is_added_while_the_models_answer_anew_is_added_all_the_same(page):
+    tile = page.locator(".column .tile").nth(2)
+    title = tile.locator(".title").inner_text()
+    tile.click(button="right")
+    page.get_by_role("menuitem", name="Never show this to this shopper").click()
+    expect(page.locator("form.writing .finding")).to_have_count(5)
+    held = []
+    page.route("**/api/expectations/check", lambda route: held.append(route))
+    with page.expect_request("**/api/expectations/check"):
+        page.get_by_label("Because").press("Enter")
+    with page.expect_request("**/api/expectations/check"):
+        page.get_by_role("button", name="One more: Gloves in chestnut leather").click()
+    page.unroute_all()
+    for each in held:
+        each.continue_()
+    expect(expected(page, f"{title} must not be shown")).to_be_visible()
+    expect(page.locator("form.writing")).to_have_count(0)
+
+
 def test_what_is_being_written_outlives_a_right_click(page):
     add(page, "Must be there", "A brand")
     page.get_by_label("Because").fill("It began here.")

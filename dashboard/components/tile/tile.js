@@ -82,7 +82,7 @@ function facts(product) {
 
 // Opens the large picture of products[at]; the arrow keys walk through the others. `panel` may
 // `draw(product)` something beside it, and take a `key(event)` first, which is then its own;
-// `closed(at)` is told where one was last.
+// `closed(at)` is told where one was last, unless one is writing already.
 export function openLarge(root, products, at, notes = () => [], panel = {}, closed = null) {
   const dialog = element("dialog", { class: "large", tabindex: "-1", autofocus: true, "aria-label": "Product" });
   const body = element("div", { class: "body" });
@@ -122,9 +122,10 @@ export function openLarge(root, products, at, notes = () => [], panel = {}, clos
     event.preventDefault();
   });
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  // The browser tells a moment late: who is quick by key may be writing somewhere already.
   dialog.addEventListener("close", () => {
     dialog.remove();
-    closed?.(at);
+    if (!root.getRootNode().activeElement?.matches("textarea, input")) closed?.(at);
   });
   show(at);
   root.append(dialog);

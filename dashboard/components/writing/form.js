@@ -54,21 +54,27 @@ class Form {
     this.waiting = setTimeout(() => this.check(), PAUSE);
   }
 
-  // Whether it can be added as it stands.
-  async check() {
+  // Whether it can be added as it stands. Who waits for one that another has overtaken is told what
+  // that one finds.
+  check() {
+    this.latest = this.ask();
+    return this.latest;
+  }
+
+  async ask() {
     const turn = ++this.turn;
     const { lacking, record } = this.sentence;
     if (lacking) return this.say("Fill it in to see how every model meets it.", "quiet");
     const page = this.page();
     try {
       const [{ wrong, by }] = await check([record], page);
-      if (turn !== this.turn) return false;
+      if (turn !== this.turn) return this.latest;
       if (wrong) return this.say(wrong, "wrong");
       this.answer.replaceChildren(makeMarks(page?.candidates ?? [], by));
       this.reveal();
       return true;
     } catch (error) {
-      return this.say(sentenceOf(error), "wrong");
+      return turn === this.turn ? this.say(sentenceOf(error), "wrong") : this.latest;
     }
   }
 

@@ -141,3 +141,22 @@ def test_other_pages_hear_the_same_keys(house, browser):
         expect(field).to_be_focused()
     assert not press(page, "Enter", "Enter", {"keyCode": 229})
     assert visit.complaints == []
+
+
+def test_a_key_that_follows_the_large_picture_at_once_keeps_its_focus(desk):
+    open_at(desk, "a-new-baby", 1440)
+    desk.locator(".now .column .tile").first.click()
+    dialog = desk.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    # In one turn of the page: the browser tells of the end of the dialog only after it.
+    dialog.evaluate(
+        """(node) => {
+          const about = { key: "c", code: "KeyC", bubbles: true, composed: true };
+          const root = node.getRootNode();
+          node.close();
+          root.activeElement.dispatchEvent(new KeyboardEvent("keydown", about));
+        }"""
+    )
+    expect(dialog).to_have_count(0)
+    desk.wait_for_timeout(100)
+    expect(desk.locator("textarea")).to_be_focused()
