@@ -47,7 +47,7 @@ class Driven:
         """Until there is such an element, or exactly `count` of them."""
         until = time.monotonic() + PATIENCE
         while not self._there(selector, text, count):
-            said = self.run("return document.body?.innerText ?? ;")
+            said = self.run("return document.body?.innerText ?? '';")
             assert time.monotonic() < until, f"{count or 1} x {selector} {text!r}; {said[-900:]}"
             time.sleep(0.1)
 

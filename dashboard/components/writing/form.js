@@ -20,7 +20,7 @@ class Form {
     this.answer = element("div", { class: "live", role: "status" });
     this.buttons = element("div", { class: "buttons" },
       element("button", { type: "submit", class: "primary" }, isNew ? "Add" : "Done"),
-      element("button", { type: "button", onclick: () => this.closed() }, "Cancel"));
+      element("button", { type: "button", onclick: () => this.close() }, "Cancel"));
     this.node = element("form", { class: "writing", novalidate: true, "aria-label": isNew ? "A new expectation" : "Change this expectation",
       onsubmit: (event) => this.submit(event), onkeydown: (event) => this.key(event) },
       this.sentence.node, this.answer, this.buttons);
@@ -39,11 +39,12 @@ class Form {
   }
 
   close() {
+    this.ended = true;
     this.closed();
   }
 
   key(event) {
-    if (event.key === "Escape") this.closed();
+    if (event.key === "Escape") this.close();
     else if (event.key === "Enter" && !event.shiftKey && event.target.matches("textarea, input")) this.submit(event);
     else return;
     event.stopPropagation();
@@ -88,11 +89,12 @@ class Form {
     this.finish();
   }
 
-  // Whether it could be taken as it stands.
+  // Whether it could be taken as it stands; what was taken or given up meanwhile is finished.
   async finish() {
     clearTimeout(this.waiting);
     const { record } = this.sentence;
     const can = await this.check();
+    if (this.ended) return true;
     if (can) this.done(record);
     else this.sentence.focusFirst();
     return can;
