@@ -40,17 +40,16 @@ from recommender.search import Search
 from recommender.settings import read_settings
 from recommender.shop import Shop, open_shop, shop_stamps
 from recommender.sold import first_bought
-from recommender.stamp import Stamp, stamp
+from recommender.stamp import stamp
 
 
 def settings() -> Settings:
     """The settings as they stand now: a role taken away is gone at the next action.
 
-    Every request asks several times. The file is read again once it was changed, and what it says
-    worked out again where it says another thing.
+    The file is read each time; what it says is only worked out again where it says another thing.
     """
     path = Settings.path()
-    return _settings(path, _content(path))
+    return _settings(path, read_settings(path))
 
 
 def sessions() -> sessionmaker[Session]:
@@ -116,19 +115,6 @@ def search() -> Search:
     return _search(shop())
 
 
-def _content(path: Path) -> bytes:
-    """Of the settings' file; SettingsUnreadable where it cannot be read."""
-    try:
-        return _read(path, stamp(path))
-    except OSError:
-        return read_settings(path)
-
-
-@lru_cache(maxsize=1)
-def _read(path: Path, _: Stamp | None) -> bytes:
-    return read_settings(path)
-
-
 @lru_cache(maxsize=1)
 def _settings(path: Path, content: bytes) -> Settings:
     return Settings.parse(path, content)
@@ -154,7 +140,7 @@ def _candidate_stamps() -> tuple:
     declared = settings()
     folders = (declared.shop / "candidates" / each.id for each in declared.candidates)
     stamps = (stamp(each / name) for each in folders for name in CANDIDATE_FILES)
-    return _content(Settings.path()), *stamps
+    return read_settings(Settings.path()), *stamps
 
 
 @at_once
