@@ -20,6 +20,7 @@ from dashboard.releases.facts import Fact
 from dashboard.releases.person import Person
 from dashboard.shell.packing import SOCKET_SCRIPT
 from recommender.refusal import Refusal
+from recommender.stamp import is_at_rest
 
 HEALTH = frozenset({"/healthz", "/readyz"})
 """What a machine asks, under whatever name, and however bad things stand."""
@@ -213,11 +214,11 @@ def cookie_name(host: str) -> str:
 
 
 def signed_in(token: str) -> Person | None:
-    """Whose sign-in it is; one of somebody whom the settings no longer list ends here."""
+    """Whose sign-in it is; one of somebody whom the settings no longer list ends here, unless the
+    settings are just being written."""
     person_id = sign_ins.who_is(resources.sessions(), token)
     found = person(person_id) if person_id else None
-    # Nobody at all is listed only while the file is being written.
-    if person_id and found is None and resources.settings().people:
+    if person_id and found is None and is_at_rest(resources.settings().path()):
         sign_ins.sign_out(resources.sessions(), token)
     return found
 

@@ -40,6 +40,7 @@ from dashboard.routes import (
 )
 from dashboard.warming import warm_up
 from recommender.refusal import Refusal
+from recommender.stamp import is_at_rest
 
 SECONDS_BETWEEN_COLLECTIONS = 60
 SECONDS_BETWEEN_LOOKS = 1
@@ -103,9 +104,9 @@ async def _end_sign_ins() -> None:
     listed: tuple[str, ...] | None = None
     while True:
         with suppress(Fact, Refusal):
-            now = tuple(each.id for each in resources.settings().people)
-            # Nobody at all is listed only while the file is being written.
-            if now and now != listed:
+            settings = resources.settings()
+            now = tuple(each.id for each in settings.people)
+            if now != listed and is_at_rest(settings.path()):
                 await to_thread.run_sync(sign_ins.end_all_but, resources.sessions(), now)
                 listed = now
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)

@@ -15,6 +15,7 @@ from pydantic_settings import (
 
 from recommender import toml
 from recommender.refusal import Refusal
+from recommender.text import fit_text, trouble_with_text
 from recommender.words import did_you_mean
 
 
@@ -99,6 +100,8 @@ class Settings(BaseSettings):
             values = toml.parse(content)
         except ValueError as error:
             raise SettingsUnreadable(f"{path}: {error}.") from error
+        if trouble := _unfit(values):
+            raise SettingsUnreadable(f"{path}: {trouble}; delete it.")
         for key in values:
             if key not in cls.model_fields and key not in cls.foreign:
                 hint = did_you_mean(key, cls.model_fields | dict.fromkeys(cls.foreign))
@@ -129,6 +132,16 @@ class Settings(BaseSettings):
 
 def _placed_table(table: object, folder: Path) -> object:
     return {**table, "settings_folder": folder} if isinstance(table, dict) else table
+
+
+def _unfit(values: Any) -> str | None:
+    """The first text that we do not take, and why."""
+    if isinstance(values, str):
+        trouble = trouble_with_text(values)
+        return trouble and f"the text {fit_text(values)!r} {trouble}"
+    if isinstance(values, Mapping):
+        values = [*values, *values.values()]
+    return next(filter(None, map(_unfit, values)), None) if isinstance(values, list) else None
 
 
 def read_settings(path: Path) -> bytes:

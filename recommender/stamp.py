@@ -6,8 +6,10 @@ from pathlib import Path
 
 Stamp = tuple[int, ...]
 
-CLOCK_TICK = 20_000_000
-"""Nanoseconds between two times that a file system writes, at the most."""
+SECOND = 1_000_000_000
+CLOCK_TICK, COARSE_TICK = 20_000_000, 2 * SECOND
+"""Nanoseconds between two times that a file system writes, at the most; the second is of those that
+write whole seconds."""
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -27,7 +29,8 @@ def stamp_of(facts: os.stat_result) -> Stamp:
     into the same tick of the clock.
     """
     now = time.time_ns()
-    lately = 0 <= now - facts.st_ctime_ns <= CLOCK_TICK
+    tick = CLOCK_TICK if facts.st_ctime_ns % SECOND else COARSE_TICK
+    lately = 0 <= now - facts.st_ctime_ns <= tick
     return (
         facts.st_dev,
         facts.st_ino,
@@ -41,3 +44,14 @@ def stamp_of(facts: os.stat_result) -> Stamp:
 def written_at(path: Path) -> float:
     """When the file was last written, in seconds since 1970, for comparing it with a clock."""
     return path.stat().st_mtime
+
+
+def is_at_rest(path: Path, seconds: float = 2) -> bool:
+    """Whether nobody has changed the file for so long: before that it may be half written. False
+    where there is none."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return False
+    age = time.time_ns() - max(facts.st_mtime_ns, facts.st_ctime_ns)
+    return not 0 <= age < seconds * SECOND

@@ -91,4 +91,4 @@ def least(found: DivisionCoverage, covered: float) -> str:
     last = min(worth, key=lambda each: each.covered)
     if last.lags(covered):
         return last.sentence
-    return "Your scenarios speak for all of these about alike."
+    return "None of these is left far behind the others."

@@ -58,18 +58,19 @@ def asked_scenario(request: Request) -> dict[str, Any]:
 
 def first(request: Request) -> dict[str, Any]:
     """What the page reads first, by the addresses that give the same: the review and its first
-    shopper. The page's own query names release and scenario, or leaves them to us."""
+    shopper, and the person that they are for. The page's own query names release and scenario, or
+    leaves them to us."""
     person, asked = by(request), request.query_params
     name = asked.get("release") or queries.next_review(resources.sessions(), person)
     if name is None:
-        return {}
+        return {"person": person.id, "answers": {}}
     given = review(name, person)
     at, revision = f"/api/releases/{name}", str(given["revision"])
     answers = {f"{at}/review": given}
     if shopper := first_scenario(given, asked.get("scenario")):
         page = scenario(name, revision, shopper, person)
         answers[f"{at}/revisions/{revision}/scenarios/{shopper}"] = page
-    return answers
+    return {"person": person.id, "answers": answers}
 
 
 def first_scenario(given: dict[str, Any], wanted: str | None) -> str | None:

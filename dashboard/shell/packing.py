@@ -8,12 +8,14 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from dashboard.shell import chunks, icons
 from dashboard.shell.encoded import QUICK, THOROUGH, Encoded
@@ -37,6 +39,8 @@ SOCKET_SCRIPT = Path(__file__).with_name("socket.js").read_text("utf-8")
 KEPT = Path(sys.prefix) / "share" / "vitrine"
 """Beside Streamlit itself, for everything that runs in this environment."""
 MOST_VERSIONS = 3
+UNFINISHED = ".packing-"
+FIRST_STYLES = re.compile(r"css/index\.")
 log = logging.getLogger(__name__)
 
 
@@ -55,7 +59,7 @@ class Shell:
     def head(self) -> str:
         """What the page needs first: the styles and the one script."""
         below = f"./shell/{self.key}"
-        styles = next(name for name in self.files if name.startswith("css/index."))
+        styles = next(filter(FIRST_STYLES.match, self.files))
         return (
             f'<link rel="stylesheet" crossorigin href="{below}/{styles}">\n'
             f'<script type="module" crossorigin src="{below}/js/{chunks.JOINED}"></script>\n'
@@ -69,10 +73,10 @@ def open_shell(folders: Sequence[Path]) -> Shell:
     key = digest_of_sources(own_icons())
     for folder in folders:
         try:
-            return Shell(key, page, dict(read(folder / f"{key}.zip")))
+            return Shell(key, page, read(folder / f"{key}.zip"))
         except FileNotFoundError:
             continue
-        except (OSError, zipfile.BadZipFile, zlib.error) as trouble:
+        except (OSError, zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError) as trouble:
             log.warning("What was packed cannot be read, and is packed again: %s", trouble)
     log.info("The pages are packed for this version of them.")
     files = pack(page)
@@ -137,34 +141,47 @@ def keep(path: Path, files: Mapping[str, Encoded | bytes]) -> bool:
             else:
                 archive.writestr(f"{name}.br", each.br)
                 archive.writestr(f"{name}.gz", each.gzip)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    unfinished = path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(written.getvalue())
+        with NamedTemporaryFile(dir=path.parent, prefix=UNFINISHED, delete=False) as file:
+            unfinished = Path(file.name)
+            file.write(written.getbuffer())
+        unfinished.chmod(0o644)
         unfinished.replace(path)
-        for other in by_age(path.parent)[:-MOST_VERSIONS]:
-            other.unlink(missing_ok=True)
     except OSError:
+        if unfinished != path:
+            unfinished.unlink(missing_ok=True)
         return False
+    # Another process may tidy up as well.
+    with suppress(FileNotFoundError):
+        for other in by_age(path.parent)[:-MOST_VERSIONS]:
+            other.unlink()
     return True
 
 
 def by_age(folder: Path) -> list[Path]:
     """What is packed there, the oldest first."""
-    return sorted(folder.glob("*.zip*"), key=os.path.getmtime)
+    return sorted(folder.glob("*.zip"), key=os.path.getmtime)
 
 
-def read(path: Path) -> Iterator[tuple[str, Encoded | bytes]]:
+def read(path: Path) -> dict[str, Encoded | bytes]:
+    """BadZipFile, or KeyError, where it is not what `keep` wrote."""
+    files: dict[str, Encoded | bytes] = {}
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if name.endswith(".gz"):
                 continue
             content = archive.read(name)
-            if not name.endswith(".br"):
-                yield name, content
-                continue
-            name = name.removesuffix(".br")
-            yield name, Encoded(media_type(name), content, archive.read(f"{name}.gz"))
+            if name.endswith(".br"):
+                name = name.removesuffix(".br")
+                compressed = archive.read(f"{name}.gz")
+                files[name] = Encoded(media_type(name), content, compressed)
+            else:
+                files[name] = content
+    if f"js/{chunks.JOINED}" not in files or not any(map(FIRST_STYLES.match, files)):
+        raise zipfile.BadZipFile(f"{path} lacks a part")
+    return files
 
 
 def media_type(name: str) -> str:

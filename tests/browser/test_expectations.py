@@ -155,6 +155,26 @@ def test_what_is_added_while_the_models_answer_anew_is_added_all_the_same(page):
     expect(page.locator("form.writing")).to_have_count(0)
 
 
+def test_what_is_taken_is_what_stood_there_at_enter_and_only_if_it_was_good(page):
+    add(page, "A good mix", "Enough different kinds")
+    field = page.locator("form.writing input").first
+    wrong = page.locator("form.writing .wrong")
+    held = []
+    page.route("**/api/expectations/check", lambda route: held.append(route))
+    field.fill("0")
+    with page.expect_request("**/api/expectations/check"):
+        field.press("Enter")
+    with page.expect_request("**/api/expectations/check"):
+        field.fill("4")
+    for each in reversed(held):
+        each.continue_()
+    page.unroute_all()
+    expect(page.locator("form.writing .finding")).to_have_count(5)
+    expect(wrong).to_have_count(0)
+    expect(page.locator("form.writing")).to_have_count(1)
+    expect(lines(page)).to_have_count(3)
+
+
 def test_what_is_being_written_outlives_a_right_click(page):
     add(page, "Must be there", "A brand")
     page.get_by_label("Because").fill("It began here.")

@@ -138,8 +138,9 @@ def test_what_is_asked_early_is_what_the_addresses_give(known, query):
     shoppers = [each["id"] for each in known.get("/api/releases/spring/review").json()["scenarios"]]
     early = known.get(f"/api/first/review{query.format(shoppers[-1])}").json()
     wanted = shoppers[-1] if "scenario" in query else shoppers[0]
-    assert [each.rpartition("/")[2] for each in early] == ["review", wanted]
-    for address, answer in early.items():
+    assert early["person"] == "merchandiser"
+    assert [each.rpartition("/")[2] for each in early["answers"]] == ["review", wanted]
+    for address, answer in early["answers"].items():
         assert known.get(address).json() == answer
 
 
@@ -147,3 +148,24 @@ def test_nothing_is_said_early_of_a_release_that_is_not_there(known):
     assert known.get("/api/first/review?release=winter").status_code == 404
     unknown = known.get("/api/first/review?release=spring&scenario=nobody").json()
     assert unknown == known.get("/api/first/review?release=spring").json()
+
+
+def test_what_was_asked_early_for_another_person_or_never_came_is_asked_anew(house, browser):
+    visit = house.browse(browser, "merchandiser")
+    page = visit.page
+    page.route("**/api/first/review**", lambda route: route.fulfill(json=another(route.fetch())))
+    visit.go("/review?release=spring")
+    expect(page.locator(DRAWN).first).to_be_visible()
+    expect(page.get_by_text("Not yours")).to_have_count(0)
+    page.unroute_all()
+    page.route("**/api/first/review**", lambda route: None)
+    visit.go("/review?release=spring")
+    expect(page.locator(DRAWN).first).to_be_visible()
+
+
+def another(response) -> dict:
+    """The same answer, given to somebody else and with other shoppers."""
+    given = response.json()
+    for each in next(iter(given["answers"].values()))["scenarios"]:
+        each["title"] = "Not yours"
+    return given | {"person": "brand-manager"}

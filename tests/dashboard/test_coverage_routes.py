@@ -129,7 +129,7 @@ def test_every_division_names_its_least_covered_part(ask: Ask):
     answer = ask("/api/coverage")
     assert division(answer, "season")["sentence"] == "Nobody speaks for people who buy in December."
     assert division(answer, "category")["sentence"] == "Nobody speaks for people who buy candles."
-    whole = "Your scenarios speak for all of these about alike."
+    whole = "None of these is left far behind the others."
     assert division(answer, "size")["sentence"] == whole
     season = {each["name"]: each["covered_said"] for each in division(answer, "season")["groups"]}
     assert season == {"June": "100 %", "December": "0 %"}

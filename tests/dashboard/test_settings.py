@@ -53,6 +53,17 @@ def test_the_environment_wins_over_the_file(written, monkeypatch):
     assert (str(settings.shop), settings.sign_off.quorum) == ("there", 2)
 
 
+@pytest.mark.parametrize("settings", [Settings, RecommenderSettings])
+def test_a_text_that_a_terminal_would_obey_is_refused(written, settings):
+    path = written('[[review.reasons]]\nid = "a"\ntitle = "Too\\u001b[31m red"\n')
+    with pytest.raises(SettingsUnreadable) as refused:
+        settings.load()
+    told = (
+        f"{path}: the text 'Too\ufffd[31m red' holds the control character ESC (U+001B); delete it."
+    )
+    assert str(refused.value) == told
+
+
 def test_broken_toml_names_file_and_line(written):
     path = written("shop = \n")
     with pytest.raises(SettingsUnreadable, match=rf"{path}: .*line 1"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recommender.shop import shop_stamps
-from recommender.stamp import CLOCK_TICK, stamp
+from recommender.stamp import CLOCK_TICK, is_at_rest, stamp
 
 
 def settled(path: Path) -> Path:
@@ -75,3 +75,14 @@ def test_a_shop_is_another_one_when_any_of_its_files_is(tmp_path: Path, name: st
     assert shop_stamps(tmp_path) == before
     (tmp_path / name).write_bytes(b"two")
     assert shop_stamps(tmp_path) != before
+
+
+def test_a_file_is_at_rest_once_nobody_has_changed_it_for_a_while(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    assert not is_at_rest(path)
+    path.write_bytes(b"half")
+    assert not is_at_rest(path)
+    os.utime(path, (1_000, 1_000))
+    assert not is_at_rest(path)
+    settled(path)
+    assert is_at_rest(path, CLOCK_TICK / 1e9)

@@ -33,10 +33,19 @@ export class Columns {
   }
 
   place(node) {
+    const { page } = this;
     this.answered = null;
     this.swiping.watch(node.querySelector(".columns"));
     this.activate(this.firstOpen());
-    this.swiping.show(this.letter);
+    // A hand that led here may still be tapping: nobody has seen this shopper yet.
+    this.swiping.show(this.letter, { tapped: this.placed && !page.byKeyboard });
+    this.placed = true;
+    page.bar.settle(this.rested);
+  }
+
+  // Whether a tap counts.
+  get rested() {
+    return !this.swiping.swiped || this.swiping.settled;
   }
 
   // A finger that touches a column where they are swiped may be about to swipe.
@@ -82,7 +91,7 @@ export class Columns {
 
   // Whether an answer to this column is one to what is seen.
   takes(letter) {
-    return !this.swiping.swiped || (letter === this.letter && this.swiping.settled);
+    return this.rested && (!this.swiping.swiped || letter === this.letter);
   }
 
   // The first without a verdict, else the one meant last.

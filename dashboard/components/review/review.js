@@ -1,6 +1,6 @@
 // The review of one release: shopper after shopper, every answer on screen at once and stored behind it.
 
-import { Away, read, showInAddress } from "../tile/address.js";
+import { Away, readFirst, showInAddress } from "../tile/address.js";
 import { element, write } from "../tile/element.js";
 import { makeTalk } from "../talk/talk.js";
 import { Answers, partsOf, preferenceIn, verdictOn } from "./answers.js";
@@ -40,7 +40,7 @@ class Review {
 
   async start() {
     try {
-      this.review = await read(`/api/releases/${this.release}/review`);
+      this.review = await readFirst(`/api/releases/${this.release}/review`, this.person);
     } catch (error) {
       return this.fail(error, () => this.start());
     }
@@ -91,7 +91,7 @@ class Review {
     this.progress = new Progress(this.queue, { show: (id) => way.show(id), pause: () => way.pause(), help: () => this.help() });
     this.bar = new Bar({
       choose: (letter, value) => saying.choose(letter, value), prefer: (letter) => saying.prefer(letter), even: () => saying.even(),
-      comment: (letter) => saying.comment(letter), next: () => way.next(), back: () => way.step(-1),
+      comment: (letter) => saying.comment(letter), next: () => this.columns.rested && way.next(), back: () => this.columns.rested && way.step(-1),
       goTo: (letter) => this.columns.go(letter, { slides: true }),
     });
     this.bar.node.classList.toggle("closed", !review.can_answer);

@@ -1,11 +1,11 @@
 // The screens of a review by scenario: each is fetched once, those that come next ahead of time.
 
-import { read } from "../tile/address.js";
+import { readFirst } from "../tile/address.js";
 
 export class Screens {
-  // `make(page)` draws a screen of what `addressOf(id)` answers.
-  constructor(addressOf, make) {
-    Object.assign(this, { addressOf, make });
+  // `make(page)` draws a screen of what `addressOf(id)` answers to `person`.
+  constructor(person, addressOf, make) {
+    Object.assign(this, { person, addressOf, make });
     this.asked = new Map();
     this.made = new Map();
   }
@@ -34,7 +34,7 @@ export class Screens {
   }
 
   read(id) {
-    return read(this.addressOf(id));
+    return readFirst(this.addressOf(id), this.person);
   }
 
   async ahead(ids) {

@@ -20,6 +20,7 @@ export class Way {
     // `passed` is the first shopper without an answer.
     this.held = new Set();
     this.screens = new Screens(
+      page.person,
       (id) => `/api/releases/${page.release}/revisions/${page.review.revision}/scenarios/${id}`,
       (shown) => new Screen(shown, page.queue.find(shown.scenario.id), page.answers, page.reasons));
   }

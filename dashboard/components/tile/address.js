@@ -29,7 +29,10 @@ async function ask(address, options) {
   return answer;
 }
 
-export const read = async (address) => (await takeEarly(address)) ?? ask(address);
+export const read = (address) => ask(address);
+
+// The same for what may have been asked for early, in the name of `person`.
+export const readFirst = async (address, person) => (await takeEarly(address, person)) ?? ask(address);
 
 export const send = (address, content) =>
   ask(address, {

@@ -55,27 +55,23 @@ class Form {
     this.waiting = setTimeout(() => this.check(), PAUSE);
   }
 
-  // Whether it can be added as it stands. Who waits for one that another has overtaken is told what
-  // that one finds.
-  check() {
-    this.latest = this.ask();
-    return this.latest;
-  }
-
-  async ask() {
+  // Whether it can be added as it stands now, also where it is changed while the answer is on its
+  // way: that says no more, but counts.
+  async check() {
     const turn = ++this.turn;
+    const say = (...about) => turn === this.turn && this.say(...about);
     const { lacking, record } = this.sentence;
     if (lacking) return this.say("Fill it in to see how every model meets it.", "quiet");
     const page = this.page();
     try {
       const [{ wrong, by }] = await check([record], page);
-      if (turn !== this.turn) return this.latest;
-      if (wrong) return this.say(wrong, "wrong");
+      if (wrong) return say(wrong, "wrong");
+      if (turn !== this.turn) return true;
       this.answer.replaceChildren(makeMarks(page?.candidates ?? [], by));
       this.reveal();
       return true;
     } catch (error) {
-      return turn === this.turn ? this.say(sentenceOf(error), "wrong") : this.latest;
+      return say(sentenceOf(error), "wrong");
     }
   }
 

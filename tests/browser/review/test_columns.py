@@ -262,3 +262,28 @@ def test_keys_in_quick_succession_end_where_the_last_one_led(desk):
     rest(desk)
     assert the_one(desk) == "A"
     desk.keyboard.press("z")
+
+
+GOES_ON_TAPPING = """async (next) => {
+  const root = next.getRootNode();
+  const at = () => root.querySelector(".now").dataset.scenario;
+  const before = at();
+  next.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, composed: true }));
+  next.click();
+  while (at() === before) await new Promise(requestAnimationFrame);
+  const led = at();
+  root.querySelector('.cell .choice[data-value="show"]').click();
+  next.click();
+  return led;
+}"""
+
+
+def test_a_finger_that_goes_on_tapping_neither_answers_nor_passes_a_shopper_unseen(phone):
+    open_at(phone, "the-winter-wedding", 390)
+    led = phone.locator(".next").evaluate(GOES_ON_TAPPING)
+    rest(phone)
+    here = phone.locator(f'.now[data-scenario="{led}"]')
+    expect(here).to_have_count(1)
+    expect(phone.locator(".cell .choice[aria-pressed=true]")).to_have_count(0)
+    phone.locator(".next").tap()
+    expect(here).to_have_count(0)

@@ -1,6 +1,7 @@
 """Streamlit's files are packed once; the next start reads what the first one kept."""
 
 import os
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -45,7 +46,23 @@ def test_a_damaged_file_is_packed_again_and_the_oldest_versions_go(tmp_path, cap
     assert "is packed again" in caplog.text
     kept = {path.stem for path in tmp_path.iterdir()}
     assert kept == {key, "newest", "newer"}
-    assert dict(packing.read(tmp_path / f"{key}.zip")) == files
+    assert packing.read(tmp_path / f"{key}.zip") == files
+
+
+@pytest.mark.parametrize("held", [{}, {"js/shell.js.br": b""}, {"media/a.png": b"a"}])
+def test_a_sound_archive_of_something_else_is_not_taken(tmp_path, held):
+    key = packing.digest_of_sources(packing.own_icons())
+    with zipfile.ZipFile(tmp_path / f"{key}.zip", "w") as archive:
+        for name, content in held.items():
+            archive.writestr(name, content)
+    with pytest.raises((zipfile.BadZipFile, KeyError)):
+        packing.read(tmp_path / f"{key}.zip")
+
+
+def test_nothing_unfinished_is_left_where_it_cannot_be_kept(tmp_path):
+    (tmp_path / "a.zip").mkdir()
+    assert not packing.keep(tmp_path / "a.zip", {"media/a.png": b"a"})
+    assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
 
 
 def test_all_text_is_compressed_and_little_of_it_is_needed_first(shell):
