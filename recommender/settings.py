@@ -135,7 +135,8 @@ def _placed_table(table: object, folder: Path) -> object:
 
 
 def _unfit(values: Any) -> str | None:
-    """The first text that we do not take, and why."""
+    """What is wrong with the first text, key or value, that holds a character we do not take; None
+    where all are fit."""
     if isinstance(values, str):
         trouble = trouble_with_text(values)
         return trouble and f"the text {fit_text(values)!r} {trouble}"

@@ -61,7 +61,8 @@ def keep_pictures() -> None:
 
 
 def open_demo_release() -> None:
-    """By the first proposer of the settings, where there is no release yet."""
+    """Open the release that the demo is reviewed in, in the name of the settings' first proposer;
+    nothing where there is a release already, or nobody who may open one."""
     people = [entrance.person(each.id) for each in resources.settings().people]
     proposer = next((each for each in people if each.proposer), None)
     if proposer is None or queries.releases_for(resources.sessions(), proposer):

@@ -22,8 +22,8 @@ from recommender.words import did_you_mean
 
 HELP = "Open, list, show, judge, close, sign, export, revise or cancel a release."
 OPERATOR = Person("command", "Command line", roles=frozenset({"proposer"}))
-"""Whoever runs a command without a name: no model is hidden from them, and nothing of an open
-review is told to them."""
+"""The person in whose name a command acts that was run without --as. Models are shown to them by
+name, so nothing that was said in an open review is."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -10,9 +10,9 @@ JOINER = "\N{WORD JOINER}"
 
 
 def plain(text: str) -> str:
-    """The same text to the eye, with nothing in it that Markdown acts on.
+    """The text escaped for st.error and its like, which read Markdown; to the eye it is the same.
 
-    Addresses are found even in escaped text, so an invisible joiner breaks them.
+    Markdown finds web addresses even in escaped text, so an invisible joiner is put into them.
     """
     return PUNCTUATION.sub(r"\\\1", LINKS.sub(rf"\1{JOINER}", text)).replace("\n", " ")
 

@@ -84,7 +84,8 @@ def level(covered: float) -> Level:
 
 
 def least(found: DivisionCoverage, covered: float) -> str:
-    """Of the least covered part that is worth a word."""
+    """A sentence on the part of a division that is covered least, or that none lags behind; empty
+    where every part is too small to speak of. `covered`: the whole's coverage, 0 to 1."""
     worth = [each for each in found.groups if each.share >= WORTH_SAYING]
     if not worth:
         return ""

@@ -56,9 +56,11 @@ def habit(division: Division, shares: np.ndarray) -> dict:
 def spokesmen(
     behaviour: Behaviour, scenarios: Sequence[Scenario], members: np.ndarray
 ) -> list[list[dict]]:
-    """By segment: the scenarios that are nearest to most of it, with how much they stand for.
+    """For each segment the scenarios that most of its shoppers are nearest to, the foremost first,
+    each with the share of the segment that it stands for.
 
-    `members`: shopper by segment, columns sum to 1.
+    `members`: an array of shoppers by segments, how much of each segment each shopper is; every
+    column sums to 1.
     """
     if not scenarios:
         return [[] for _ in members.T]

@@ -50,7 +50,8 @@ def slates_behind(outcome: Outcome, candidate: str, which: Behind) -> list[Slate
 
 
 def worst_slates(outcome: Outcome) -> list[Slate]:
-    """Those that people would not show: every candidate's clearest case, then its next."""
+    """The slates that people would not show: the one most refused of each candidate first, then the
+    second of each, and so on."""
     verdicts, rounds = slate_verdicts(outcome), Counter[str]()
     order = [each["id"] for each in outcome.candidates]
     found = []
@@ -141,7 +142,8 @@ def _gravity(against: list[Objection]) -> int:
 
 
 def _worst_first(outcome: Outcome) -> list[Slate]:
-    """By the share of people who refuse it, then by how many do; as it was settled before all."""
+    """All slates that have a verdict, the worst first: by the verdict that counts, then by how bad
+    the answers are on average, then by their sum."""
     verdicts = slate_verdicts(outcome)
     given: dict[Slate, list[int]] = defaultdict(list)
     for each in outcome.verdicts:

@@ -11,7 +11,7 @@ from dashboard.figures.weighing import slate_verdicts
 from dashboard.releases.outcome import Outcome
 
 Roles = Mapping[str, Iterable[str]]
-"""By person, what they hold now."""
+"""The roles that each person holds now, by the person's id."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,13 @@ def groups(outcome: Outcome, roles: Roles) -> list[Group]:
 
 
 def tags(outcome: Outcome) -> dict[str, list[str]]:
-    """By tag the ids of its scenarios, in order of the tags."""
+    """The ids of the scenarios that bear each tag, tags in order; without a tag that all bear."""
     return _parts(outcome, ((tag, each.id) for each in outcome.scenarios for tag in each.tags))
 
 
 def segments(outcome: Outcome) -> dict[str, list[str]]:
-    """The same by line of the shoppers' context."""
+    """The ids of the scenarios for each line of their shoppers' context, such as "country: FR", in
+    order; without a line that all have."""
     return _parts(
         outcome, ((line, each.id) for each in outcome.scenarios for line in segments_of(each))
     )
@@ -67,7 +68,7 @@ def people(outcome: Outcome) -> dict[str, str]:
 
 
 def holders(outcome: Outcome, roles: Roles) -> dict[str, frozenset[str]]:
-    """By role the people who hold it now and said something."""
+    """The ids of the people who hold each role now and said something in this review."""
     found = defaultdict(set)
     for each in people(outcome):
         for role in roles.get(each, ()):
@@ -76,7 +77,8 @@ def holders(outcome: Outcome, roles: Roles) -> dict[str, frozenset[str]]:
 
 
 def telling(outcome: Outcome, roles: Roles) -> dict[str, frozenset[str]]:
-    """The same, but no role that all of them hold."""
+    """Like `holders`, without the roles that all who said something hold: such a group would be
+    everybody."""
     whole = len(people(outcome))
     return {role: who for role, who in holders(outcome, roles).items() if len(who) < whole}
 

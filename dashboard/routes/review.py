@@ -44,6 +44,7 @@ def routes() -> list[BaseRoute]:
 
 
 def by(request: Request) -> Person:
+    """Who asks."""
     return request.scope["person"]
 
 
@@ -74,8 +75,9 @@ def first(request: Request) -> dict[str, Any]:
 
 
 def first_scenario(given: dict[str, Any], wanted: str | None) -> str | None:
-    """The one of the address, else the first that is asked and has an open verdict; `given` as
-    `review` gives it."""
+    """The id of the scenario that a review opens at: the wanted one, else the first that is asked
+    and has an open verdict, else the first of all; None where there is none. `given` is what
+    `review` answers."""
 
     def is_open(line: dict[str, Any]) -> bool:
         said = given["verdicts"].get(line["id"], {})

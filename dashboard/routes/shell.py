@@ -33,7 +33,8 @@ def routes() -> list[BaseRoute]:
 
 @cache
 def shell() -> Shell:
-    """Where the environment cannot be written, it is kept beside the thumbnails."""
+    """Streamlit's page and files, packed; kept beside the thumbnails where the environment cannot
+    be written."""
     return open_shell([KEPT, resources.settings().pictures.parent / "shell"])
 
 

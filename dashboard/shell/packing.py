@@ -2,7 +2,6 @@
 
 import logging
 import mimetypes
-import os
 import re
 import sys
 import zipfile
@@ -19,6 +18,7 @@ from tempfile import NamedTemporaryFile
 
 from dashboard.shell import chunks, icons
 from dashboard.shell.encoded import QUICK, THOROUGH, Encoded
+from recommender.stamp import written_at
 
 STREAMLIT = Path(find_spec("streamlit").origin).parent / "static"
 SOURCES = Path(__file__).parents[1]
@@ -67,8 +67,8 @@ class Shell:
 
 
 def open_shell(folders: Sequence[Path]) -> Shell:
-    """As it was packed before in one of `folders`; packed now where it was in none, and kept in the
-    first that can be written."""
+    """The shell as it was packed before, in whichever of `folders` has it; where none has, it is
+    packed now and kept in the first that can be written."""
     page = (STREAMLIT / "index.html").read_text("utf-8")
     key = digest_of_sources(own_icons())
     for folder in folders:
@@ -131,8 +131,8 @@ def scripts(page: str, texts: Mapping[str, str]) -> Iterator[tuple[str, Encoded]
 
 
 def keep(path: Path, files: Mapping[str, Encoded | bytes]) -> bool:
-    """In one file, whole or not at all, beside the latest other versions; False where it cannot be
-    written."""
+    """Write the packed files into the one file `path`, whole or not at all, beside the latest other
+    versions; False where it cannot be written."""
     written = BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for name, each in files.items():
@@ -161,12 +161,13 @@ def keep(path: Path, files: Mapping[str, Encoded | bytes]) -> bool:
 
 
 def by_age(folder: Path) -> list[Path]:
-    """What is packed there, the oldest first."""
-    return sorted(folder.glob("*.zip"), key=os.path.getmtime)
+    """The packed files of all versions in the folder, the oldest first."""
+    return sorted(folder.glob("*.zip"), key=written_at)
 
 
 def read(path: Path) -> dict[str, Encoded | bytes]:
-    """BadZipFile, or KeyError, where it is not what `keep` wrote."""
+    """The packed files as `keep` wrote them, by their path; BadZipFile or KeyError where the file
+    holds something else."""
     files: dict[str, Encoded | bytes] = {}
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from recommender.shop import shop_stamps
-from recommender.stamp import CLOCK_TICK, is_at_rest, stamp
+from recommender.stamp import CLOCK_TICK, SECOND, is_at_rest, stamp, stamp_of
 
 
 def settled(path: Path) -> Path:
@@ -86,3 +86,16 @@ def test_a_file_is_at_rest_once_nobody_has_changed_it_for_a_while(tmp_path: Path
     assert not is_at_rest(path)
     settled(path)
     assert is_at_rest(path, CLOCK_TICK / 1e9)
+
+
+def test_where_times_are_whole_seconds_a_second_change_may_fall_into_the_same_one() -> None:
+    second = time.time_ns() // SECOND
+    whole, finer = facts_of(second * SECOND), facts_of((second - 1) * SECOND + 1)
+    assert stamp_of(whole) != stamp_of(whole)
+    assert stamp_of(finer) == stamp_of(finer)
+
+
+def facts_of(changed: int) -> os.stat_result:
+    """Of a file that was changed at `changed`, in nanoseconds."""
+    times = {f"st_{each}time_ns": changed for each in "amc"}
+    return os.stat_result((0o644, 1, 1, 1, 0, 0, 3, 0, 0, 0), times)

@@ -55,8 +55,8 @@ class Form {
     this.waiting = setTimeout(() => this.check(), PAUSE);
   }
 
-  // Whether it can be added as it stands now, also where it is changed while the answer is on its
-  // way: that says no more, but counts.
+  // Whether it can be added as it stands now. Where it is changed while the answer is on its way,
+  // the answer holds all the same, but is not shown.
   async check() {
     const turn = ++this.turn;
     const say = (...about) => turn === this.turn && this.say(...about);
@@ -89,10 +89,12 @@ class Form {
   async finish() {
     clearTimeout(this.waiting);
     const { record } = this.sentence;
-    const can = await this.check();
+    const asked = this.check();
+    const { turn } = this;
+    const can = await asked;
     if (this.ended) return true;
     if (can) this.done(record);
-    else this.sentence.focusFirst();
+    else if (turn === this.turn) this.sentence.focusFirst();
     return can;
   }
 }
