@@ -40,7 +40,7 @@ from dashboard.routes import (
 )
 from dashboard.warming import warm_up
 from recommender.refusal import Refusal
-from recommender.stamp import is_at_rest
+from recommender.stamp import Stamp, is_at_rest, stamp
 
 SECONDS_BETWEEN_COLLECTIONS = 60
 SECONDS_BETWEEN_LOOKS = 1
@@ -101,12 +101,13 @@ async def _collect_garbage() -> None:
 
 async def _end_sign_ins() -> None:
     """Of whoever is taken out of the settings, from the start on and soon after each change."""
-    listed: tuple[str, ...] | None = None
+    ended: Stamp | None = None
     while True:
         with suppress(Fact, Refusal):
-            settings = resources.settings()
-            now = tuple(each.id for each in settings.people)
-            if now != listed and is_at_rest(settings.path()):
-                await to_thread.run_sync(sign_ins.end_all_but, resources.sessions(), now)
-                listed = now
+            path = resources.settings().path()
+            written = stamp(path)
+            if written != ended and is_at_rest(path):
+                listed = [each.id for each in resources.settings().people]
+                await to_thread.run_sync(sign_ins.end_all_but, resources.sessions(), listed)
+                ended = written
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
