@@ -28,7 +28,8 @@ def routes() -> list[BaseRoute]:
 
 
 def products(request: Request) -> dict[str, Any]:
-    """One page of what was asked for, how many there are, and the facets with their counts."""
+    """One page of what was asked for, how many there are, and the facets with their counts; `note`
+    says where products that look alike were sought among a part of the pictures only."""
     search, shop = resources.search(), resources.shop()
     start = beginning(request.query_params.get("from", "0"))
     chosen, sort = choices(request, search), order(request)
@@ -41,6 +42,7 @@ def products(request: Request) -> dict[str, Any]:
         "total": len(found.positions),
         "next": start + SHOWN if more else None,
         "facets": [display_facet(each, shop) for each in found.facets if told_apart(each)],
+        "note": compared() if by_look(request) else "",
     }
 
 
@@ -75,6 +77,10 @@ def wanted(request: Request, search: Search) -> np.ndarray:
     return near[np.isin(near, search.matches(words))] if words.strip() else near
 
 
+def by_look(request: Request) -> bool:
+    return "like" in request.query_params and request.query_params.get("by", "look") == "look"
+
+
 def similar(position: int, by: str) -> np.ndarray:
     if by == "look":
         return alike(position, MOST_ALIKE)
@@ -91,10 +97,11 @@ def alike(position: int, count: int) -> np.ndarray:
 
 
 def compared() -> str:
+    """How many pictures of the shop were compared, as a sentence; "" once all were."""
     looks = resources.looks()
     if looks.seen == len(looks):
         return ""
-    return f"{looks.seen:,} of {len(looks):,} pictures are compared so far; look again in a while."
+    return f"{looks.seen:,} of {len(looks):,} pictures are compared so far."
 
 
 def asked(product_id: str) -> int:

@@ -9,6 +9,8 @@ import { Facets } from "./facets.js";
 import { sentenceOf } from "./trouble.js";
 
 const SHAPES = 12;
+// Milliseconds until it is asked again what looks alike while pictures are still being compared.
+const AGAIN = 1500;
 const ORDERS = [["best", "Best match"], ["sold", "Best sellers"], ["new", "Newest"], ["price", "Lowest price"], ["-price", "Highest price"]];
 
 export class Finder {
@@ -79,14 +81,29 @@ export class Finder {
     const turn = ++this.asked;
     this.drawAlike();
     this.nameOrders();
+    await this.show(turn);
+  }
+
+  async show(turn) {
     const answer = await this.ask(this.question(), turn);
     if (!answer) return;
-    this.results.replaceChildren(...(answer.products.length ? answer.products.map((each) => this.one(each)) : [this.nothing()]));
+    const { products, note } = answer;
+    const instead = () => (note ? shapes(SHAPES) : [this.nothing()]);
+    this.results.replaceChildren(...(products.length ? products.map((each) => this.one(each)) : instead()));
     const placed = this.place(answer);
     this.facets.update(answer.facets ?? []);
     this.found.textContent = this.said(answer);
     this.scroller.scrollTop = 0;
+    if (note) setTimeout(() => this.showMore(turn), AGAIN);
     await placed;
+  }
+
+  // What was compared meanwhile, unless a hand or an eye is among the pictures.
+  showMore(turn) {
+    if (turn !== this.asked || !this.node.isConnected) return;
+    const busy = this.results.querySelector(".tile") && (this.scroller.scrollTop || this.results.matches(":hover, :focus-within"));
+    if (busy) setTimeout(() => this.showMore(turn), AGAIN);
+    else this.show(turn);
   }
 
   // While nothing is searched the best match is what sells best.
@@ -142,7 +159,8 @@ export class Finder {
     await this.place(answer);
   }
 
-  said({ products, total }) {
+  said({ products, total, note }) {
+    if (note) return note;
     if (!products.length) return "Nothing found. Try fewer or other words.";
     if (this.like || this.field.value || this.chosen.size) return total === undefined ? "" : `${total.toLocaleString("en-GB")} found`;
     return total === undefined ? "Best sellers of the shop" : `${total.toLocaleString("en-GB")} products`;

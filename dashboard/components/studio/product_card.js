@@ -58,7 +58,7 @@ async function draw(dialog, page, id, actions) {
     if (dialog.dataset.product !== id) return;
     page.know(Object.entries(card.products).map(([each, shown]) => ({ id: each, ...shown })));
     together.replaceChildren(...near(page, "Bought with it", card.with, actions));
-    more.replaceChildren(sales(card), ...near(page, "Looks like it", card.looks, actions));
+    more.replaceChildren(sales(card), ...near(page, "Looks like it", card.looks, actions), card.note ? element("p", { class: "note" }, card.note) : "");
     await showPictures(dialog);
   } catch (error) {
     more.replaceChildren(element("p", { class: "note" }, sentenceOf(error)));

@@ -82,8 +82,23 @@ def test_a_card_shows_how_a_product_sells_and_fills_the_finder_with_more_like_it
         "aria-pressed", "true"
     )
     expect(page.locator(f'.results .tile[data-product="{product}"]')).to_have_count(0)
-    page.get_by_role("button", name="All products").click()
+    page.get_by_role("button", name="All products", exact=True).click()
     expect(page.get_by_text("629 products")).to_be_visible()
+
+
+def test_what_looks_alike_is_shown_as_soon_as_its_pictures_are_compared(page):
+    early = "12 of 629 pictures are compared so far."
+
+    def ask_early(route):
+        later = route.fetch().json()
+        route.fulfill(json={**later, "products": [], "total": 0, "next": None, "note": early})
+
+    page.route("**/api/products?*like=*", ask_early, times=1)
+    page.locator(".results .tile").first.click(button="right")
+    page.get_by_role("dialog").get_by_role("button", name="More like this").click()
+    expect(page.locator(".found")).to_have_text(early)
+    expect(page.locator(".results .tile").first).to_be_visible()
+    page.get_by_role("button", name="All products", exact=True).click()
 
 
 def test_a_product_is_added_from_its_card(page):

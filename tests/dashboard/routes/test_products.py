@@ -1,5 +1,6 @@
 """What the server answers about products, asked at its door."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -166,6 +167,14 @@ def test_more_that_is_bought_by_the_same_shoppers(door, purchases):
     assert best[ids(answer)].tolist() == pytest.approx(best.head(24).tolist())
     kept = ask(door, like=product, by="bought", words="candle", facet="category:Tableware")
     assert set(ids(kept)) <= set(best.index)
+
+
+def test_what_looks_alike_says_how_many_pictures_were_compared_so_far(door):
+    product = "dinner-candles-ivory"
+    assert ask(door, like=product, by="bought")["note"] == ask(door)["note"] == ""
+    early = ask(door, like=product)
+    assert re.fullmatch(r"\d+ of \d+ pictures are compared so far\.", early["note"])
+    assert product not in ids(early)
 
 
 def test_a_card_tells_all_of_a_product(door, purchases):
