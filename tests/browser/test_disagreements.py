@@ -105,6 +105,30 @@ def test_a_thread_of_one_is_answered_and_resolved_by_another(visits) -> None:
     expect(author.get_by_text("You opened this again")).to_be_visible()
 
 
+def test_a_button_that_is_pressed_while_an_answer_comes_is_heard(visits) -> None:
+    page = visits["merchandiser"].go("/review?release=spring&scenario=the-first-flat")
+    talk(page)
+    page.keyboard.type("Too many lamps?")
+    page.keyboard.press("Control+Enter")
+    wait_until_saved(page)
+    thread = page.get_by_role("article", name="Thread")
+    thread.get_by_role("button", name="Answer").click()
+    page.keyboard.type("Two of twelve.")
+    held = []
+    page.route("**/api/releases/spring/remarks", lambda route: held.append(route), times=1)
+    thread.get_by_role("button", name="Send").click()
+    expect(thread.get_by_text("not sent yet")).to_be_visible()
+    box = thread.get_by_role("button", name="Resolve").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    with page.expect_response("**/api/releases/spring/remarks"):
+        held[0].continue_()
+    wait_until_saved(page)
+    page.mouse.up()
+    expect(page.get_by_text("1 resolved")).to_be_visible()
+    wait_until_saved(page)
+
+
 def test_what_was_said_out_of_reach_is_sent_once_when_the_server_is_there(visits) -> None:
     visit = visits["merchandiser"]
     page = visit.go("/review?release=spring&scenario=candles-again")

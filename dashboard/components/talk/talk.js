@@ -155,7 +155,8 @@ class Talk {
 
   draw() {
     this.field = this.makeField(draftName(this.scenario, null), `About ${subjectInWords(this.about, this.products)}`);
-    this.list = element("div", { class: "threads" });
+    this.list = element("div", { class: "threads", onpointerdown: () => this.press() });
+    this.list.addEventListener("click", () => { this.pressed = false; }, { capture: true });
     this.status = element("p", { class: "status", role: "status" });
     this.node.replaceChildren(
       element("header", {},
@@ -180,6 +181,8 @@ class Talk {
   }
 
   drawThreads() {
+    this.due = this.pressed;
+    if (this.pressed) return;
     const near = (each) => sameSubject(each, this.about);
     const open = this.threads.filter((each) => !each.resolved);
     const here = open.filter(near);
@@ -195,6 +198,17 @@ class Talk {
     if (!this.threads.length && !comments.length)
       this.list.append(element("p", { class: "nothing quiet" }, "Nobody has said anything here yet. Ask, or say what you see."));
     showPictures(this.list);
+  }
+
+  // A button under a finger or a mouse that is down stays until it is let go: drawn anew in
+  // between, it would not hear the click.
+  press() {
+    this.pressed = true;
+    const letGo = () => setTimeout(() => {
+      this.pressed = false;
+      if (this.due && this.shown) this.drawThreads();
+    });
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, letGo, { once: true });
   }
 
   resolved(threads) {
