@@ -7,6 +7,7 @@ import pandas as pd
 from tantivy import Occur, Query
 
 from recommender.search.likeness import likeness
+from recommender.search.scripts import as_parts, composed
 from recommender.search.writing import GRAMS, MORE, TITLE, letters, words, written
 
 WEIGHTS = {TITLE: 3.0, MORE: 1.0}
@@ -50,7 +51,7 @@ class TextIndex:
         products with some of the words.
         """
         text = text[:LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")
-        words = [word[:LONGEST_WORD] for word in self._words.analyze(text)][:MOST_WORDS]
+        words = [word[:LONGEST_WORD] for word in self._words.analyze(as_parts(text))][:MOST_WORDS]
         if not words:
             return None
         sure, found = self._read(words)
@@ -143,7 +144,7 @@ class TextIndex:
 
     def _alike(self, text: str) -> np.ndarray:
         """Rows whose whole title is written much like this, with words joined or split too."""
-        grams = dict.fromkeys(self._letters.analyze(text))
+        grams = dict.fromkeys(self._letters.analyze(composed(text)))
         if not grams:
             return np.empty(0, np.int32)
         terms = [(Occur.Should, Query.term_query(self._schema, GRAMS, gram)) for gram in grams]
@@ -162,7 +163,7 @@ class TextIndex:
         return likeness(self._plain(text), [self._plain_titles[row] for row in rows])
 
     def _plain(self, text: str) -> str:
-        return " ".join(self._words.analyze(text))
+        return " ".join(self._words.analyze(composed(text)))
 
     def _hits(self, query: Query, limit: int) -> np.ndarray:
         found = self._searcher.search(query, limit, count=False)

@@ -13,6 +13,8 @@ from tantivy import (
     Tokenizer,
 )
 
+from recommender.search.scripts import composed, with_parts
+
 TITLE, MORE, GRAMS = "title", "more", "grams"
 UNSOUGHT = ("product_id", "title", "picture")
 HEAP = 100_000_000
@@ -37,9 +39,9 @@ def written(frame: pd.DataFrame) -> Index:
     writer = index.writer(HEAP, 1)
     for place, (title, sought, more) in enumerate(zip(frame["title"], *_texts(frame), strict=True)):
         document = Document()
-        document.add_text(TITLE, sought)
-        document.add_text(MORE, more)
-        document.add_text(GRAMS, title)
+        document.add_text(TITLE, with_parts(sought))
+        document.add_text(MORE, with_parts(more))
+        document.add_text(GRAMS, composed(title))
         document.add_unsigned("place", place)
         writer.add_document(document)
     writer.commit()

@@ -139,3 +139,36 @@ def test_the_limit_holds(search):
 def test_an_empty_catalogue_finds_nothing():
     empty = Catalogue(pd.DataFrame({"product_id": ["a"], "title": ["b"]}).astype("str").iloc[:0])
     assert Search(empty).find("tent") == []
+
+
+UNSPACED = Catalogue(
+    pd.DataFrame(
+        {
+            "product_id": list("abcdef"),
+            "title": ["二人用テント", "超轻双人帐篷", "เต็นท์สองคน", "ランプ", "Cafe\u0301", "ﾃｰﾌﾞﾙ"],
+            "category": ["テント", "户外", "กลางแจ้ง", "照明", "飲み物", None],
+        }
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("テント", ["a"]),
+        ("テン", ["a"]),
+        ("二", ["a"]),
+        ("人用", ["a"]),
+        ("帐篷", ["b"]),
+        ("篷", ["b"]),
+        ("双人 帐篷", ["b"]),
+        ("เต็นท์", ["c"]),
+        ("สองคน", ["c"]),
+        ("ランプ", ["d"]),
+        ("caf\u00e9", ["e"]),
+        ("cafe\u0301", ["e"]),
+        ("テーブル", ["f"]),
+    ],
+)
+def test_parts_of_words_are_found_where_nobody_writes_blanks(words, meant):
+    assert Search(UNSPACED, np.zeros(6)).find(words) == meant
