@@ -6,7 +6,7 @@ BIN := .venv/bin
 .PHONY: run test soak bench lint lock
 
 run: .venv/installed
-	VITRINE_SHOP=$(SHOP) $(BIN)/python -m dashboard demo --port $(PORT)
+	VITRINE_SHOP="$(SHOP)" $(BIN)/python -m dashboard demo --port $(PORT)
 
 test: .venv/tested
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak"
