@@ -1,7 +1,7 @@
 """What an importer hands over: tables, pictures, and what became of every row."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -23,6 +23,10 @@ class Delivery:
     pictures_tally: Tally
     strangers: str = ""
     """One sentence where few or none of the purchases are of a product that the catalogue has."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """The file of each table, where the layout had to find it."""
+    unused: Sequence[str] = ()
+    """Files that look like tables and were not read."""
 
     @property
     def shoppers(self) -> int:

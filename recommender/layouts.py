@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from recommender import importers
+from recommender.import_options import ImportOptions
 from recommender.refusal import Refusal
 from recommender.words import did_you_mean
 
@@ -31,12 +32,14 @@ def named(layout: str) -> ModuleType:
     return layouts()[layout]
 
 
-def recognised(source: Path) -> str:
-    """By its files; `tables`, the general one, only where no other layout fits."""
+def recognised(source: Path, options: ImportOptions) -> str:
+    """By its files; `tables`, the general one, only where no other layout fits, or options name
+    columns or files, which the others have of their own."""
     if not source.exists():
         raise LayoutUnknown(f"{source} does not exist; name the folder or file to import.")
+    named_by_hand = bool(options.columns or options.files)
     for name, importer in sorted(layouts().items(), key=lambda each: each[0] == "tables"):
-        if importer.recognises(source):
+        if (importer.COLUMNS_NAMED or not named_by_hand) and importer.recognises(source):
             return name
     raise LayoutUnknown(
         f"{source} has the files of no known layout ({', '.join(layouts())}); "

@@ -54,7 +54,7 @@ def _pictures_lost(tally: Tally, source: Path, shop: Path, said: Mapping[str, ob
     found = "it names no pictures"
     if tally.read:
         found = f"{tally.kept:,} of its {tally.read:,} pictures can be shown ({tally.reasons})"
-        found += f", not so {tally.example!r}"
+        found += f", not so {tally.example()!r}"
     return (
         f"{source}: {found}; the shop has {len(had):,}, such as "
         f"{had[0].relative_to(images).as_posix()!r}; put the pictures into {source / 'images'} and "

@@ -13,6 +13,7 @@ from recommender.purchases import Purchases
 from recommender.sources import cells
 from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable
+from recommender.sources.moments import read_moments
 from recommender.sources.picture_names import trouble_with
 from recommender.sources.table import column_names, read_parquet, read_table, refuse_missing
 from recommender.wording import Wording
@@ -126,7 +127,7 @@ def _positions(column: Column, catalogue: Catalogue) -> np.ndarray:
 
 def _moments(column: Column) -> np.ndarray:
     column.refuse_where(pc.is_null(column.cells), "is missing", "date every purchase")
-    return cells.moments(column).to_numpy().astype("datetime64[s]")
+    return read_moments(column).to_numpy().astype("datetime64[s]")
 
 
 def _quantity(column: Column | None, like: np.ndarray) -> np.ndarray:

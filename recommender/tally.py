@@ -1,7 +1,7 @@
 """What became of the rows of a source: read = kept + dropped by reason, to the row."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -14,14 +14,14 @@ class RowsUnaccounted(Refusal):
 
 @dataclass(frozen=True)
 class Tally:
-    """Rows of one kind. `notes` count what was kept but changed or filled in; `example` names one
-    that was dropped, where it has a name."""
+    """Rows of one kind. `notes` count what was kept but changed or filled in; `examples` name the
+    first few that were dropped for a reason, where they have a name."""
 
     read: int
     kept: int
     dropped: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, int] = field(default_factory=dict)
-    example: str = ""
+    examples: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         lost = self.read - self.kept - sum(self.dropped.values())
@@ -36,12 +36,21 @@ class Tally:
         """Why rows were dropped, with how many: "3 without a shopper, 1 without a date"."""
         return ", ".join(f"{count:,} {reason}" for reason, count in self.dropped.items())
 
+    def noting(self, notes: Mapping[str, int]) -> "Tally":
+        """The same with further notes."""
+        return replace(self, notes={**self.notes, **notes})
+
+    def example(self) -> str:
+        """The first that is named; "" where none is."""
+        return next((names[0] for names in self.examples.values() if names), "")
+
     def as_record(self) -> dict:
         return {
             "read": self.read,
             "kept": self.kept,
             "dropped": dict(self.dropped),
             "notes": dict(self.notes),
+            **({"examples": dict(self.examples)} if self.examples else {}),
         }
 
 

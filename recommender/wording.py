@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from babel import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
 from babel.numbers import format_currency
 
 from recommender.refusal import Refusal
+from recommender.words import did_you_mean
 
 NOUN = "{a value} | {values}"
 """A value that is itself the name of a thing: 'a teapot', 'teapots'."""
@@ -95,10 +97,25 @@ class Wording:
         )
 
 
-def locale_named(name: str) -> Locale:
-    """English where nobody knows it."""
+class LocaleUnknown(Refusal):
+    """Nobody writes numbers and dates by this locale."""
+
+
+def known_locale(name: str) -> str:
+    """A locale as we write it, de_DE, of de-DE or de_de; LocaleUnknown where nobody knows it."""
     try:
-        return Locale.parse(name)
+        return str(Locale.parse(name.strip().replace("-", "_")))
+    except (UnknownLocaleError, ValueError) as error:
+        hint = did_you_mean(name.replace("-", "_"), locale_identifiers())
+        raise LocaleUnknown(
+            f"There is no locale {name!r}; write one such as en_GB or de_DE.{hint}"
+        ) from error
+
+
+def locale_named(name: str) -> Locale:
+    """Of de_DE or de-DE; English where nobody knows it."""
+    try:
+        return Locale.parse(name.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale("en")
 

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from recommender.catalogue import Catalogue
 from recommender.sources import cells
+from recommender.sources.amounts import read_numbers
 from recommender.sources.column import Column
 from recommender.sources.fault import fault
 from recommender.sources.table import column_names, read_table
@@ -116,7 +117,7 @@ def _texts(column: Column) -> np.ndarray:
 
 def _numbers(table: pa.Table, name: str, path: Path) -> np.ndarray:
     column = Column.of(table, name, path)
-    values = cells.numbers(column)
+    values = read_numbers(column)
     column.refuse_where(pc.is_null(values), "is missing", "give every row one")
     return values.to_numpy()
 

@@ -3,23 +3,25 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from recommender.catalogue import KNOWN_COLUMNS
+from recommender.currencies import codes
 from recommender.delivery import Delivery
 from recommender.fitted import stale_folders
+from recommender.import_options import ImportOptions, OptionRefused, read_columns, read_files
 from recommender.layouts import layouts, named, recognised
 from recommender.losses import loss
 from recommender.refusal import Refusal
 from recommender.shop import is_shop, said_of, write_shop
 from recommender.sources.unfit import refuse_unfit
 from recommender.terminal import printable
+from recommender.wording import known_locale
 from recommender.words import did_you_mean
 
 HELP = "Make a shop folder from a retailer's own files."
-NAMEABLE = (*KNOWN_COLUMNS, "shopper_id", "bought_at", "quantity")
+FEW = 0.01
+"""The share of a table's rows that may be left out because they cannot be read, 0 to 1."""
 FACTS = {
     "name": "the shop's name",
     "currency": "of its prices, such as EUR",
@@ -31,10 +33,6 @@ FACTS = {
 
 class ShopWouldBeLost(Refusal):
     """What was read would make a shop of next to nothing, in a good one's place."""
-
-
-class ColumnRefused(Refusal):
-    """--column names something we cannot follow."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -50,7 +48,26 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="OURS=THEIRS",
-        help="for tables: product_id=SKU says that their column SKU holds our product_id",
+        help="for tables: product_id=SKU says that their column SKU holds our product_id; "
+        "catalogue.title=Name and purchases.price=Paid mean one of the two tables",
+    )
+    parser.add_argument(
+        "--table",
+        action="append",
+        default=[],
+        metavar="TABLE=FILE",
+        help="for tables: catalogue=FILE or purchases=FILE, where several files could be it",
+    )
+    parser.add_argument(
+        "--unreadable",
+        type=float,
+        default=FEW,
+        metavar="SHARE",
+        help="for tables: the share of rows that may be left out because they cannot be read, "
+        "0.01 where not given",
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="refuse the first row that cannot be read"
     )
     for fact, meaning in FACTS.items():
         parser.add_argument(f"--{fact}", metavar="TEXT", help=meaning)
@@ -59,13 +76,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     source = arguments.source.absolute()
-    layout = arguments.layout or recognised(source)
-    delivery = named(layout).deliver(_present(source), _names(arguments.column, layout))
+    options = _options(arguments)
+    layout = arguments.layout or recognised(source, options)
+    _refuse_options(options, layout)
+    delivery = named(layout).deliver(_present(source), options)
     refuse_unfit(delivery.catalogue, source)
     emptiness = delivery.emptiness(source)
     if is_shop(arguments.shop):
         _refuse_loss(delivery, source, arguments.shop)
-    given = {fact: vars(arguments)[fact] for fact in FACTS if vars(arguments)[fact]}
+    given = _facts_given(arguments)
     kept = _facts_kept(arguments.shop)
     facts = {
         **delivery.facts,
@@ -112,20 +131,40 @@ def _present(source: Path) -> Path:
     return source
 
 
-def _names(columns: list[str], layout: str) -> dict[str, list[str]]:
-    """["product_id=SKU"] as {"product_id": ["SKU"]}; two tables may each have their own name."""
-    if columns and not named(layout).COLUMNS_NAMED:
-        raise ColumnRefused(f"The layout {layout} has its own column names; leave --column out.")
-    names = defaultdict(list)
-    for each in columns:
-        ours, equals, theirs = each.partition("=")
-        if not (equals and theirs):
-            raise ColumnRefused(f"--column {each} has no name; write --column product_id=SKU.")
-        if ours not in NAMEABLE:
-            hint = did_you_mean(ours, NAMEABLE)
-            raise ColumnRefused(f"--column {each}: we have no column {ours!r}.{hint}")
-        names[ours].append(theirs)
-    return names
+def _options(arguments: Namespace) -> ImportOptions:
+    if not 0 <= arguments.unreadable <= 1:
+        raise OptionRefused(f"--unreadable {arguments.unreadable:g}: write a share from 0 to 1.")
+    return ImportOptions(
+        columns=read_columns(arguments.column),
+        files=read_files(arguments.table),
+        most_unreadable=0.0 if arguments.strict else arguments.unreadable,
+    )
+
+
+def _refuse_options(options: ImportOptions, layout: str) -> None:
+    if named(layout).COLUMNS_NAMED:
+        return
+    for option, given in (("--column", options.columns), ("--table", options.files)):
+        if given:
+            raise OptionRefused(
+                f"The layout {layout} has its own files and columns; leave {option} out."
+            )
+
+
+def _facts_given(arguments: Namespace) -> dict[str, str]:
+    """What options say of the shop: a locale as Babel writes it, a currency by its ISO code."""
+    given = {fact: vars(arguments)[fact] for fact in FACTS if vars(arguments)[fact]}
+    if "locale" in given:
+        given["locale"] = known_locale(given["locale"])
+    if "currency" in given:
+        given["currency"] = given["currency"].strip().upper()
+        if given["currency"] not in codes():
+            hint = did_you_mean(arguments.currency.upper(), codes())
+            raise OptionRefused(
+                f"--currency {arguments.currency}: write its code of three letters, such as EUR."
+                f"{hint}"
+            )
+    return given
 
 
 def _facts_kept(folder: Path) -> dict[str, str]:
@@ -145,10 +184,16 @@ def _circumstances(source: Path, layout: str) -> dict[str, str]:
 
 def _account(delivery: Delivery) -> str:
     lines = []
+    if delivery.tables:
+        taken = ", ".join(f"{table} {file}" for table, file in sorted(delivery.tables.items()))
+        unused = f"; not used: {', '.join(delivery.unused)}" if delivery.unused else ""
+        lines.append(f"  tables: {taken}{unused}")
     for name, tally in delivery.tallies.items():
         lines.append(f"  {name:<10}{tally.read:>12,} read{tally.kept:>12,} kept")
         for reason, count in tally.dropped.items():
-            lines.append(f"  {'':<10}{count:>12,} dropped: {reason}")
+            names = ", ".join(repr(each) for each in tally.examples.get(reason, ()))
+            such = f", such as {names}" if names else ""
+            lines.append(f"  {'':<10}{count:>12,} dropped: {reason}{such}")
         for note, count in tally.notes.items():
             if count:
                 lines.append(f"  {'':<10}{count:>12,} noted: {note}")

@@ -7,13 +7,13 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 from scipy.sparse import csr_matrix, diags
 
 from recommender.catalogue import Catalogue
 from recommender.purchases import Purchases
 from recommender.shop import Shop
+from recommender.wording import locale_named
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -82,7 +82,7 @@ class Habits:
     def money(self, amount: float) -> str:
         """In the shop's currency, without pennies from ten on."""
         whole = round(amount) if amount >= 10 else amount
-        text = format_currency(whole, self.shop.currency, locale=_locale(self.shop.locale))
+        text = format_currency(whole, self.shop.currency, locale=locale_named(self.shop.locale))
         return NO_PENNIES.sub("", text)
 
 
@@ -138,10 +138,3 @@ def _column(cells: pd.Series, most: int) -> Column | None:
     if not 1 < len(values) <= most:
         return None
     return Column(tuple(values), codes)
-
-
-def _locale(name: str) -> Locale:
-    try:
-        return Locale.parse(name)
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")

@@ -4,7 +4,6 @@ A row is one piece: repeated rows are quantity. Products that articles.csv lacks
 titled by their id. Prices are H&M's own scaled units and stay with the purchases.
 """
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -13,11 +12,13 @@ import pyarrow.compute as pc
 
 from recommender.codes import Codes
 from recommender.delivery import Delivery
+from recommender.import_options import ImportOptions
 from recommender.picture_vetting import vet_pictures
 from recommender.sources import cells
 from recommender.sources.column import Column
 from recommender.sources.delimited import read_batches
 from recommender.sources.fault import SourceUnreadable
+from recommender.sources.moments import read_moments
 from recommender.sources.table import column_names, read_table, refuse_missing
 from recommender.tally import Sieve, Tally
 
@@ -47,7 +48,7 @@ def recognises(source: Path) -> bool:
     return (source / ARTICLES).is_file() and (source / TRANSACTIONS).is_file()
 
 
-def deliver(source: Path, names: Mapping[str, Sequence[str]]) -> Delivery:
+def deliver(source: Path, options: ImportOptions) -> Delivery:
     if not recognises(source):
         raise SourceUnreadable(f"{source} lacks {ARTICLES} or {TRANSACTIONS}; add it.")
     catalogue = _catalogue(source / ARTICLES)
@@ -58,34 +59,39 @@ def deliver(source: Path, names: Mapping[str, Sequence[str]]) -> Delivery:
     files = {
         path.stem: f"{path.parent.name}/{path.name}" for path in sorted(images.glob("*/*.jpg"))
     }
-    kept, pictures_tally = vet_pictures(images, files, set(catalogue["product_id"]))
-    catalogue["picture"] = catalogue["product_id"].map(kept).astype("str")
+    pictures = vet_pictures(images, files, set(catalogue["product_id"]))
+    catalogue["picture"] = catalogue["product_id"].map(pictures.names).astype("str")
     notes = {
         "not in articles.csv, titled by their id": len(catalogue) - listed,
-        "without a picture": len(catalogue) - len(kept),
+        "without a picture": len(catalogue) - len(pictures.names),
     }
     return Delivery(
         facts=FACTS,
         catalogue=catalogue,
         purchases=purchases,
-        pictures={name: images / name for name in kept.values()},
+        pictures=pictures.files,
         products_tally=Sieve(len(catalogue)).tally(len(catalogue), notes),
         purchases_tally=purchases_tally,
-        pictures_tally=pictures_tally,
+        pictures_tally=pictures.tally,
     )
 
 
 def _catalogue(path: Path) -> pd.DataFrame:
     refuse_missing(path, ("article_id", "prod_name"), column_names(path))
     table = read_table(path)
-    frame = pd.DataFrame(
-        {"product_id": cells.unique_ids(Column.of(table, "article_id", path)).to_pandas()}
-    )
+    ids = Column.of(table, "article_id", path)
+    frame = pd.DataFrame({"product_id": _ten_digits(cells.unique_ids(ids)).to_pandas()})
     for theirs, ours in TEXTS.items():
         if theirs in table.column_names:
             frame[ours] = table[theirs].to_pandas()
     frame["title"] = frame["title"].fillna(frame["product_id"])
     return frame
+
+
+def _ten_digits(ids: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Article numbers, and the names of their pictures, have ten digits; whoever saved the tables
+    as numbers lost the zero in front."""
+    return pc.replace_substring_regex(ids, r"^([0-9]{9})$", r"0\1")
 
 
 def _with_unlisted(catalogue: pd.DataFrame, bought: pa.ChunkedArray) -> pd.DataFrame:
@@ -104,8 +110,8 @@ def _purchases(path: Path) -> tuple[pa.Table, Tally]:
         rows = pa.table(
             {
                 "shopper": shoppers.encode(table["customer_id"]),
-                "product": products.encode(table["article_id"]),
-                "bought_at": cells.moments(Column.of(table, "t_dat", path, read)),
+                "product": products.encode(_ten_digits(table["article_id"])),
+                "bought_at": read_moments(Column.of(table, "t_dat", path, read)),
                 "price": cells.prices(Column.of(table, "price", path, read)),
                 "channel": channels.encode(table["sales_channel_id"]),
             }

@@ -5,7 +5,6 @@ product; no shopper; no date; a cancellation; a quantity or price that is not ab
 wholly cancelled later; a product without a title.
 """
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -13,10 +12,14 @@ import pyarrow as pa
 
 from recommender.cancellations import left_after
 from recommender.delivery import Delivery, purchases_table
+from recommender.import_options import ImportOptions
 from recommender.sources import cells
+from recommender.sources.amounts import read_amounts
 from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable
-from recommender.sources.table import column_names, is_table, read_table
+from recommender.sources.moments import read_moments
+from recommender.sources.naming import named_header, read_named
+from recommender.sources.table import is_table
 from recommender.tally import Sieve, Tally
 
 COLUMNS_NAMED = False
@@ -29,6 +32,8 @@ COLUMNS = (
     "UnitPrice",
     "CustomerID",
 )
+SECOND_EDITION = {"Invoice": "InvoiceNo", "Price": "UnitPrice", "Customer ID": "CustomerID"}
+"""What Online Retail II calls three of them."""
 NO_PRODUCTS = frozenset(
     {"POST", "DOT", "C2", "M", "D", "S", "B", "BANK CHARGES", "AMAZONFEE", "CRUK"}
 )
@@ -46,7 +51,7 @@ def recognises(source: Path) -> bool:
     return len(_found(source)) == 1
 
 
-def deliver(source: Path, names: Mapping[str, Sequence[str]]) -> Delivery:
+def deliver(source: Path, options: ImportOptions) -> Delivery:
     found = _found(source)
     if len(found) != 1:
         raise SourceUnreadable(
@@ -69,11 +74,15 @@ def deliver(source: Path, names: Mapping[str, Sequence[str]]) -> Delivery:
 
 def _found(source: Path) -> list[Path]:
     files = sorted(source.iterdir()) if source.is_dir() else [source]
-    return [path for path in files if is_table(path) and set(COLUMNS) <= set(column_names(path))]
+    return [path for path in files if is_table(path) and set(COLUMNS) <= set(_header(path))]
+
+
+def _header(path: Path) -> list[str]:
+    return named_header(path, SECOND_EDITION)
 
 
 def _rows(path: Path) -> pd.DataFrame:
-    table = read_table(path)
+    table = read_named(path, SECOND_EDITION)
     column = {name: Column.of(table, name, path) for name in COLUMNS}
     shoppers = cells.loose_ids(column["CustomerID"]).to_pandas()
     titles = cells.texts(column["Description"]).to_pandas()
@@ -84,8 +93,8 @@ def _rows(path: Path) -> pd.DataFrame:
             "product_id": cells.loose_ids(column["StockCode"]).to_pandas(),
             "title": titles.str.split().str.join(" "),
             "quantity": cells.whole_numbers(column["Quantity"]).fill_null(0).to_pandas(),
-            "price": cells.amounts(column["UnitPrice"]).fill_null(0).to_pandas(),
-            "bought_at": cells.moments(column["InvoiceDate"]).to_pandas(),
+            "price": read_amounts(column["UnitPrice"]).values.fill_null(0).to_pandas(),
+            "bought_at": read_moments(column["InvoiceDate"]).to_pandas(),
             "cancels": invoices.str.startswith("C", na=False),
             "repeated": table.to_pandas().duplicated(),
         }

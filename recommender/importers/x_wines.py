@@ -1,6 +1,5 @@
 """X-Wines: ratings of wines, of which one of 3 stars or more counts as a purchase."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -8,11 +7,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from recommender.delivery import Delivery, purchases_table
+from recommender.import_options import ImportOptions
 from recommender.picture_vetting import vet_pictures
 from recommender.sources import cells
+from recommender.sources.amounts import read_numbers
 from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.lists import as_lists
+from recommender.sources.moments import read_moments
 from recommender.sources.strangers import most_strangers
 from recommender.sources.table import column_names, read_table, refuse_missing
 from recommender.tally import Sieve, Tally
@@ -42,25 +44,27 @@ def recognises(source: Path) -> bool:
     return source.is_dir() and bool(_found(source, "wines")) and bool(_found(source, "ratings"))
 
 
-def deliver(source: Path, names: Mapping[str, Sequence[str]]) -> Delivery:
+def deliver(source: Path, options: ImportOptions) -> Delivery:
     catalogue = _catalogue(_only(source, "wines"))
     purchases, purchases_tally, strangers = _purchases(
         _only(source, "ratings"), catalogue["product_id"]
     )
     images = source / "images"
     files = {path.stem: path.name for path in sorted(images.glob("*.jpeg"))}
-    kept, pictures_tally = vet_pictures(images, files, set(catalogue["product_id"]))
-    catalogue["picture"] = catalogue["product_id"].map(kept).astype("str")
+    pictures = vet_pictures(images, files, set(catalogue["product_id"]))
+    catalogue["picture"] = catalogue["product_id"].map(pictures.names).astype("str")
     return Delivery(
         facts=FACTS,
         catalogue=catalogue,
         purchases=purchases,
-        pictures={name: images / name for name in kept.values()},
+        pictures=pictures.files,
         products_tally=Tally(
-            len(catalogue), len(catalogue), notes={"without a picture": len(catalogue) - len(kept)}
+            len(catalogue),
+            len(catalogue),
+            notes={"without a picture": len(catalogue) - len(pictures.names)},
         ),
         purchases_tally=purchases_tally,
-        pictures_tally=pictures_tally,
+        pictures_tally=pictures.tally,
         strangers=strangers,
     )
 
@@ -91,7 +95,7 @@ def _catalogue(path: Path) -> pd.DataFrame:
         if theirs in table.column_names:
             columns[ours] = as_lists(table[theirs].to_pandas())
     if "ABV" in table.column_names:
-        columns["abv"] = cells.numbers(Column.of(table, "ABV", path)).to_pandas()
+        columns["abv"] = read_numbers(Column.of(table, "ABV", path)).to_pandas()
     return pd.DataFrame(columns)
 
 
@@ -102,9 +106,9 @@ def _purchases(path: Path, products: pd.Series) -> tuple[pa.Table, Tally, str]:
     read = {
         "shopper_id": cells.loose_ids(Column.of(table, "UserID", path)),
         "product_id": cells.loose_ids(Column.of(table, "WineID", path)),
-        "bought_at": cells.moments(Column.of(table, "Date", path)),
+        "bought_at": read_moments(Column.of(table, "Date", path)),
     }
-    rating = cells.numbers(Column.of(table, "Rating", path))
+    rating = read_numbers(Column.of(table, "Rating", path))
     known = pc.is_in(read["product_id"], pa.array(products, pa.string()))
     sieve = Sieve(len(table))
     sieve.drop("without a shopper", pc.is_null(read["shopper_id"]))

@@ -1,17 +1,19 @@
 """A column's cells as what they mean; a cell that means nothing is named with its row."""
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from recommender.sources.amounts import read_amounts
 from recommender.sources.column import Column
 from recommender.sources.fault import fault
-from recommender.sources.thousands import refuse_ambiguous
 
-SECONDS = pa.timestamp("s", tz="UTC")
 LARGEST_EXACT = 2.0**53
-YES, NO = ("true", "1", "1.0", "yes"), ("false", "0", "0.0", "no")
+YES = ("true", "t", "yes", "y", "1", "1.0", "in stock", "instock", "available", "preorder")
+YES += ("pre order", "backorder", "on backorder", "backordered", "limited availability")
+NO = ("false", "f", "no", "n", "0", "0.0", "out of stock", "outofstock", "sold out", "soldout")
+NO += ("unavailable", "discontinued")
+"""What is ordered before it is there can be bought, so it counts as available."""
 
 
 def ids(column: Column) -> pa.ChunkedArray:
@@ -50,7 +52,7 @@ def loose_ids(column: Column) -> pa.ChunkedArray:
 
 def texts(column: Column) -> pa.ChunkedArray:
     """Text or null."""
-    return _cast(column, pa.string(), "store text")
+    return column.cast(pa.string(), "store text")
 
 
 def titles(column: Column) -> pa.ChunkedArray:
@@ -63,97 +65,52 @@ def titles(column: Column) -> pa.ChunkedArray:
 
 def attributes(column: Column) -> pa.ChunkedArray:
     """Whatever can be shown: text, numbers, flags, moments, or lists of these."""
-    kind = column.kind
-    kind = kind.value_type if pa.types.is_list(kind) or pa.types.is_large_list(kind) else kind
-    if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+    if is_nested(column):
         raise fault(column.path, f"{column.name} holds {column.kind}", "store text or numbers")
     return column.cells
 
 
-def numbers(column: Column) -> pa.ChunkedArray:
-    """float64, finite, or null; a typed column's NaN is missing."""
-    if column.is_text:
-        cells = texts(column)
-        values = _numbers_in(cells)
-        unfit = pc.and_(pc.is_valid(cells), pc.invert(pc.fill_null(pc.is_finite(values), False)))
-    else:
-        values = _cast(column, pa.float64(), "store numbers")
-        values = pc.if_else(pc.is_nan(values), pa.scalar(None, pa.float64()), values)
-        unfit = pc.is_inf(values)
-    column.refuse_where(unfit, "is {cell}, which is not a number", "write it as 12.50 or 1299.00")
-    return values
-
-
-def _numbers_in(cells: pa.ChunkedArray) -> pa.ChunkedArray:
-    """float64; null also where the text is no number."""
-    try:
-        return cells.cast(pa.float64())
-    except pa.ArrowInvalid:
-        read = pd.to_numeric(cells.to_pandas(), errors="coerce")
-        return pa.chunked_array([pa.array(read, pa.float64())])
-
-
-def _cast(column: Column, kind: pa.DataType, remedy: str) -> pa.ChunkedArray:
-    try:
-        return column.cells.cast(kind, safe=False)
-    except (pa.ArrowNotImplementedError, pa.ArrowInvalid) as error:
-        raise fault(column.path, f"{column.name} holds {column.kind}", remedy) from error
-
-
-def amounts(column: Column) -> pa.ChunkedArray:
-    """`numbers`, refused where a point may mark thousands as well as decimals."""
-    values = numbers(column)
-    refuse_ambiguous(column)
-    return values
+def is_nested(column: Column) -> bool:
+    """Whether its cells are records or bytes, or lists of these, which nothing shows."""
+    kind = column.kind
+    kind = kind.value_type if pa.types.is_list(kind) or pa.types.is_large_list(kind) else kind
+    binary = pa.types.is_binary(kind) or pa.types.is_large_binary(kind)
+    return binary or pa.types.is_nested(kind)
 
 
 def prices(column: Column) -> pa.ChunkedArray:
     """float64 of 0 or more, or null."""
-    values = amounts(column)
-    column.refuse_where(pc.less(values, 0), "is {cell}, below 0", "correct it or leave it empty")
-    return values
+    return not_below_0(column, read_amounts(column, in_money=True).values)
+
+
+def not_below_0(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """`values` are the column's amounts."""
+    remedy = "correct it or leave it empty"
+    return column.set_aside(pc.less(values, 0), "is {cell}, below 0", remedy, values)
 
 
 def whole_numbers(column: Column) -> pa.ChunkedArray:
     """int64 or null; `6.0` is 6. Refused where a point may mark thousands as well as decimals."""
-    values = amounts(column)
+    return whole(column, read_amounts(column).values)
+
+
+def whole(column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
+    """int64 or null; `values` are the column's amounts."""
     broken = pc.or_(
         pc.not_equal(values, pc.round(values)), pc.greater(pc.abs(values), LARGEST_EXACT)
     )
-    column.refuse_where(broken, "is {cell}, which is not a whole number", "correct it")
-    return values.cast(pa.int64())
-
-
-def moments(column: Column) -> pa.ChunkedArray:
-    """timestamp[s, UTC] or null; what names no zone is UTC."""
-    if not column.is_text:
-        return _typed_moments(column)
-    try:
-        return texts(column).cast(pa.timestamp("us")).cast(SECONDS, safe=False)
-    except pa.ArrowInvalid:
-        cells = texts(column)
-    read = pd.to_datetime(cells.to_pandas(), format="ISO8601", utc=True, errors="coerce")
-    values = pa.chunked_array([pa.array(read)])
-    column.refuse_where(
-        pc.and_(pc.is_null(values), pc.is_valid(cells)),
-        "is {cell}, which is not a date",
-        "write it as 2026-03-10 or 2026-03-10 14:30:00",
-    )
-    return values.cast(SECONDS, safe=False)
-
-
-def _typed_moments(column: Column) -> pa.ChunkedArray:
-    if not (pa.types.is_date(column.kind) or pa.types.is_timestamp(column.kind)):
-        raise fault(column.path, f"{column.name} holds {column.kind}", "store dates or moments")
-    return column.cells.cast(SECONDS, safe=False)
+    what = "is {cell}, which is not a whole number"
+    return column.set_aside(broken, what, "correct it", values).cast(pa.int64())
 
 
 def flags(column: Column) -> pa.ChunkedArray:
-    """bool; what is missing is true."""
+    """bool; what is missing is true. Words are those of feeds too: in_stock, "out of stock"."""
     if pa.types.is_boolean(column.kind):
         return column.cells.fill_null(True)
     words = pc.utf8_lower(pc.utf8_trim_whitespace(texts(column)))
+    words = pc.replace_substring_regex(words, r"^https?://schema\.org/|[_\s-]+", " ")
+    words = pc.utf8_trim_whitespace(words)
     yes, no = (pc.is_in(words, pa.array(each)) for each in (YES, NO))
     neither = pc.and_(pc.is_valid(words), pc.invert(pc.or_(yes, no)))
-    column.refuse_where(neither, "is {cell}, neither true nor false", "write true or false")
+    column.set_aside(neither, "is {cell}, neither true nor false", "write true or false", words)
     return pc.invert(no)

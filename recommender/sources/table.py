@@ -10,16 +10,32 @@ import pyarrow.parquet as pq
 from recommender.sources import delimited, workbook
 from recommender.sources.fault import fault
 
-ENDINGS = (".csv", ".csv.gz", ".xlsx", ".parquet")
+ENDINGS = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".xlsx", ".parquet")
 
 
 def is_table(path: Path) -> bool:
-    return path.is_file() and path.name.lower().endswith(ENDINGS)
+    """Whether it is one by its name; a folder named *.parquet is one table, in parts as Spark
+    writes it."""
+    name = path.name.lower()
+    return (path.is_file() and name.endswith(ENDINGS)) or (
+        path.is_dir() and name.endswith(".parquet")
+    )
+
+
+def is_delimited(path: Path) -> bool:
+    """Whether it is text whose cells a mark parts."""
+    return is_table(path) and _ending(path) not in (".parquet", ".xlsx")
 
 
 def first_row(path: Path) -> int:
     """The number of the first row of data: Parquet has no header row."""
-    return 1 if _ending(path) == ".parquet" else 2
+    match _ending(path):
+        case ".parquet":
+            return 1
+        case ".xlsx":
+            return 2
+        case _:
+            return delimited.first_row(path)
 
 
 def column_names(path: Path) -> list[str]:
@@ -34,8 +50,7 @@ def column_names(path: Path) -> list[str]:
 
 def cell_delimiter(path: Path) -> str | None:
     """What parts the cells of a row; None of a workbook or Parquet."""
-    packed = _ending(path) in (".parquet", ".xlsx")
-    return None if packed else delimited.cell_delimiter(path)
+    return delimited.cell_delimiter(path) if is_delimited(path) else None
 
 
 def refuse_missing(
@@ -72,6 +87,6 @@ def _ending(path: Path) -> str:
 
 def _parquet_names(path: Path) -> list[str]:
     try:
-        return pq.read_schema(path).names
+        return pq.ParquetDataset(path).schema.names
     except (pa.ArrowInvalid, OSError) as error:
         raise fault(path, f"it cannot be read as Parquet ({error})", "write it again") from error

@@ -1,6 +1,7 @@
 """Online Retail's form in small: every fault of the real books once."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,23 @@ def test_a_quantity_that_is_no_number_is_named(source, capsys):
     source.write_text(HEADER + ROWS.replace("HEART,4,", "HEART,four,"), "utf-8")
     assert main(["import", str(source), "--shop", str(source.parent / "shop")]) == 2
     assert "row 4: Quantity is 'four', which is not a number" in capsys.readouterr().err
+
+
+SECOND = HEADER.replace("InvoiceNo", "Invoice").replace("UnitPrice", "Price")
+MONTH_FIRST = r"\b2010-(\d\d)-0?(\d+) 0?(\d+:\d\d):00"
+
+
+@pytest.mark.parametrize("header", [HEADER, SECOND.replace("CustomerID", "Customer ID")])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_its_second_edition_and_its_copy_with_other_dates_read_the_same(
+    source, capsys, header, encoding
+):
+    shop, counts = imported(source, capsys)
+    bought_at = shop.purchases.bought_at.tolist()
+    rows = re.sub(MONTH_FIRST, r"\1/\2/2010 \3", ROWS.replace("LANTERN", "LANTERN £5"))
+    late = "536377,22000,LANTERN £5,1,12/13/2010 8:00,3.39,13047.0,France\n"
+    source.write_text(header + rows + late, encoding)
+    shop, again = imported(source, capsys)
+    assert again["purchases"]["kept"] == counts["purchases"]["kept"] + 1
+    assert shop.catalogue["22000"].title == "LANTERN £5"
+    assert shop.purchases.bought_at[:-1].tolist() == bought_at
