@@ -30,6 +30,27 @@ BOM = "\ufeff"
 UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+LEFTOVERS = (
+    (
+        re.compile(r"\A\ufeff?(version https://git-lfs)"),
+        "Only Git LFS’s note of the file stands here; fetch it with `git lfs pull`.",
+    ),
+    (
+        re.compile(r"^(<<<<<<< |=======$|>>>>>>> |\|{7} )", re.MULTILINE),
+        "Two versions of this file are not merged yet; keep one and delete the marks.",
+    ),
+    (
+        re.compile(r"^(```|~~~)", re.MULTILINE),
+        "A code fence of a text editor or a chat stands here; delete the line.",
+    ),
+    (
+        re.compile("^ *(?:- +)*([\xa0\u2000-\u200a\u202f\u205f\u3000])", re.MULTILINE),
+        "A no-break space stands where a line is indented; use ordinary spaces.",
+    ),
+)
+"""What other programs leave in files, each with the sentence that says so."""
+CUT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
+WORDS = re.compile(r"[^\W\d_]{2}")
 DIRECTIVE = re.compile("(?:\\A\ufeff?|[\n\r\x85\u2028\u2029])(%)")
 
 
@@ -48,6 +69,7 @@ def decode(raw: bytes) -> str:
 def read_document(text: str) -> Node:
     """The one document in `text`; Malformed at the first thing that does not belong there."""
     _refuse_characters(text)
+    _refuse_leftovers(text)
     _refuse_long_lines(text)
     return read_quickly(text) or read_fully(text)
 
@@ -71,6 +93,12 @@ def _refuse_characters(text: str) -> None:
     found = DIRECTIVE.search(text)
     if found:
         raise _malformed(text, found.start(1), "Directives (%) are not allowed; delete the line.")
+
+
+def _refuse_leftovers(text: str) -> None:
+    for pattern, sentence in LEFTOVERS:
+        if found := pattern.search(text):
+            raise _malformed(text, found.start(1), sentence)
 
 
 def _refuse_long_lines(text: str) -> None:
@@ -171,10 +199,24 @@ def _mapping(text: str, start: MappingStartEvent, events: Iterator[Event], depth
     while not isinstance(event := next(events), MappingEndEvent):
         key = _node(text, event, events, depth + 1)
         _refuse_key(key, entries)
-        entries[key.text] = key, _node(text, next(events), events, depth + 1)
+        value = _node(text, next(events), events, depth + 1)
+        _refuse_cut(text, value)
+        entries[key.text] = key, value
     flow = bool(start.flow_style)
     end = event.end_mark.index if flow else _last(entries)
     return Mapping(**_place(start, end), entries=tuple(entries.values()), flow=flow)
+
+
+def _refuse_cut(text: str, value: Node) -> None:
+    """Of `title: Camper #1 likes tea` only the camper would be left, without a word."""
+    if not isinstance(value, Scalar) or not value.plain or not WORDS.search(value.text):
+        return
+    if found := CUT.match(text, value.end):
+        sentence = (
+            f"The text ends before {found[1][:40]!r}, which counts as a remark; put the whole text "
+            "in quotes, or a blank after # if it is one."
+        )
+        raise _malformed(text, found.start(1), sentence)
 
 
 def _last(entries: dict[str, tuple[Scalar, Node]]) -> int:

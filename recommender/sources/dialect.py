@@ -100,9 +100,9 @@ def _most_likely(lines: Sequence[str], hinted: str | None) -> tuple[str, int]:
     marks = MARKS if hinted is None else hinted.replace("\\t", "\t")
     ranked = []
     for mark in marks:
-        widths = Counter(len(row) for row in _rows(lines, mark) if row) or Counter({1: 0})
+        widths = Counter(len(row) for row in _rows(lines, mark) if row) or Counter({1: 1})
         width, count = max(widths.items(), key=lambda each: each[::-1])
-        ranked.append((count if width > 1 else 0, width, mark))
+        ranked.append((count / widths.total() if width > 1 else 0, width, mark))
     _, width, mark = max(ranked, key=lambda each: each[:2])
     return (mark, width) if width > 1 else (marks[-1], 1)
 

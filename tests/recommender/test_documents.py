@@ -209,3 +209,40 @@ def test_a_value_that_was_left_empty_is_filled_in_where_it_belongs(after):
     wanted = means(text) | {"owner": "me"}
     filled = changed(text, read_document(text), {"title": "a"}, wanted)
     assert filled == f"owner: me{after}"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("```yaml\ntitle: T\n```\n", 1, "A code fence"),
+        ("title: T\n~~~\n", 2, "A code fence"),
+        ("<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> x\n", 1, "not merged yet"),
+        ("title: A\n=======\n", 2, "not merged yet"),
+        ("title: T\nbought:\n\xa0 - x\n", 3, "no-break space"),
+        ("title: T\nbought:\n  - \u202fx\n", 3, "no-break space"),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:a\n", 1, "git lfs pull"),
+        ("title: Camper #1 likes tea\n", 1, "ends before '#1 likes tea'"),
+        ("title: T\nstory: Bought tea set #2 for her\n", 2, "ends before '#2 for her'"),
+        ("expect:\n  - a: {because: They said #no}\n", 2, "ends before '#no}'"),
+    ],
+)
+def test_what_other_programs_leave_is_named_for_what_it_is(text, line, says):
+    with pytest.raises(Malformed, match=says) as malformed:
+        read_document(text)
+    assert malformed.value.line == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: A camper   # who likes tea\n",
+        "slate_size: 12 #optional\n",
+        "as_of: 2026-03-10 #optional\n",
+        "title: 'Camper #1'\n",
+        "title: Tea#1\n",
+        "story: |\n  ```\n  =======\n  #1\n",
+        "title: A ======= B\n",
+    ],
+)
+def test_what_only_looks_like_it_is_read(text):
+    assert value(read_document(text))

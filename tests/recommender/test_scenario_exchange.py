@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from recommender.documents.reading import BOM
 from recommender.expectations import expect
@@ -139,3 +140,28 @@ def test_the_same_files_make_the_same_zip():
     assert zipped(files) == zipped(files)
     with zipfile.ZipFile(io.BytesIO(zipped(files))) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == files
+
+
+def test_a_workbook_is_told_to_be_saved_as_csv():
+    book, stream = Workbook(), io.BytesIO()
+    for row in csv.reader(io.StringIO(sheet([CAMPER]).removeprefix(BOM), newline="")):
+        book.active.append(row)
+    book.save(stream)
+    with pytest.raises(NothingImported, match="an Excel workbook; save it as CSV"):
+        read_file(stream.getvalue())
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_empty_columns_that_a_spreadsheet_leaves_behind_are_passed_over(mark):
+    wide = io.StringIO(newline="")
+    rows = csv.reader(io.StringIO(sheet([CAMPER]).removeprefix(BOM), newline=""))
+    csv.writer(wide, delimiter=mark).writerows([*row, "", ""] for row in rows)
+    assert read_file(wide.getvalue().encode("utf-8-sig")).scenarios == (CAMPER,)
+
+
+def test_another_ending_in_a_zip_is_told_to_be_renamed():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("the-new-camper.yml", render_scenario(CAMPER))
+    with pytest.raises(NothingImported, match=r"'the-new-camper.yml' .* rename it to .yaml"):
+        read_file(packed.getvalue())

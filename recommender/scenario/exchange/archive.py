@@ -17,6 +17,7 @@ MOST_UNPACKED = 64_000_000
 LONGEST_SAID = 80
 ENTRY = b"PK\x01\x02"
 UNMENTIONED = ("schema.json", ".DS_Store")
+WORKBOOK = "xl/workbook.xml"
 OTHER_FOLDERS = ("templates", "ci")
 """They lie beside scenarios and hold none."""
 BROKEN = (
@@ -50,9 +51,12 @@ def unpacked(content: bytes) -> Unpacked:
         raise NothingImported(f"The ZIP holds over {MOST_FILES} files; send fewer at once.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if WORKBOOK in archive.namelist():
+                raise NothingImported("This is an Excel workbook; save it as CSV and send that.")
             found = [each for each in archive.infolist() if not _is_unmentioned(each)]
             for entry in found:
                 _refuse_outside(entry)
+                _refuse_ending(entry)
             scenarios = [each for each in found if _is_scenario(each)]
             others = [each.filename for each in found if not _is_scenario(each)]
             return Unpacked(
@@ -97,6 +101,13 @@ def _refuse_outside(entry: zipfile.ZipInfo) -> None:
     parts = entry.orig_filename.split("/")
     if ".." in parts or not parts[0] or any(mark in entry.orig_filename for mark in "\\:\0"):
         raise NothingImported(f"{_said(entry)} would lie outside the folder; rename it.")
+
+
+def _refuse_ending(entry: zipfile.ZipInfo) -> None:
+    if entry.filename.lower().endswith(".yml"):
+        raise NothingImported(
+            f"{_said(entry)} would not be read as a scenario; rename it to .yaml."
+        )
 
 
 def _id(entry: zipfile.ZipInfo) -> str:
