@@ -3,10 +3,13 @@ PORT ?= 8501
 SHOP ?= shops/demo
 BIN := .venv/bin
 
-.PHONY: run test soak bench lint lock
+.PHONY: run init test soak bench lint lock
 
 run: .venv/installed
-	VITRINE_SHOP="$(SHOP)" $(BIN)/python -m dashboard demo --port $(PORT)
+	$(if $(PLACE),VITRINE_SETTINGS="$(PLACE)/vitrine.toml",VITRINE_SHOP="$(SHOP)") $(BIN)/python -m dashboard demo --port $(PORT)
+
+init: .venv/installed
+	$(BIN)/python -m recommender init "$(PLACE)"
 
 test: .venv/tested
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not soak"

@@ -36,6 +36,7 @@ from recommender.looks import Looks
 from recommender.pictures import PictureStore
 from recommender.refusal import Refusal
 from recommender.scenario import Scenario, ScenarioFiles, Suite
+from recommender.scenario.ownership import ForeignSuite, refuse_foreign_suite
 from recommender.search import Search
 from recommender.settings import read_settings
 from recommender.shop import Shop, open_shop, shop_stamps
@@ -74,8 +75,19 @@ def candidates() -> dict:
 
 
 def suite() -> Suite:
-    """The scenario files as they lie there now; the very same until one changes."""
-    return _files(settings().scenarios, shop().catalogue).suite()
+    """The scenario files as they lie there now; the very same until one changes. None of another
+    shop's, with the sentence that says so."""
+    try:
+        return _files(scenario_folder(), shop().catalogue).suite()
+    except ForeignSuite as foreign:
+        return _no_scenarios(str(foreign))
+
+
+def scenario_folder() -> Path:
+    """Where scenarios are read and written; ForeignSuite where those of another shop lie there."""
+    folder = settings().scenarios
+    refuse_foreign_suite(folder, shop().name)
+    return folder
 
 
 def scenarios() -> dict[str, Scenario]:
@@ -219,6 +231,11 @@ def _debate() -> Behind[Debate]:
 @cache
 def _proposals() -> Behind[Proposals]:
     return Behind("proposals", propose)
+
+
+@lru_cache(maxsize=1)
+def _no_scenarios(sentence: str) -> Suite:
+    return Suite((), (sentence,))
 
 
 @lru_cache(maxsize=1)

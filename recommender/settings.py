@@ -77,7 +77,7 @@ class Settings(BaseSettings):
 
     @staticmethod
     def path() -> Path:
-        return Path(os.environ.get("VITRINE_SETTINGS", "vitrine.toml"))
+        return Path(os.environ.get("VITRINE_SETTINGS", "vitrine.toml")).expanduser()
 
     @classmethod
     def read(cls, path: Path) -> Self:

@@ -8,11 +8,14 @@ from dashboard.commands.serve import add_addresses, listen, serve
 from dashboard.releases import queries, services
 from dashboard.releases.facts import ModelInTrouble
 from dashboard.releases.migrations import migrate
-from recommender.demo import build_demo_shop
+from dashboard.settings import Settings
+from recommender.demo import DEMO_SHOP, build_demo_shop
 from recommender.fitted import fit_candidate
 from recommender.kinds import make_candidate
 from recommender.pictures import keep_many
 from recommender.refusal import Refusal
+from recommender.scenario.ownership import suite_owner
+from recommender.shop import is_shop
 
 HELP = "Build the demo shop if it is missing, fit, open a demo release, and serve."
 NAME = "first-look"
@@ -35,13 +38,23 @@ def run(arguments: Namespace) -> int:
 def prepare() -> None:
     """Each step only where its result is missing."""
     settings = resources.settings()
-    if not (settings.shop / "shop.toml").exists():
+    if not is_shop(settings.shop):
+        refuse_own_place(settings)
         print(f"Building the demo shop in {settings.shop} …", flush=True)
         build_demo_shop(settings.shop)
     fit_missing()
     keep_pictures()
     migrate(settings.database)
     open_demo_release()
+
+
+def refuse_own_place(settings: Settings) -> None:
+    """Refusal where the demo shop has no business: its scenarios are not those of the settings."""
+    if suite_owner(settings.scenarios) != DEMO_SHOP:
+        raise Refusal(
+            f"{settings.shop} is no shop yet; write one there with `python -m recommender import "
+            f"SOURCE --shop {settings.shop}`."
+        )
 
 
 def fit_missing() -> None:

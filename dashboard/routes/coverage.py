@@ -107,7 +107,7 @@ def accept(person: Person, content: dict) -> dict[str, Any]:
 def withdraw(person: Person, content: dict) -> dict[str, Any]:
     """Undo of this person's own accepting, as long as nobody has worked on it since."""
     form = understood(WithdrawForm, content)
-    folder = resources.settings().scenarios
+    folder = resources.scenario_folder()
     try:
         done = writing.withdraw(folder, person, form.id, form.version)
     except ChangedMeanwhile as fact:
@@ -118,7 +118,7 @@ def withdraw(person: Person, content: dict) -> dict[str, Any]:
 
 def dismiss(person: Person, content: dict) -> dict[str, Any]:
     form = understood(BasketForm, content)
-    folder, catalogue = resources.settings().scenarios, resources.shop().catalogue
+    folder, catalogue = resources.scenario_folder(), resources.shop().catalogue
     unsold = next((each for each in form.bought if each not in catalogue), None)
     if unsold is not None:
         raise Unreadable(f"The shop does not sell {unsold!r}; load the page again.")
@@ -128,7 +128,7 @@ def dismiss(person: Person, content: dict) -> dict[str, Any]:
 def recall(person: Person, content: dict) -> dict[str, Any]:
     """Undo of putting aside."""
     form = understood(BasketForm, content)
-    folder = resources.settings().scenarios
+    folder = resources.scenario_folder()
     return {"note": dismissing.recall_dismissal(folder, person, form.bought).note, **now()}
 
 

@@ -74,7 +74,7 @@ def chosen(request: Request, body: bytes) -> list[Scenario]:
 
 def as_zip(scenarios: list[Scenario]) -> bytes:
     """The files as they lie there, comments and all."""
-    folder = resources.settings().scenarios
+    folder = resources.scenario_folder()
     paths = [scenario_path(folder, each.id) for each in scenarios]
     return zipped({path.name: text_of(path).encode() for path in paths})
 
@@ -120,7 +120,7 @@ async def read_file(request: Request) -> bytes | None:
 
 
 def imported(request: Request, content: bytes | None) -> dict[str, Any]:
-    person, folder = request.scope["person"], resources.settings().scenarios
+    person, folder = request.scope["person"], resources.scenario_folder()
     if not person.roles:
         raise NotAllowed("Only people with a role in vitrine.toml can write scenarios.")
     if content is None:

@@ -41,7 +41,7 @@ def routes() -> list[BaseRoute]:
 
 def read(request: Request) -> dict[str, Any]:
     """The version is asked first: of a file that changes meanwhile, saving will tell."""
-    folder, scenario_id = resources.settings().scenarios, request.path_params["id"]
+    folder, scenario_id = resources.scenario_folder(), request.path_params["id"]
     opened = writing.version_of(folder, scenario_id)
     if opened is None:
         raise Missing(f"There is no scenario {scenario_id}; it may have been deleted or renamed.")
@@ -74,7 +74,7 @@ def unrecorded(folder: Path, scenario_id: str) -> str:
 
 def version(request: Request) -> dict[str, Any]:
     """Who wrote it is asked only where it is not the version that was seen."""
-    folder, scenario_id = resources.settings().scenarios, request.path_params["id"]
+    folder, scenario_id = resources.scenario_folder(), request.path_params["id"]
     now = writing.version_of(folder, scenario_id)
     if now == request.query_params.get("seen"):
         return {"version": now, "renamed_to": None, "by": None, "on": None}
@@ -84,7 +84,7 @@ def version(request: Request) -> dict[str, Any]:
 
 def past(request: Request) -> dict[str, Any]:
     """Every revision, newest first, with what it changed."""
-    folder, catalogue = resources.settings().scenarios, resources.shop().catalogue
+    folder, catalogue = resources.scenario_folder(), resources.shop().catalogue
     found = history(folder, request.path_params["id"], catalogue=catalogue)
     revisions = [as_record(each) for each in found.revisions]
     pictured = [each for one in found.revisions for each in pictures_of(one)]
@@ -109,7 +109,7 @@ def as_record(revision: Revision) -> dict[str, Any]:
 
 
 def save(person: Person, content: dict) -> dict[str, Any]:
-    form, folder = understood(SaveForm, content), resources.settings().scenarios
+    form, folder = understood(SaveForm, content), resources.scenario_folder()
     scenario, opened = ready(form.scenario), form.version
     if form.scenario.id is None:
         twin = same_as(scenario)
@@ -136,7 +136,7 @@ def receipt(saved: writing.Saved) -> dict[str, Any]:
 
 def same_as(scenario: Scenario) -> str | None:
     """The id of a scenario that says the very same: it was saved, and the answer was lost."""
-    there = resources.settings().scenarios.is_dir()
+    there = resources.scenario_folder().is_dir()
     found = resources.scenarios().values() if there else ()
     return next((each.id for each in found if replace(each, id=scenario.id) == scenario), None)
 
@@ -151,7 +151,7 @@ def both(mine: Scenario, fact: ChangedMeanwhile) -> dict[str, Any]:
             "version": fact.version,
             "trouble": fact.trouble,
             "renamed_to": fact.renamed_to,
-            "kept": not unrecorded(resources.settings().scenarios, mine.id),
+            "kept": not unrecorded(resources.scenario_folder(), mine.id),
             **who(Author(fact.by, fact.on)),
         },
         **shown(found, mine, theirs),

@@ -16,6 +16,7 @@ from recommender.fitted import open_candidates, staleness
 from recommender.junit import junit
 from recommender.refusal import Refusal
 from recommender.scenario import Suite, load_scenarios
+from recommender.scenario.ownership import refuse_foreign_suite
 from recommender.settings import Settings
 from recommender.shop import Shop, open_shop
 from recommender.terminal import printable
@@ -50,6 +51,7 @@ def run(arguments: Namespace) -> int:
     settings = Settings.load()
     shop = open_shop(arguments.shop or settings.shop)
     folder = arguments.scenarios or settings.scenarios
+    refuse_foreign_suite(folder, shop.name)
     suite = load_scenarios(folder, shop.catalogue)
     if not suite.scenarios and not suite.troubles:
         raise Refusal(f"{folder} holds no scenario; write one, such as {folder}/first.yaml.")

@@ -11,6 +11,7 @@ from recommender.fitted import fit_candidate
 from recommender.kinds import make_candidate
 from recommender.refusal import Refusal
 from recommender.scenario import load_scenarios
+from recommender.scenario.ownership import is_of_shop
 from recommender.settings import CandidateSettings, Settings
 from recommender.shop import Shop, open_shop
 from recommender.situation import Situation
@@ -40,7 +41,7 @@ def run(arguments: Namespace) -> int:
 
 def _situations(settings: Settings, shop: Shop) -> dict[str, Situation]:
     """What the scenarios ask, by id, where there are any: lists are kept to what they ask now."""
-    if not settings.scenarios.is_dir():
+    if not (settings.scenarios.is_dir() and is_of_shop(settings.scenarios, shop.name)):
         return {}
     suite = load_scenarios(settings.scenarios, shop.catalogue)
     return {each.id: each.situation for each in suite.scenarios}

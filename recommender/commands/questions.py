@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from recommender.scenario import load_scenarios
+from recommender.scenario.ownership import refuse_foreign_suite
 from recommender.scenario.scenario import Scenario
 from recommender.settings import Settings
 from recommender.shop import open_shop
@@ -25,7 +26,9 @@ def run(arguments: Namespace) -> int:
     """1 where a scenario file cannot be read."""
     settings = Settings.load()
     shop = open_shop(arguments.shop or settings.shop)
-    suite = load_scenarios(arguments.scenarios or settings.scenarios, shop.catalogue)
+    folder = arguments.scenarios or settings.scenarios
+    refuse_foreign_suite(folder, shop.name)
+    suite = load_scenarios(folder, shop.catalogue)
     for each in suite.scenarios:
         print(json.dumps(_question(each), default=str))
     for trouble in suite.troubles:

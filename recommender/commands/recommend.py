@@ -12,6 +12,7 @@ from recommender.evaluation import explained
 from recommender.fitted import open_candidate
 from recommender.kinds import make_candidate
 from recommender.scenario import load_scenarios
+from recommender.scenario.ownership import is_of_shop
 from recommender.settings import Settings
 from recommender.shop import Shop, open_shop
 from recommender.situation import Situation
@@ -56,8 +57,10 @@ def run(arguments: Namespace) -> int:
 
 def _situation(arguments: Namespace, settings: Settings, shop: Shop) -> Situation:
     """What was bought; of a scenario that is named alone, what it asks."""
-    if arguments.key and not arguments.bought and settings.scenarios.is_dir():
-        for each in load_scenarios(settings.scenarios, shop.catalogue).scenarios:
+    folder = settings.scenarios
+    asked = arguments.key and not arguments.bought
+    if asked and folder.is_dir() and is_of_shop(folder, shop.name):
+        for each in load_scenarios(folder, shop.catalogue).scenarios:
             if each.id == arguments.key:
                 return replace(each.situation, key=each.id)
     return replace(Situation.of(*arguments.bought), key=arguments.key)

@@ -20,6 +20,7 @@ from recommender.coverage import (
 )
 from recommender.fitted import open_candidates
 from recommender.scenario import load_scenarios
+from recommender.scenario.ownership import refuse_foreign_suite
 from recommender.settings import Settings
 from recommender.shop import open_shop
 from recommender.terminal import printable
@@ -40,6 +41,7 @@ def run(arguments: Namespace) -> int:
     settings = Settings.load()
     shop = open_shop(arguments.shop or settings.shop)
     folder = arguments.scenarios or settings.scenarios
+    refuse_foreign_suite(folder, shop.name)
     suite = load_scenarios(folder, shop.catalogue)
     dismissed = [each.bought for each in read_dismissed(folder)]
     behaviour = survey(shop)

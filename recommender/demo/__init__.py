@@ -11,11 +11,12 @@ from recommender.demo.habits import load_habits
 from recommender.demo.shoppers import invent_shoppers
 from recommender.shop import Shop, write_shop
 
-__all__ = ["build_demo_shop", "draw_pictures"]
+__all__ = ["DEMO_SHOP", "build_demo_shop", "draw_pictures"]
 
+DEMO_SHOP = "Aldermere"
 SEED = 20260329
 FACTS = {
-    "name": "Aldermere",
+    "name": DEMO_SHOP,
     "currency": "EUR",
     "locale": "en_GB",
     "origin": "Invented for Vitrine: no product, brand or person in it exists",
