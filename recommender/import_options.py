@@ -22,11 +22,18 @@ class OptionRefused(Refusal):
 class ImportOptions:
     """`columns`: for each of the two tables, the source's name of a column to ours. `files`: the
     file of a table, where several could be it. `most_unreadable`: the share of a table's rows, 0 to
-    1, that may be dropped because they cannot be read."""
+    1, that may be dropped because they cannot be read. `only_looks`: nothing is to be written, so
+    pictures need not be opened."""
 
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     most_unreadable: float = 0.0
+    only_looks: bool = False
+
+    @property
+    def tables(self) -> set[str]:
+        """Those whose file or columns are named."""
+        return {*self.columns, *self.files}
 
     def names(self, table: str) -> Mapping[str, str]:
         return self.columns.get(table, {})

@@ -34,12 +34,11 @@ def named(layout: str) -> ModuleType:
 
 def recognised(source: Path, options: ImportOptions) -> str:
     """By its files; `tables`, the general one, only where no other layout fits, or options name
-    columns or files, which the others have of their own."""
+    what the others have names of their own for."""
     if not source.exists():
         raise LayoutUnknown(f"{source} does not exist; name the folder or file to import.")
-    named_by_hand = bool(options.columns or options.files)
     for name, importer in sorted(layouts().items(), key=lambda each: each[0] == "tables"):
-        if (importer.COLUMNS_NAMED or not named_by_hand) and importer.recognises(source):
+        if options.tables <= set(importer.NAMED) and importer.recognises(source):
             return name
     raise LayoutUnknown(
         f"{source} has the files of no known layout ({', '.join(layouts())}); "

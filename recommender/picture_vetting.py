@@ -36,8 +36,11 @@ class VettedPictures:
     tally: Tally
 
 
-def vet_pictures(folder: Path, names: Mapping[str, str], products: set[str]) -> VettedPictures:
-    """`names`: product id to a path below `folder`, or to an address, which is counted only.
+def vet_pictures(
+    folder: Path, names: Mapping[str, str], products: set[str], *, opened: bool = True
+) -> VettedPictures:
+    """`names`: product id to a path below `folder`, or to an address, which is counted only. Those
+    not `opened` are only looked for.
 
     SourceUnreadable where a name or a symbolic link leads away.
     """
@@ -52,7 +55,9 @@ def vet_pictures(folder: Path, names: Mapping[str, str], products: set[str]) -> 
     away = np.array([is_address(name) for name in names.values()], dtype=bool)
     sieve.drop("an address, not a file", away)
     wanted = sorted({name for name, kept in zip(names.values(), sieve.kept, strict=True) if kept})
-    troubles = dict(zip(wanted, _troubles(folder, [files[each] for each in wanted]), strict=True))
+    paths = [files[each] for each in wanted]
+    found = _troubles(folder, paths) if opened else [_missing(each) for each in paths]
+    troubles = dict(zip(wanted, found, strict=True))
     for trouble in sorted({each for each in troubles.values() if each}):
         rows = [troubles.get(name) == trouble for name in names.values()]
         sieve.drop(trouble, np.array(rows, dtype=bool))
@@ -70,12 +75,12 @@ def vet_pictures(folder: Path, names: Mapping[str, str], products: set[str]) -> 
     return VettedPictures(kept, {name: sources[name] for name in kept.values()}, tally)
 
 
-def vet_catalogue(folder: Path, catalogue: pd.DataFrame) -> VettedPictures:
+def vet_catalogue(folder: Path, catalogue: pd.DataFrame, *, opened: bool = True) -> VettedPictures:
     """The pictures that a catalogue's own column names; what cannot be shown is set aside in it."""
     if "picture" not in catalogue:
         return VettedPictures({}, {}, Tally(0, 0))
     named = catalogue.dropna(subset="picture").set_index("product_id")["picture"].to_dict()
-    vetted = vet_pictures(folder, named, set(named))
+    vetted = vet_pictures(folder, named, set(named), opened=opened)
     catalogue["picture"] = catalogue["product_id"].map(vetted.names).astype("str")
     return vetted
 
@@ -96,6 +101,10 @@ def _troubles(folder: Path, paths: Sequence[Path]) -> list[str | None]:
     with ThreadPoolExecutor(processes) as pool:
         found = pool.map(trouble, paths)
         return list(tqdm(found, "Opening pictures", len(paths), unit="", disable=None, leave=False))
+
+
+def _missing(path: Path) -> str | None:
+    return None if path.is_file() else "missing"
 
 
 def _refuse_away(folder: Path, name: str, path: Path) -> None:

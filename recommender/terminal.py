@@ -26,6 +26,11 @@ def printable(text: str) -> str:
     return "".join(each if each.isprintable() else "\ufffd" for each in text)
 
 
+def printable_lines(text: str) -> str:
+    """The same of several lines."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def forgive_encodings(as_json: bool) -> None:
     """From here on standard output and standard error take any text, whatever their encoding.
 

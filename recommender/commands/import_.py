@@ -11,11 +11,13 @@ from recommender.delivery import Delivery
 from recommender.fitted import stale_folders
 from recommender.import_options import ImportOptions, OptionRefused, read_columns, read_files
 from recommender.layouts import layouts, named, recognised
+from recommender.look import describe_rows, describe_tables, rows_as_record
 from recommender.losses import loss
 from recommender.refusal import Refusal
 from recommender.shop import is_shop, said_of, write_shop
+from recommender.sources.fault import SourceUnreadable
 from recommender.sources.unfit import refuse_unfit
-from recommender.terminal import printable
+from recommender.terminal import printable, printable_lines
 from recommender.wording import known_locale
 from recommender.words import did_you_mean
 
@@ -37,7 +39,12 @@ class ShopWouldBeLost(Refusal):
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("source", type=Path, metavar="SOURCE", help="a folder or a file")
-    parser.add_argument("--shop", type=Path, required=True, metavar="DIR", help="to be written")
+    parser.add_argument("--shop", type=Path, metavar="DIR", help="to be written")
+    parser.add_argument(
+        "--look",
+        action="store_true",
+        help="show what would be read, and the first rows as they are understood; write nothing",
+    )
     parser.add_argument(
         "--layout",
         metavar="NAME",
@@ -76,11 +83,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     source = arguments.source.absolute()
-    options = _options(arguments)
-    layout = arguments.layout or recognised(source, options)
-    _refuse_options(options, layout)
-    delivery = named(layout).deliver(_present(source), options)
-    refuse_unfit(delivery.catalogue, source)
+    if arguments.look:
+        return _look(source, arguments)
+    if arguments.shop is None:
+        raise OptionRefused("Name the folder to be written with --shop, or only look with --look.")
+    layout, delivery = _deliver(source, arguments)
     emptiness = delivery.emptiness(source)
     if is_shop(arguments.shop):
         _refuse_loss(delivery, source, arguments.shop)
@@ -119,6 +126,35 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
+def _deliver(source: Path, arguments: Namespace) -> tuple[str, Delivery]:
+    """The layout, and what it makes of the source."""
+    options = _options(arguments)
+    layout = arguments.layout or recognised(source, options)
+    _refuse_options(options, layout)
+    delivery = named(layout).deliver(_present(source), options)
+    refuse_unfit(delivery.catalogue, source)
+    return layout, delivery
+
+
+def _look(source: Path, arguments: Namespace) -> int:
+    """Where a table is not understood, its columns are shown with what they probably mean."""
+    try:
+        layout, delivery = _deliver(source, arguments)
+    except SourceUnreadable:
+        if not arguments.json:
+            print(printable_lines(describe_tables(source)))
+        raise
+    if arguments.json:
+        counts = {name: tally.as_record() for name, tally in delivery.tallies.items()}
+        record = {"layout": layout, **counts, "first": rows_as_record(delivery)}
+        print(json.dumps(record, ensure_ascii=False))
+        return 0
+    print(f"{source} would be read as {layout}\n{_account(delivery)}")
+    print(printable_lines(describe_rows(delivery)))
+    print("Nothing was written.")
+    return 0
+
+
 def _refuse_loss(delivery: Delivery, source: Path, shop: Path) -> None:
     lost = loss(delivery, source, shop, said_of(shop))
     if lost:
@@ -138,17 +174,15 @@ def _options(arguments: Namespace) -> ImportOptions:
         columns=read_columns(arguments.column),
         files=read_files(arguments.table),
         most_unreadable=0.0 if arguments.strict else arguments.unreadable,
+        only_looks=arguments.look,
     )
 
 
 def _refuse_options(options: ImportOptions, layout: str) -> None:
-    if named(layout).COLUMNS_NAMED:
-        return
-    for option, given in (("--column", options.columns), ("--table", options.files)):
-        if given:
-            raise OptionRefused(
-                f"The layout {layout} has its own files and columns; leave {option} out."
-            )
+    for table in sorted(options.tables - set(named(layout).NAMED)):
+        raise OptionRefused(
+            f"The layout {layout} knows the names of the {table}; leave --column and --table out."
+        )
 
 
 def _facts_given(arguments: Namespace) -> dict[str, str]:

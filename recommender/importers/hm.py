@@ -22,7 +22,7 @@ from recommender.sources.moments import read_moments
 from recommender.sources.table import column_names, read_table, refuse_missing
 from recommender.tally import Sieve, Tally
 
-COLUMNS_NAMED = False
+NAMED = ()
 ARTICLES, TRANSACTIONS = "articles.csv", "transactions_train.csv"
 TRANSACTION = ("t_dat", "customer_id", "article_id", "price", "sales_channel_id")
 FACTS = {
@@ -59,7 +59,9 @@ def deliver(source: Path, options: ImportOptions) -> Delivery:
     files = {
         path.stem: f"{path.parent.name}/{path.name}" for path in sorted(images.glob("*/*.jpg"))
     }
-    pictures = vet_pictures(images, files, set(catalogue["product_id"]))
+    pictures = vet_pictures(
+        images, files, set(catalogue["product_id"]), opened=not options.only_looks
+    )
     catalogue["picture"] = catalogue["product_id"].map(pictures.names).astype("str")
     notes = {
         "not in articles.csv, titled by their id": len(catalogue) - listed,

@@ -22,7 +22,7 @@ from recommender.sources.naming import named_header, read_named
 from recommender.sources.table import is_table
 from recommender.tally import Sieve, Tally
 
-COLUMNS_NAMED = False
+NAMED = ()
 COLUMNS = (
     "InvoiceNo",
     "StockCode",

@@ -1,4 +1,4 @@
-"""Any catalogue and purchases, as CSV, TSV, XLSX or Parquet in one folder, CSV also packed.
+"""Any catalogue and purchases, as CSV, TSV, XLSX, JSON Lines or Parquet in one folder.
 
 The purchases are the table with two of shopper_id, product_id and bought_at; the catalogue is
 another with title or product_id. A column whose filled cells all are lists as Python writes them
@@ -8,15 +8,11 @@ becomes a column of lists.
 from pathlib import Path
 
 from recommender.delivery import Delivery
-from recommender.import_options import CATALOGUE, PURCHASES, ImportOptions
-from recommender.picture_vetting import vet_catalogue
-from recommender.sources.bought import read_bought
-from recommender.sources.delimited import windows_text
-from recommender.sources.naming import NEEDED, find_tables, propose_columns, read_named, tables_in
-from recommender.sources.products import read_products
-from recommender.sources.table import is_delimited, refuse_missing
+from recommender.import_options import CATALOGUE, TABLES, ImportOptions
+from recommender.sources.export import ProductExport, deliver_export
+from recommender.sources.naming import find_tables, read_named, tables_in
 
-COLUMNS_NAMED = True
+NAMED = TABLES
 
 
 def recognises(source: Path) -> bool:
@@ -25,34 +21,6 @@ def recognises(source: Path) -> bool:
 
 def deliver(source: Path, options: ImportOptions) -> Delivery:
     """SourceUnreadable where a table is not found, or too many of its rows mean nothing."""
-    found = find_tables(source, options)
-    read = {}
-    for table, path in found.items():
-        names = options.names(table)
-        read[table] = read_named(path, names)
-        proposed = " ".join(propose_columns(table, read[table].column_names, {}))
-        remedy = f"add {proposed}" if proposed else f"add it, or --column {table}.{{name}}=NAME"
-        refuse_missing(path, NEEDED[table], read[table].column_names, remedy)
-    most = options.most_unreadable
-    products = read_products(read[CATALOGUE], found[CATALOGUE], most)
-    catalogue = products.frame
-    bought = read_bought(read[PURCHASES], found[PURCHASES], catalogue["product_id"], most)
-    pictures = vet_catalogue(source / "images", catalogue)
-    currency = products.currency or bought.currency
-    return Delivery(
-        facts={"name": source.name, **({"currency": currency} if currency else {})},
-        catalogue=catalogue,
-        purchases=bought.purchases,
-        pictures=pictures.files,
-        products_tally=products.tally.noting(_windows_noted(found[CATALOGUE])),
-        purchases_tally=bought.tally.noting(_windows_noted(found[PURCHASES])),
-        pictures_tally=pictures.tally,
-        strangers=bought.strangers,
-        tables={table: path.name for table, path in found.items()},
-        unused=[each.name for each in tables_in(source) if each not in found.values()],
-    )
-
-
-def _windows_noted(path: Path) -> dict[str, int]:
-    lines, example = windows_text(path) if is_delimited(path) else (0, "")
-    return {f"lines read as Windows-1252, such as {example[:60]!r}": lines} if lines else {}
+    path = find_tables(source, options)[CATALOGUE]
+    table = read_named(path, options.names(CATALOGUE))
+    return deliver_export(source, options, ProductExport(path, table))

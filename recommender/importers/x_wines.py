@@ -19,7 +19,7 @@ from recommender.sources.strangers import most_strangers
 from recommender.sources.table import column_names, read_table, refuse_missing
 from recommender.tally import Sieve, Tally
 
-COLUMNS_NAMED = False
+NAMED = ()
 LIKED = 3
 FACTS = {
     "name": "X-Wines",
@@ -51,7 +51,9 @@ def deliver(source: Path, options: ImportOptions) -> Delivery:
     )
     images = source / "images"
     files = {path.stem: path.name for path in sorted(images.glob("*.jpeg"))}
-    pictures = vet_pictures(images, files, set(catalogue["product_id"]))
+    pictures = vet_pictures(
+        images, files, set(catalogue["product_id"]), opened=not options.only_looks
+    )
     catalogue["picture"] = catalogue["product_id"].map(pictures.names).astype("str")
     return Delivery(
         facts=FACTS,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -33,9 +34,16 @@ class Bought:
     currency: str
 
 
-def read_bought(table: pa.Table, path: Path, products: pd.Series, most_unreadable: float) -> Bought:
+def read_bought(
+    table: pa.Table,
+    path: Path,
+    products: pd.Series,
+    most_unreadable: float,
+    dropped: Mapping[str, np.ndarray] = MappingProxyType({}),
+) -> Bought:
     """Every row of `table`, which has shopper_id, product_id and bought_at under our names, is kept
-    or counted; `products` are the ids of the catalogue.
+    or counted; `products` are the ids of the catalogue, `dropped` says which rows are no purchases,
+    by the reason.
 
     SourceUnreadable where more than this share of the rows cannot be read.
     """
@@ -57,19 +65,19 @@ def read_bought(table: pa.Table, path: Path, products: pd.Series, most_unreadabl
     if "price" in column:
         money = read_amounts(column["price"], in_money=True)
         read["price"] = money.values
-    sieve = _sieve(read, products, faults, most_unreadable)
+    sieve = Sieve(len(table))
+    for reason, rows in dropped.items():
+        sieve.drop(reason, rows)
+    drop_unreadable(sieve, faults, most_unreadable)
+    _drop_unfit(sieve, read, products)
     kept = purchases_table(read).filter(pa.array(sieve.kept))
     notes = thousands_noted("quantity", pieces) | thousands_noted("price", money)
     strangers = most_strangers(path, read["product_id"], products)
     return Bought(kept, sieve.tally(len(kept), notes), strangers, money.currency)
 
 
-def _sieve(
-    read: Mapping[str, pa.ChunkedArray], products: pd.Series, faults: Faults, most: float
-) -> Sieve:
+def _drop_unfit(sieve: Sieve, read: Mapping[str, pa.ChunkedArray], products: pd.Series) -> None:
     known = pc.is_in(read["product_id"], pa.array(products, pa.string()))
-    sieve = Sieve(len(known))
-    drop_unreadable(sieve, faults, most)
     sieve.drop("without a shopper", pc.is_null(read["shopper_id"]))
     sieve.drop("without a product", pc.is_null(read["product_id"]))
     sieve.drop("of a product the catalogue lacks", pc.invert(known))
@@ -79,4 +87,3 @@ def _sieve(
         sieve.drop("quantity beyond counting", pc.greater(read["quantity"], MOST_PIECES))
     if "price" in read:
         sieve.drop("price below 0", pc.less(read["price"], 0).fill_null(False))
-    return sieve

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -46,8 +47,10 @@ USUAL = {
 """What shops call our columns, the likeliest first; only ever proposed, never taken unasked."""
 
 
-def find_tables(source: Path, options: ImportOptions) -> dict[str, Path]:
-    """The file of each of the two tables.
+def find_tables(
+    source: Path, options: ImportOptions, known: Mapping[str, Path] = MappingProxyType({})
+) -> dict[str, Path]:
+    """The file of each of the two tables; those of `known` are found already.
 
     SourceUnreadable where one is not found or several could be it; the sentence proposes options.
     """
@@ -55,7 +58,8 @@ def find_tables(source: Path, options: ImportOptions) -> dict[str, Path]:
         raise SourceUnreadable(f"{source} is no folder; name one that holds both tables.")
     headers, broken = _headers(source)
     _refuse_unused(source, options, headers)
-    found = {table: _named_file(source, table, file) for table, file in options.files.items()}
+    named = {table: _named_file(source, table, file) for table, file in options.files.items()}
+    found = {**named, **known}
     missing = {}
     for table in (PURCHASES, CATALOGUE):
         if table in found:
@@ -82,18 +86,38 @@ def tables_in(source: Path) -> list[Path]:
     return sorted(each for each in source.iterdir() if is_table(each))
 
 
+def only_table(source: Path, found: Sequence[Path], columns: Iterable[str]) -> Path:
+    """The one of those found; SourceUnreadable where there are several or none."""
+    if len(found) == 1:
+        return found[0]
+    raise SourceUnreadable(
+        f"{source} holds {len(found)} tables with the columns {', '.join(sorted(columns))}; "
+        "leave exactly one."
+    )
+
+
+def tables_with(source: Path, columns: Iterable[str]) -> list[Path]:
+    """The tables of a folder that have all of these columns."""
+    return [path for path in tables_in(source) if set(columns) <= set(column_names(path))]
+
+
 def read_named(path: Path, names: Mapping[str, str]) -> pa.Table:
-    """All of a table under our names."""
-    return read_table(path).rename_columns(named_header(path, names))
+    """All of a table under our names; refused where one would then stand there twice."""
+    table = read_table(path)
+    return table.rename_columns(_renamed(path, table.column_names, names))
 
 
 def named_header(path: Path, names: Mapping[str, str]) -> list[str]:
     """The header in our names; refused where one would then stand there twice."""
-    header = [names.get(name, name) for name in column_names(path)]
-    for name in header:
-        if header.count(name) > 1:
+    return _renamed(path, column_names(path), names)
+
+
+def _renamed(path: Path, header: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    ours = [names.get(name, name) for name in header]
+    for name in ours:
+        if ours.count(name) > 1:
             raise fault(path, f"two columns would be {name}", "rename or remove one of them")
-    return header
+    return ours
 
 
 def propose_columns(table: str, header: Sequence[str], names: Mapping[str, str]) -> list[str]:

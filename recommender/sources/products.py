@@ -1,7 +1,9 @@
 """A catalogue from somebody's table: what a product is, and which rows are none."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -38,8 +40,14 @@ class Products:
     currency: str
 
 
-def read_products(table: pa.Table, path: Path, most_unreadable: float) -> Products:
-    """Every row of `table`, which has product_id and title under our names, is kept or counted.
+def read_products(
+    table: pa.Table,
+    path: Path,
+    most_unreadable: float,
+    dropped: Mapping[str, np.ndarray] = MappingProxyType({}),
+) -> Products:
+    """Every row of `table`, which has product_id and title under our names, is kept or counted;
+    `dropped` says which rows are no products, by the reason.
 
     SourceUnreadable where more than this share of them cannot be read, or two products have one id.
     """
@@ -56,8 +64,10 @@ def read_products(table: pa.Table, path: Path, most_unreadable: float) -> Produc
             frame[column.name] = READERS.get(column.name, cells.attributes)(column).to_pandas()
     products = pd.DataFrame(frame)
     sieve, notes = Sieve(len(products)), thousands_noted("price", money)
+    for reason, rows in dropped.items():
+        sieve.drop(reason, rows)
     ids = next(each for each in columns if each.name == "product_id")
-    bare = pa.chunked_array([pa.array(products["product_id"].isna().to_numpy())])
+    bare = pa.chunked_array([pa.array(products["product_id"].isna().to_numpy() & sieve.kept)])
     ids.set_aside(bare, "is missing", "give every row one", ids.cells)
     _drop_further_rows(products, ids, sieve)
     drop_unreadable(sieve, faults, most_unreadable)
@@ -75,10 +85,11 @@ def _drop_further_rows(products: pd.DataFrame, column: Column, sieve: Sieve) -> 
     """Of the rows of one id the first is the product: variants name no title of their own, or the
     same. One with another title is another product, which cannot have this id."""
     ids, titles = products["product_id"], products["title"]
-    further = ids.duplicated() & ids.notna()
+    left = products[sieve.kept & ids.notna().to_numpy()]
+    further = left["product_id"].duplicated().reindex(products.index, fill_value=False)
     if not further.any():
         return
-    first = ids.map(products.drop_duplicates("product_id").set_index("product_id")["title"])
+    first = ids.map(left.drop_duplicates("product_id").set_index("product_id")["title"])
     alike = titles.isna() | (titles == first)
     sieve.drop("further row of a product", (further & alike).to_numpy())
     others = pa.chunked_array([pa.array((further & ~alike).to_numpy())])

@@ -1,4 +1,4 @@
-"""A table of any form we read: CSV, CSV.gz, XLSX or Parquet."""
+"""A table of any form we read: CSV and its like, JSON Lines, XLSX, Parquet, a feed in XML."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,35 +7,38 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from recommender.sources import delimited, workbook
+from recommender.sources import delimited, feed, json_lines, workbook
 from recommender.sources.fault import fault
 
-ENDINGS = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz", ".xlsx", ".parquet")
+DELIMITED = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
+LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+FEEDS = (".xml", ".xml.gz")
+WORKBOOK, PARQUET = ".xlsx", ".parquet"
+ENDINGS = (*DELIMITED, *LINES, *FEEDS, WORKBOOK, PARQUET)
 
 
 def is_table(path: Path) -> bool:
     """Whether it is one by its name; a folder named *.parquet is one table, in parts as Spark
     writes it."""
-    name = path.name.lower()
-    return (path.is_file() and name.endswith(ENDINGS)) or (
-        path.is_dir() and name.endswith(".parquet")
-    )
+    ending = _ending(path)
+    return path.is_file() if ending not in ("", PARQUET) else ending == PARQUET and path.exists()
 
 
 def is_delimited(path: Path) -> bool:
-    """Whether it is text whose cells a mark parts."""
-    return is_table(path) and _ending(path) not in (".parquet", ".xlsx")
+    """Whether it is text whose cells a mark parts, as any other ending is taken for."""
+    return _ending(path) in (*DELIMITED, "")
+
+
+def is_feed(path: Path) -> bool:
+    """Whether it is a feed in XML."""
+    return _ending(path) in FEEDS
 
 
 def first_row(path: Path) -> int:
-    """The number of the first row of data: Parquet has no header row."""
-    match _ending(path):
-        case ".parquet":
-            return 1
-        case ".xlsx":
-            return 2
-        case _:
-            return delimited.first_row(path)
+    """The number of the first row of data: only what people open in a spreadsheet has a header."""
+    if is_delimited(path):
+        return delimited.first_row(path)
+    return 2 if _ending(path) == WORKBOOK else 1
 
 
 def column_names(path: Path) -> list[str]:
@@ -44,12 +47,16 @@ def column_names(path: Path) -> list[str]:
             return _parquet_names(path)
         case ".xlsx":
             return workbook.column_names(path)
+        case ending if ending in FEEDS:
+            return feed.column_names(path)
+        case ending if ending in LINES:
+            return json_lines.column_names(path)
         case _:
             return delimited.column_names(path)
 
 
 def cell_delimiter(path: Path) -> str | None:
-    """What parts the cells of a row; None of a workbook or Parquet."""
+    """What parts the cells of a row; None of what is no text of that kind."""
     return delimited.cell_delimiter(path) if is_delimited(path) else None
 
 
@@ -63,12 +70,16 @@ def refuse_missing(
 
 
 def read_table(path: Path) -> pa.Table:
-    """All of it. Text throughout, but Parquet keeps its own types."""
+    """All of it. Text throughout, but Parquet and JSON keep their own types."""
     match _ending(path):
         case ".parquet":
             return read_parquet(path)
         case ".xlsx":
             return workbook.read_table(path)
+        case ending if ending in FEEDS:
+            return feed.read_table(path)
+        case ending if ending in LINES:
+            return json_lines.read_table(path)
         case _:
             return pa.Table.from_batches(delimited.read_batches(path))
 
@@ -82,7 +93,9 @@ def read_parquet(path: Path, **options: Any) -> pa.Table:
 
 
 def _ending(path: Path) -> str:
-    return next((each for each in ENDINGS if path.name.lower().endswith(each)), ".csv")
+    """The longest one that the name has; "" where it has none of ours."""
+    name = path.name.lower()
+    return max((each for each in ENDINGS if name.endswith(each)), key=len, default="")
 
 
 def _parquet_names(path: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shlex
 from io import BytesIO
 from pathlib import Path
@@ -130,7 +131,7 @@ def test_a_column_that_is_not_there_is_refused(source, capsys, option, says):
 
 def test_another_layout_takes_no_column_names(source, capsys):
     options = ("--layout", "x-wines", "--column", "product_id=SKU")
-    assert "leave --column out" in refused(source, capsys, *options)
+    assert "leave --column and --table out" in refused(source, capsys, *options)
 
 
 def test_parquet_and_packed_csv_read_the_same(source):
@@ -421,6 +422,39 @@ def test_a_nested_column_is_left_out_and_noted(source, capsys):
     (source / "catalogue.csv").unlink()
     assert "media" not in imported(source).catalogue.frame
     assert "1 noted: columns left out for what they hold, such as media" in capsys.readouterr().out
+
+
+def test_a_look_shows_the_first_rows_as_they_are_understood_and_writes_nothing(source, capsys):
+    shop = source.parent / "shop"
+    assert main(["import", str(source), "--shop", str(shop), "--look"]) == 0
+    said = capsys.readouterr().out
+    assert "would be read as tables" in said
+    assert "purchases            8 read           2 kept" in said
+    assert re.search(r"product_id +title +price +colour +foods\n +00123 +NA +12.5 +red", said)
+    assert re.search(r"0042 +00123 +2026-03-01 00:00 +2 +12.5", said)
+    assert said.endswith("Nothing was written.\n")
+    assert main(["import", str(source), "--look", "--json"]) == 0
+    first = json.loads(capsys.readouterr().out)["first"]
+    assert first["products"][1] == dict.fromkeys(("price", "colour", "foods"), "") | {
+        "product_id": "7",
+        "title": "Tent",
+    }
+    assert [each.name for each in source.parent.iterdir()] == [source.name]
+
+
+def test_a_look_at_tables_with_other_names_says_what_they_probably_mean(source, capsys):
+    (source / "catalogue.csv").write_text("SKU,Name,Preis\x1b[2J\n7,Tent,5\n", "utf-8")
+    assert main(["import", str(source), "--look"]) == 2
+    said = capsys.readouterr()
+    assert re.search(r"SKU +product_id\?", said.out)
+    assert re.search(r"Name +title\?", said.out)
+    assert "\x1b" not in said.out
+    assert "--column catalogue.product_id=SKU --column catalogue.title=Name" in said.err
+
+
+def test_a_shop_must_be_named_where_something_is_written(source, capsys):
+    assert main(["import", str(source)]) == 2
+    assert "Name the folder to be written with --shop" in capsys.readouterr().err
 
 
 def test_two_catalogues_are_refused(source, capsys):
