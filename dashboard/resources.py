@@ -43,6 +43,8 @@ from recommender.shop import Shop, open_shop, shop_stamps
 from recommender.sold import first_bought
 from recommender.stamp import stamp
 
+NO_SCENARIOS = Suite(())
+
 
 def settings() -> Settings:
     """The settings as they stand now: a role taken away is gone at the next action.
@@ -76,11 +78,11 @@ def candidates() -> dict:
 
 def suite() -> Suite:
     """The scenario files as they lie there now; the very same until one changes. None of another
-    shop's, with the sentence that says so."""
+    shop's."""
     try:
         return _files(scenario_folder(), shop().catalogue).suite()
-    except ForeignSuite as foreign:
-        return _no_scenarios(str(foreign))
+    except ForeignSuite:
+        return NO_SCENARIOS
 
 
 def scenario_folder() -> Path:
@@ -231,11 +233,6 @@ def _debate() -> Behind[Debate]:
 @cache
 def _proposals() -> Behind[Proposals]:
     return Behind("proposals", propose)
-
-
-@lru_cache(maxsize=1)
-def _no_scenarios(sentence: str) -> Suite:
-    return Suite((), (sentence,))
 
 
 @lru_cache(maxsize=1)

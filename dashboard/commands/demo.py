@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dashboard import entrance, evidence, resources
 from dashboard.commands.serve import add_addresses, listen, serve
+from dashboard.preparation import preparation
 from dashboard.releases import queries, services
 from dashboard.releases.facts import ModelInTrouble
 from dashboard.releases.migrations import migrate
@@ -12,12 +13,11 @@ from dashboard.settings import Settings
 from recommender.demo import DEMO_SHOP, build_demo_shop
 from recommender.fitted import fit_candidate
 from recommender.kinds import make_candidate
-from recommender.pictures import keep_many
 from recommender.refusal import Refusal
 from recommender.scenario.ownership import suite_owner
 from recommender.shop import is_shop
 
-HELP = "Build the demo shop if it is missing, fit, open a demo release, and serve."
+HELP = "Get a shop ready and serve it: the demo shop, built if it is missing, or your own."
 NAME = "first-look"
 TITLE = "First look"
 DAYS = 14
@@ -31,21 +31,23 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     listen(arguments.host)
     prepare()
+    preparation().begin()
     serve(arguments.port)
     return 0
 
 
 def prepare() -> None:
-    """Each step only where its result is missing."""
+    """Each step only where its result is missing. Of a shop of one's own nothing is waited for:
+    its models are fitted behind the pages."""
     settings = resources.settings()
     if not is_shop(settings.shop):
         refuse_own_place(settings)
         print(f"Building the demo shop in {settings.shop} …", flush=True)
         build_demo_shop(settings.shop)
-    fit_missing()
-    keep_pictures()
     migrate(settings.database)
-    open_demo_release()
+    if resources.shop().name == DEMO_SHOP:
+        fit_missing()
+        open_demo_release()
 
 
 def refuse_own_place(settings: Settings) -> None:
@@ -65,12 +67,6 @@ def fit_missing() -> None:
         if isinstance(opened, Refusal):
             print(f"Fitting {known[name].title} …", flush=True)
             fit_candidate(make_candidate(known[name]), resources.shop(), situations=asked)
-
-
-def keep_pictures() -> None:
-    shop = resources.shop()
-    print("Making thumbnails …", flush=True)
-    keep_many(resources.pictures(), shop.catalogue.pictures, shop.images)
 
 
 def open_demo_release() -> None:

@@ -7,6 +7,7 @@ from dashboard.components.notice import refuse, warn
 from dashboard.components.opening import opening_form
 from dashboard.components.releases.beginning import first_steps
 from dashboard.components.releases.cards import cards
+from dashboard.components.releases.preparing import show_preparation
 from dashboard.components.releases.releases import release_cards
 from dashboard.releases import queries, strips, waiting_words
 from dashboard.releases.facts import Fact
@@ -16,6 +17,7 @@ person = people.here()
 st.title("Releases", anchor=False)
 if LOST in st.query_params:
     warn("There is no page at that address; these are the releases.")
+show_preparation()
 try:
     lines = queries.releases_for(resources.sessions(), person)
     pictures = strips.release_strips(resources.sessions(), person)

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard import people, resources
-from dashboard.components.notice import refuse
+from dashboard.components.notice import refuse, warn
 from dashboard.components.studio.studio import studio
 from dashboard.components.suite.suite import suite
 from recommender.refusal import Refusal
+from recommender.scenario.ownership import ForeignSuite
 from recommender.scenario.scenario import ID
 
 
@@ -33,6 +34,10 @@ if ID.fullmatch(chosen):
         asked.from_dict({"missing": chosen} if left == "missing" else {})
         st.rerun()
 else:
+    try:
+        resources.scenario_folder()
+    except ForeignSuite as foreign:
+        warn(str(foreign))
     missing = chosen or asked.get("missing")
     notice = missed(missing) if missing and missing not in known else ""
     opened = suite(person, resources.settings().scenarios, notice)

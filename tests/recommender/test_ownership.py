@@ -37,5 +37,5 @@ def test_commands_refuse_it_for_another_shop(tmp_path, capsys, monkeypatch, comm
     suite = ROOT / "scenarios"
     assert main([command, "--shop", str(shop.folder), "--scenarios", str(suite)]) == 2
     said = capsys.readouterr().err
-    assert f"belong to the shop {DEMO_SHOP}, not to {shop.name}" in said
+    assert f"belong to the shop {DEMO_SHOP}: they are not shown for {shop.name}" in said
     assert "`python -m recommender init DIR`" in said

@@ -9,6 +9,8 @@ import { empty, fill, makeCard, makeTrouble, tell } from "./card.js";
 const PAGE = 60;
 const AGAIN = 400;
 const SHAPES = 8;
+// More files that cannot be read than these are folded into one line, so that what can be is seen.
+const FEW = 3;
 
 export const makeGrid = (suite) => new Grid(suite);
 
@@ -18,9 +20,10 @@ class Grid {
     this.cards = new Map();
     this.turn = 0;
     this.count = element("p", { class: "total", "aria-live": "polite" });
+    this.unread = element("div", { class: "unread-files" });
     this.list = element("div", { class: "cards", role: "list", "aria-label": "Scenarios" });
     this.end = element("div", { class: "end" });
-    this.node = element("section", { class: "grid" }, this.count, this.list, this.end);
+    this.node = element("section", { class: "grid" }, this.count, this.unread, this.list, this.end);
     this.list.append(...Array.from({ length: SHAPES }, shape));
     suite.choice.among(() => [...this.cards.keys()]);
     suite.choice.listen(() => this.mark());
@@ -38,7 +41,7 @@ class Grid {
     if (turn !== this.turn || !answer) return;
     this.watch();
     this.cards.clear();
-    this.list.replaceChildren(...answer.troubles.map(makeTrouble));
+    this.list.replaceChildren(...this.drawTroubles(answer.troubles));
     this.suite.filters.draw(answer);
     this.total = answer.total;
     this.count.textContent = counted(answer);
@@ -46,6 +49,19 @@ class Grid {
     this.add(answer);
     this.suite.bar.count();
     if (answer.open) setTimeout(() => turn === this.turn && this.load(Math.max(PAGE, this.cards.size)), AGAIN);
+  }
+
+  // The cards of the files that cannot be read, as long as they are few. Many are drawn anew only
+  // where they changed: somebody may be reading.
+  drawTroubles(troubles) {
+    const said = troubles.length > FEW ? JSON.stringify(troubles) : "";
+    if (said !== this.folded) {
+      this.folded = said;
+      this.unread.replaceChildren(said ? element("details", {},
+        element("summary", {}, `${troubles.length.toLocaleString("en-GB")} files cannot be read`),
+        element("div", { class: "cards" }, troubles.map(makeTrouble))) : "");
+    }
+    return said ? [] : troubles.map(makeTrouble);
   }
 
   async more() {
