@@ -1,4 +1,4 @@
-"""Which network addresses a served model may be at."""
+"""Which network addresses may be asked: those of served models, and of a shop's pictures."""
 
 import asyncio
 import socket
@@ -10,23 +10,26 @@ Address = IPv4Address | IPv6Address
 
 
 class AddressRefused(OSError):
-    """A name that leads where no served model may be."""
+    """A name that leads where nothing may be asked."""
 
 
-async def allowed_addresses(host: str, port: int, allow: Sequence[str]) -> list[str]:
+async def allowed_addresses(
+    host: str, port: int, allow: Sequence[str], *, ours: bool = True
+) -> list[str]:
     """Where `host` is now; connect to these and to nothing looked up again.
 
-    An address that is written out in the settings is meant, and so is localhost; a name must lead
-    to public addresses only, or into the networks of `allow`. AddressRefused, OSError.
+    Of an address that is `ours`, written in the settings, one that is written out is meant, and so
+    is localhost. A name, and whatever comes from outside, must lead to public addresses only, or
+    into the networks of `allow`. AddressRefused, OSError.
     """
     literal = _address(host)
     found = [literal] if literal else await _look_up(host, port)
     for address in found:
-        meant = literal is not None or (_is_local(host) and address.is_loopback)
+        meant = ours and (literal is not None or (_is_local(host) and address.is_loopback))
         if not _admitted(address, meant, allow):
             raise AddressRefused(
-                f"{host} leads to {address}, where no served model may be; "
-                "add its network to the candidate's `allow` if it is meant"
+                f"{host} leads to {address}, where nothing is asked; allow its network if it is "
+                "meant"
             )
     return [str(address) for address in found]
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from recommender.catalogue import KNOWN_COLUMNS
+from recommender.picture_fetching import PictureFetch
 from recommender.refusal import Refusal
 from recommender.words import did_you_mean
 
@@ -23,12 +24,14 @@ class ImportOptions:
     """`columns`: for each of the two tables, the source's name of a column to ours. `files`: the
     file of a table, where several could be it. `most_unreadable`: the share of a table's rows, 0 to
     1, that may be dropped because they cannot be read. `only_looks`: nothing is to be written, so
-    pictures need not be opened."""
+    pictures need not be opened. `fetch`: how pictures are fetched that the source names by address;
+    None where they are not."""
 
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     most_unreadable: float = 0.0
     only_looks: bool = False
+    fetch: PictureFetch | None = None
 
     @property
     def tables(self) -> set[str]:

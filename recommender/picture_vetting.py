@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
+from recommender.import_options import ImportOptions
 from recommender.pictures import Workshop, inspect_picture
 from recommender.sources.fault import fault
 from recommender.sources.picture_names import (
@@ -23,6 +24,7 @@ from recommender.sources.picture_names import (
 )
 from recommender.tally import Sieve, Tally
 
+ADDRESS = "an address, not a file"
 EXAMPLES = 3
 """Names told of the pictures that were dropped for one reason."""
 
@@ -37,66 +39,88 @@ class VettedPictures:
 
 
 def vet_pictures(
-    folder: Path, names: Mapping[str, str], products: set[str], *, opened: bool = True
+    folder: Path, names: Mapping[str, str], products: set[str], options: ImportOptions
 ) -> VettedPictures:
-    """`names`: product id to a path below `folder`, or to an address, which is counted only. Those
-    not `opened` are only looked for.
+    """`names`: product id to a path below `folder`, or to an address, which is fetched where the
+    options say how and counted otherwise. Where nothing is to be written, none is opened.
 
     SourceUnreadable where a name or a symbolic link leads away.
     """
-    accented = any(not name.isascii() for name in names.values())
-    spelt = composed_names(folder) if accented else {}
-    own = {name for name in names.values() if not is_address(name)}
-    files = {name: file_of(folder, name, spelt) for name in own}
-    for name, path in files.items():
-        _refuse_away(folder, name, path)
     sieve = Sieve(len(names))
     sieve.drop("of no product", np.array([each not in products for each in names], dtype=bool))
-    away = np.array([is_address(name) for name in names.values()], dtype=bool)
-    sieve.drop("an address, not a file", away)
     wanted = sorted({name for name, kept in zip(names.values(), sieve.kept, strict=True) if kept})
-    paths = [files[each] for each in wanted]
-    found = _troubles(folder, paths) if opened else [_missing(each) for each in paths]
-    troubles = dict(zip(wanted, found, strict=True))
+    files = _files_here(folder, [name for name in names.values() if not is_address(name)])
+    fetched = _fetched([name for name in wanted if is_address(name)], options)
+    files |= {name: found for name, found in fetched.items() if isinstance(found, Path)}
+    troubles = {name: found for name, found in fetched.items() if not isinstance(found, Path)}
+    here = [name for name in wanted if name in files]
+    found = _troubles([files[name] for name in here], opened=not options.only_looks)
+    troubles |= dict(zip(here, found, strict=True))
     for trouble in sorted({each for each in troubles.values() if each}):
         rows = [troubles.get(name) == trouble for name in names.values()]
         sieve.drop(trouble, np.array(rows, dtype=bool))
     kept = {
-        product: _shop_name(folder, files[name])
+        product: _shop_name(folder, name, files[name])
         for (product, name), stays in zip(names.items(), sieve.kept, strict=True)
         if stays
     }
-    dropped = defaultdict(list)
-    for name, trouble in troubles.items():
-        if trouble and len(dropped[trouble]) < EXAMPLES:
-            dropped[trouble].append(name)
-    tally = replace(sieve.tally(len(kept)), examples=dict(dropped))
-    sources = {_shop_name(folder, files[name]): files[name] for name in wanted}
-    return VettedPictures(kept, {name: sources[name] for name in kept.values()}, tally)
+    sources = {_shop_name(folder, name, files[name]): files[name] for name in here}
+    return VettedPictures(
+        kept,
+        {name: sources[name] for name in kept.values()},
+        replace(sieve.tally(len(kept)), examples=_examples(troubles)),
+    )
 
 
-def vet_catalogue(folder: Path, catalogue: pd.DataFrame, *, opened: bool = True) -> VettedPictures:
+def vet_catalogue(folder: Path, catalogue: pd.DataFrame, options: ImportOptions) -> VettedPictures:
     """The pictures that a catalogue's own column names; what cannot be shown is set aside in it."""
     if "picture" not in catalogue:
         return VettedPictures({}, {}, Tally(0, 0))
     named = catalogue.dropna(subset="picture").set_index("product_id")["picture"].to_dict()
-    vetted = vet_pictures(folder, named, set(named), opened=opened)
+    vetted = vet_pictures(folder, named, set(named), options)
     catalogue["picture"] = catalogue["product_id"].map(vetted.names).astype("str")
     return vetted
 
 
-def _shop_name(folder: Path, path: Path) -> str:
+def _files_here(folder: Path, names: Sequence[str]) -> dict[str, Path]:
+    """Where each named picture lies, or would."""
+    spelt = composed_names(folder) if any(not name.isascii() for name in names) else {}
+    files = {name: file_of(folder, name, spelt) for name in dict.fromkeys(names)}
+    for name, path in files.items():
+        _refuse_away(folder, name, path)
+    return files
+
+
+def _fetched(addresses: Sequence[str], options: ImportOptions) -> dict[str, Path | str]:
+    """For each address its file, or why there is none."""
+    if options.fetch and not options.only_looks:
+        return options.fetch.fetch(addresses)
+    return dict.fromkeys(addresses, ADDRESS)
+
+
+def _examples(troubles: Mapping[str, str | None]) -> dict[str, list[str]]:
+    """The first few names for each trouble; that an address is one needs none."""
+    examples = defaultdict(list)
+    for name, trouble in sorted(troubles.items()):
+        if trouble and trouble != ADDRESS and len(examples[trouble]) < EXAMPLES:
+            examples[trouble].append(name)
+    return dict(examples)
+
+
+def _shop_name(folder: Path, name: str, path: Path) -> str:
+    if is_address(name):
+        return f"fetched/{path.parent.name}/{path.name}"
     return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
 
 
-def _troubles(folder: Path, paths: Sequence[Path]) -> list[str | None]:
-    if not paths:
-        return []
+def _troubles(paths: Sequence[Path], *, opened: bool) -> list[str | None]:
+    if not opened or not paths:
+        return [_missing(each) for each in paths]
     processes = os.cpu_count() or 1
     workshop = Workshop(processes)
 
     def trouble(path: Path) -> str | None:
-        return inspect_picture(path, folder, workshop).trouble
+        return inspect_picture(path, path.parent, workshop).trouble
 
     with ThreadPoolExecutor(processes) as pool:
         found = pool.map(trouble, paths)

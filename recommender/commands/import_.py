@@ -4,6 +4,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
+from ipaddress import ip_network
 from pathlib import Path
 
 from recommender.currencies import codes
@@ -13,6 +14,7 @@ from recommender.import_options import ImportOptions, OptionRefused, read_column
 from recommender.layouts import layouts, named, recognised
 from recommender.look import describe_rows, describe_tables, rows_as_record
 from recommender.losses import loss
+from recommender.picture_fetching import PictureFetch
 from recommender.refusal import Refusal
 from recommender.shop import is_shop, said_of, write_shop
 from recommender.sources.fault import SourceUnreadable
@@ -72,6 +74,18 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="SHARE",
         help="for tables: the share of rows that may be left out because they cannot be read, "
         "0.01 where not given",
+    )
+    parser.add_argument(
+        "--fetch-pictures",
+        action="store_true",
+        help="fetch the pictures that the source names by address; public addresses only",
+    )
+    parser.add_argument(
+        "--allow",
+        action="append",
+        default=[],
+        metavar="NETWORK",
+        help="with --fetch-pictures: a network beside public addresses, such as 10.1.0.0/16",
     )
     parser.add_argument(
         "--strict", action="store_true", help="refuse the first row that cannot be read"
@@ -175,7 +189,21 @@ def _options(arguments: Namespace) -> ImportOptions:
         files=read_files(arguments.table),
         most_unreadable=0.0 if arguments.strict else arguments.unreadable,
         only_looks=arguments.look,
+        fetch=_fetch(arguments),
     )
+
+
+def _fetch(arguments: Namespace) -> PictureFetch | None:
+    """Fetched pictures are kept beside the shop, which each import writes anew."""
+    for network in arguments.allow:
+        try:
+            ip_network(network)
+        except ValueError as error:
+            raise OptionRefused(f"--allow {network}: {error}; write 10.1.0.0/16.") from error
+    if not arguments.fetch_pictures or arguments.shop is None:
+        return None
+    shop = arguments.shop.absolute()
+    return PictureFetch(shop.with_name(f"{shop.name}.pictures"), tuple(arguments.allow))
 
 
 def _refuse_options(options: ImportOptions, layout: str) -> None:

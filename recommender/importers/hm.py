@@ -59,9 +59,7 @@ def deliver(source: Path, options: ImportOptions) -> Delivery:
     files = {
         path.stem: f"{path.parent.name}/{path.name}" for path in sorted(images.glob("*/*.jpg"))
     }
-    pictures = vet_pictures(
-        images, files, set(catalogue["product_id"]), opened=not options.only_looks
-    )
+    pictures = vet_pictures(images, files, set(catalogue["product_id"]), options)
     catalogue["picture"] = catalogue["product_id"].map(pictures.names).astype("str")
     notes = {
         "not in articles.csv, titled by their id": len(catalogue) - listed,

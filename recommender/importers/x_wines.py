@@ -51,9 +51,7 @@ def deliver(source: Path, options: ImportOptions) -> Delivery:
     )
     images = source / "images"
     files = {path.stem: path.name for path in sorted(images.glob("*.jpeg"))}
-    pictures = vet_pictures(
-        images, files, set(catalogue["product_id"]), opened=not options.only_looks
-    )
+    pictures = vet_pictures(images, files, set(catalogue["product_id"]), options)
     catalogue["picture"] = catalogue["product_id"].map(pictures.names).astype("str")
     return Delivery(
         facts=FACTS,

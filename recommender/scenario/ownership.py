@@ -18,8 +18,8 @@ def refuse_foreign_suite(folder: Path, shop_name: str) -> None:
     if not is_of_shop(folder, shop_name):
         raise ForeignSuite(
             f"The scenarios in {folder} belong to the shop {suite_owner(folder)}: they are not "
-            f"shown for {shop_name}, and none can be kept there. Whoever runs Vitrine makes a place "
-            "for it with `python -m recommender init DIR`."
+            f"shown for {shop_name}, and none can be kept there. Whoever runs Vitrine makes a "
+            "place for it with `python -m recommender init DIR`."
         )
 
 

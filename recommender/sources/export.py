@@ -48,7 +48,7 @@ def deliver_export(source: Path, options: ImportOptions, export: ProductExport) 
     bought = read_bought(
         table, path, catalogue["product_id"], options.most_unreadable, orders.dropped
     )
-    pictures = vet_catalogue(source / "images", catalogue, opened=not options.only_looks)
+    pictures = vet_catalogue(source / "images", catalogue, options)
     currency = products.currency or bought.currency
     found = {CATALOGUE: export.path, PURCHASES: path}
     return Delivery(

@@ -380,7 +380,7 @@ def test_a_name_that_leads_inside_is_not_followed(
     server.questions.clear()
     slate = named(fitted, shop, server).recommend(SITUATION)
     assert (len(slate), slate.trouble, server.questions) == (0, Trouble.FAILING, [])
-    assert "where no served model may be" in slate.note
+    assert "where nothing is asked" in slate.note
 
 
 def test_a_name_is_looked_up_once_and_the_address_checked_is_the_one_asked(
@@ -399,7 +399,7 @@ def test_addresses_that_are_never_a_model_are_not_asked(
     host: str, fitted: FittedCandidate, shop: Shop
 ) -> None:
     slate = at(fitted, shop, f"http://{host}:80/").recommend(SITUATION)
-    assert "where no served model may be" in slate.note
+    assert "where nothing is asked" in slate.note
 
 
 def test_a_name_server_that_hangs_is_slow(
