@@ -18,7 +18,7 @@ from recommender.pictures.trouble import PictureRefused, PictureTrouble
 from recommender.pictures.workshop import Workshop
 from recommender.stamp import Stamp
 
-EDITION = "2"
+EDITION = "3"
 """Part of every path: raise it when thumbnails are made differently."""
 
 FORMS = ("tile.webp", "large.webp", "json")

@@ -79,13 +79,45 @@ def test_a_tile_is_four_by_five_and_a_large_one_is_at_most_960_by_1200(store, im
     assert opened(store.large(kept.digest)).size == (960, 640)
 
 
-def test_a_small_original_is_never_enlarged(store, images):
+def test_a_small_original_fills_its_tile_and_is_never_enlarged_beyond(store, images):
     with_a_red_product((200, 100), (0, 0, 255)).save(images / "small.png")
     kept = store.keep("small.png", images)
     assert opened(store.large(kept.digest)).size == (200, 100)
     tile = opened(store.tile(kept.digest))
     assert near(tile.getpixel((160, 200)), (200, 20, 20))
+    assert near(tile.getpixel((160, 140)), (200, 20, 20))
     assert near(tile.getpixel((160, 100)), (0, 0, 255))
+
+
+def test_an_icon_is_not_made_a_blur(store, images):
+    Image.new("RGB", (16, 20), (200, 20, 20)).save(images / "icon.png")
+    Image.effect_noise((16, 20), 120).convert("RGB").save(images / "busy.png")
+    tile = opened(store.tile(store.keep("busy.png", images).digest))
+    assert near(tile.getpixel((160 - 45, 200)), PAPER)
+
+
+def test_a_busy_photo_of_almost_the_shape_of_a_tile_fills_it(store, images):
+    Image.effect_noise((480, 640), 120).convert("RGB").point(lambda v: v // 2).save(
+        images / "busy.png"
+    )
+    tile = opened(store.tile(store.keep("busy.png", images).digest))
+    assert not near(tile.getpixel((1, 200)), PAPER, 60)
+
+
+@pytest.mark.parametrize("size", [(300, 500), (500, 300)])
+def test_a_ground_that_changes_gently_goes_on_to_the_side_of_the_tile(store, images, size):
+    light = Image.linear_gradient("L").resize(size).point(lambda value: 150 + value // 4)
+    if size[0] > size[1]:
+        light = light.transpose(Image.Transpose.ROTATE_90).resize(size)
+    wall = light.convert("RGB")
+    wall.paste((90, 20, 20), (size[0] // 3, size[1] // 3, 2 * size[0] // 3, 2 * size[1] // 3))
+    wall.save(images / "wall.png")
+    tile = opened(store.tile(store.keep("wall.png", images).digest))
+    for place in range(20, 300, 40):
+        point, beside = (
+            ((2, place), (45, place)) if size[1] > size[0] else ((place, 5), (place, 150))
+        )
+        assert near(tile.getpixel(point), tile.getpixel(beside), 8)
 
 
 def test_an_even_ground_goes_on_to_the_edge_of_the_tile(store, images):
