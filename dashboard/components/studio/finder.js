@@ -89,13 +89,21 @@ export class Finder {
     if (!answer) return;
     const { products, note } = answer;
     const instead = () => (note ? shapes(SHAPES) : [this.nothing()]);
+    const focused = this.focusedPlace();
     this.results.replaceChildren(...(products.length ? products.map((each) => this.one(each)) : instead()));
     const placed = this.place(answer);
+    this.results.querySelectorAll(".tile")[focused]?.focus({ preventScroll: true });
     this.facets.update(answer.facets ?? []);
     this.found.textContent = this.said(answer);
     this.scroller.scrollTop = 0;
     if (note) setTimeout(() => this.showMore(turn), AGAIN);
     await placed;
+  }
+
+  // Of the picture that has the focus, which whoever was quicker than the answer keeps; -1 of none.
+  focusedPlace() {
+    const { activeElement } = this.results.getRootNode();
+    return [...this.results.querySelectorAll(".tile")].indexOf(activeElement);
   }
 
   // What was compared meanwhile, unless a hand or an eye is among the pictures.

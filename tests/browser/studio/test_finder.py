@@ -34,6 +34,23 @@ def test_words_with_an_error_find_by_keyboard_alone(page):
     expect(second).to_have_attribute("aria-pressed", "true")
 
 
+def test_who_walks_into_the_pictures_before_the_answer_comes_keeps_their_place(page):
+    held = []
+    page.route("**/api/products?words=teapot*", lambda route: held.append(route), times=1)
+    page.get_by_label("Find a product").press_sequentially("teapo")
+    expect(page.locator(".results .title").first).to_contain_text("teapot")
+    page.keyboard.type("t")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".results .tile").nth(1)).to_be_focused()
+    with page.expect_response("**/api/products?words=teapot*"):
+        held[0].continue_()
+    expect(page.locator(".found")).to_contain_text("found")
+    page.keyboard.press("Enter")
+    expect(page.locator(".results .tile").nth(1)).to_be_focused()
+    expect(page.locator(".owned")).to_have_count(5)
+
+
 def test_enter_takes_the_best_match_of_what_is_written_not_of_what_was(page):
     page.get_by_label("Find a product").press_sequentially("raincoat")
     page.keyboard.press("Enter")
