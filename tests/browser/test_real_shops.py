@@ -37,7 +37,7 @@ def make_real_house(tmp_path, real_import):
 
 
 def write_scenarios(house, wanted):
-    for path in (house.folder / "scenarios").glob("*.yaml"):
+    for path in (house.scenarios / "suite.toml", *house.scenarios.glob("*.yaml")):
         path.unlink()
     frame = open_shop(house.shop).catalogue.frame
     ids = frame.loc[wanted(frame), "product_id"].head(2)
