@@ -13,7 +13,7 @@ from recommender.delivery import Delivery
 from recommender.import_options import PURCHASES, ImportOptions
 from recommender.sources.export import ProductExport, deliver_export
 from recommender.sources.feed import feed_title
-from recommender.sources.naming import only_table, tables_in
+from recommender.sources.naming import exports_in, only_table
 from recommender.sources.parts import categories, texts, without_markup
 from recommender.sources.table import column_names, is_feed, read_table
 
@@ -29,12 +29,12 @@ PATHS = ("\0", ">")
 
 
 def recognises(source: Path) -> bool:
-    return source.is_dir() and len(_feeds(source)) == 1 and len(tables_in(source)) > 1
+    return len(exports_in(source, _is_feed)) == 1
 
 
 def deliver(source: Path, options: ImportOptions) -> Delivery:
     """SourceUnreadable where the folder holds not exactly one feed, or no orders."""
-    path = only_table(source, _feeds(source), FIELDS)
+    path = only_table(source, exports_in(source, _is_feed), FIELDS)
     rows = _plain(read_table(path).to_pandas())
     ids, group = texts(rows, "id"), texts(rows, "item_group_id")
     picture = texts(rows, "image_link")
@@ -66,10 +66,6 @@ def deliver(source: Path, options: ImportOptions) -> Delivery:
         {"name": title} if title else {},
     )
     return deliver_export(source, options, export)
-
-
-def _feeds(source: Path) -> list[Path]:
-    return [path for path in tables_in(source) if _is_feed(path)]
 
 
 def _is_feed(path: Path) -> bool:

@@ -13,9 +13,9 @@ import pyarrow as pa
 from recommender.delivery import Delivery
 from recommender.import_options import PURCHASES, ImportOptions
 from recommender.sources.export import ProductExport, deliver_export
-from recommender.sources.naming import only_table, tables_in, tables_with
+from recommender.sources.naming import exports_in, only_table
 from recommender.sources.parts import categories, texts, without_markup
-from recommender.sources.table import read_table
+from recommender.sources.table import column_names, read_table
 
 NAMED = (PURCHASES,)
 COLUMNS = {"sku", "attribute_set_code", "product_type", "name", "price"}
@@ -26,12 +26,12 @@ ROOT = "Default Category"
 
 
 def recognises(source: Path) -> bool:
-    return source.is_dir() and len(tables_with(source, COLUMNS)) == 1 and len(tables_in(source)) > 1
+    return len(exports_in(source, _is_export)) == 1
 
 
 def deliver(source: Path, options: ImportOptions) -> Delivery:
     """SourceUnreadable where the folder holds not exactly one such export, or no orders."""
-    path = only_table(source, tables_with(source, COLUMNS), COLUMNS)
+    path = only_table(source, exports_in(source, _is_export), COLUMNS)
     rows = read_table(path).to_pandas()
     sku = texts(rows, "sku")
     product_of = _variants(sku, texts(rows, "configurable_variations"))
@@ -57,6 +57,10 @@ def deliver(source: Path, options: ImportOptions) -> Delivery:
         "variant of a configurable product": is_variant.to_numpy(),
     }
     return deliver_export(source, options, ProductExport(path, table, dropped, product_of))
+
+
+def _is_export(path: Path) -> bool:
+    return set(column_names(path)) >= COLUMNS
 
 
 def _variants(sku: pd.Series, variations: pd.Series) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pyarrow as pa
 from recommender.delivery import Delivery
 from recommender.import_options import PURCHASES, ImportOptions
 from recommender.sources.export import ProductExport, deliver_export
-from recommender.sources.naming import only_table, tables_in
+from recommender.sources.naming import exports_in, only_table
 from recommender.sources.parts import texts, without_markup
 from recommender.sources.table import column_names, read_table
 
@@ -31,12 +31,12 @@ ROOT = "Home"
 
 
 def recognises(source: Path) -> bool:
-    return source.is_dir() and len(_found(source)) == 1 and len(tables_in(source)) > 1
+    return len(exports_in(source, _is_export)) == 1
 
 
 def deliver(source: Path, options: ImportOptions) -> Delivery:
     """SourceUnreadable where the folder holds not exactly one such export, or no orders."""
-    path = only_table(source, _found(source), [NAMES[each][0] for each in TELLING])
+    path = only_table(source, exports_in(source, _is_export), [NAMES[each][0] for each in TELLING])
     rows = _renamed(read_table(path).to_pandas())
     reference, number = texts(rows, "reference"), texts(rows, "product_id")
     product = number.fillna(reference)
@@ -57,11 +57,8 @@ def deliver(source: Path, options: ImportOptions) -> Delivery:
     return deliver_export(source, options, ProductExport(path, table, product_of=product_of))
 
 
-def _found(source: Path) -> list[Path]:
-    return [path for path in tables_in(source) if _is_export(column_names(path))]
-
-
-def _is_export(names: list[str]) -> bool:
+def _is_export(path: Path) -> bool:
+    names = column_names(path)
     return all(any(each in names for each in NAMES[ours]) for ours in TELLING)
 
 

@@ -12,9 +12,9 @@ import pyarrow as pa
 from recommender.delivery import Delivery
 from recommender.import_options import PURCHASES, ImportOptions
 from recommender.sources.export import ProductExport, deliver_export
-from recommender.sources.naming import only_table, tables_in, tables_with
+from recommender.sources.naming import exports_in, only_table
 from recommender.sources.parts import categories, first_filled, texts, without_markup
-from recommender.sources.table import read_table
+from recommender.sources.table import column_names, read_table
 
 NAMED = (PURCHASES,)
 COLUMNS = {"Handle", "Title", "Variant Price"}
@@ -24,12 +24,12 @@ ON_SALE = "active"
 
 
 def recognises(source: Path) -> bool:
-    return source.is_dir() and len(tables_with(source, COLUMNS)) == 1 and len(tables_in(source)) > 1
+    return len(exports_in(source, _is_export)) == 1
 
 
 def deliver(source: Path, options: ImportOptions) -> Delivery:
     """SourceUnreadable where the folder holds not exactly one such export, or no orders."""
-    path = only_table(source, tables_with(source, COLUMNS), COLUMNS)
+    path = only_table(source, exports_in(source, _is_export), COLUMNS)
     rows = read_table(path).to_pandas()
     handle, title = texts(rows, "Handle"), texts(rows, "Title")
     columns = {
@@ -55,6 +55,10 @@ def deliver(source: Path, options: ImportOptions) -> Delivery:
             _product_of(rows, handle, first_filled(title, handle)),
         ),
     )
+
+
+def _is_export(path: Path) -> bool:
+    return set(column_names(path)) >= COLUMNS
 
 
 def _on_sale(rows: pd.DataFrame, handle: pd.Series) -> pd.Series:

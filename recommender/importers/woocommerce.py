@@ -12,9 +12,9 @@ import pyarrow as pa
 from recommender.delivery import Delivery
 from recommender.import_options import PURCHASES, ImportOptions
 from recommender.sources.export import ProductExport, deliver_export
-from recommender.sources.naming import only_table, tables_in, tables_with
+from recommender.sources.naming import exports_in, only_table
 from recommender.sources.parts import categories, texts, without_markup
-from recommender.sources.table import read_table
+from recommender.sources.table import column_names, read_table
 
 NAMED = (PURCHASES,)
 COLUMNS = {"ID", "Type", "SKU", "Name", "Regular price"}
@@ -22,12 +22,12 @@ PATHS = (",", ">")
 
 
 def recognises(source: Path) -> bool:
-    return source.is_dir() and len(tables_with(source, COLUMNS)) == 1 and len(tables_in(source)) > 1
+    return len(exports_in(source, _is_export)) == 1
 
 
 def deliver(source: Path, options: ImportOptions) -> Delivery:
     """SourceUnreadable where the folder holds not exactly one such export, or no orders."""
-    path = only_table(source, tables_with(source, COLUMNS), COLUMNS)
+    path = only_table(source, exports_in(source, _is_export), COLUMNS)
     rows = read_table(path).to_pandas()
     number, sku = texts(rows, "ID"), texts(rows, "SKU")
     own = sku.fillna(number)
@@ -58,6 +58,10 @@ def deliver(source: Path, options: ImportOptions) -> Delivery:
     }
     dropped = {"variation of a product": is_variation.to_numpy()}
     return deliver_export(source, options, ProductExport(path, table, dropped, product_of))
+
+
+def _is_export(path: Path) -> bool:
+    return set(column_names(path)) >= COLUMNS
 
 
 def _named(parent: str, by_number: dict[str, str]) -> str | None:

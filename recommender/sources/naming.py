@@ -1,7 +1,7 @@
 """Which file of a folder is which table, and what its columns are called in ours."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -96,9 +96,10 @@ def only_table(source: Path, found: Sequence[Path], columns: Iterable[str]) -> P
     )
 
 
-def tables_with(source: Path, columns: Iterable[str]) -> list[Path]:
-    """The tables of a folder that have all of these columns."""
-    return [path for path in tables_in(source) if set(columns) <= set(column_names(path))]
+def exports_in(source: Path, is_export: Callable[[Path], bool]) -> list[Path]:
+    """The tables of a folder that are such an export; none where nothing lies beside them."""
+    tables = tables_in(source) if source.is_dir() else []
+    return [path for path in tables if is_export(path)] if len(tables) > 1 else []
 
 
 def read_named(path: Path, names: Mapping[str, str]) -> pa.Table:
