@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from babel.numbers import format_currency
-
 from recommender.catalogue import Product
 from recommender.pictures import PictureStore
 from recommender.shop import Shop
-from recommender.wording import locale_named
+from recommender.wording import written_amount
 
 LONGEST_TEXT = 600
 SHOWN = (
@@ -57,7 +55,7 @@ def title(product: Product) -> str:
 
 
 def price(amount: float | None, shop: Shop) -> str | None:
-    """In the shop's currency and the reader's form; None where the shop names none."""
+    """In the shop's currency, if it names one, and its form; None where there is no price."""
     if amount is None:
         return None
     return _amount(amount, shop.currency, shop.locale)
@@ -66,7 +64,7 @@ def price(amount: float | None, shop: Shop) -> str | None:
 @lru_cache(maxsize=10_000)
 def _amount(amount: float, currency: str, locale_name: str) -> str:
     """Writing a price takes as long as reading the product; shops repeat theirs."""
-    return format_currency(amount, currency, locale=locale_named(locale_name))
+    return written_amount(amount, currency, locale_name)
 
 
 def attributes(values: Mapping[str, object]) -> dict[str, str]:

@@ -51,7 +51,8 @@ class Shop:
 
     @property
     def currency(self) -> str:
-        return str(self.facts.get("currency") or "EUR")
+        """Of its prices, by its ISO code; "" where nobody said which."""
+        return str(self.facts.get("currency") or "")
 
     @property
     def locale(self) -> str:

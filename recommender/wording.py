@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from babel import Locale, UnknownLocaleError
 from babel.localedata import locale_identifiers
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 
 from recommender.refusal import Refusal
 from recommender.words import did_you_mean
@@ -110,6 +110,14 @@ def known_locale(name: str) -> str:
         raise LocaleUnknown(
             f"There is no locale {name!r}; write one such as en_GB or de_DE.{hint}"
         ) from error
+
+
+def written_amount(amount: float, currency: str, locale_name: str) -> str:
+    """'€1,290.50', or '1,290.50' of a shop that names no currency, as its customers write it."""
+    form = locale_named(locale_name)
+    if not currency:
+        return format_decimal(amount, "#,##0.00", locale=form)
+    return format_currency(amount, currency, locale=form)
 
 
 def locale_named(name: str) -> Locale:

@@ -7,13 +7,12 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from babel.numbers import format_currency
 from scipy.sparse import csr_matrix, diags
 
 from recommender.catalogue import Catalogue
 from recommender.purchases import Purchases
 from recommender.shop import Shop
-from recommender.wording import locale_named
+from recommender.wording import written_amount
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -80,9 +79,9 @@ class Habits:
         return {name: column for name, column in found.items() if column is not None}
 
     def money(self, amount: float) -> str:
-        """In the shop's currency, without pennies from ten on."""
+        """In the shop's currency, if it names one, without pennies from ten on."""
         whole = round(amount) if amount >= 10 else amount
-        text = format_currency(whole, self.shop.currency, locale=locale_named(self.shop.locale))
+        text = written_amount(whole, self.shop.currency, self.shop.locale)
         return NO_PENNIES.sub("", text)
 
 

@@ -32,6 +32,9 @@ def make_shop(tmp_path):
         ("en_GB", "GBP", "£1,290.50"),
         ("fr_FR", "EUR", "1\u202f290,50\xa0€"),
         ("nowhere", "EUR", "€1,290.50"),
+        ("de-DE", "EUR", "1.290,50\xa0€"),
+        ("en_GB", "", "1,290.50"),
+        ("de_DE", "", "1.290,50"),
     ],
 )
 def test_a_price_is_written_as_the_shops_customers_read_it(make_shop, locale, currency, text):
