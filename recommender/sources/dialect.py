@@ -24,8 +24,9 @@ HINT = re.compile(r'"?sep=(.|\\t)"?', re.IGNORECASE)
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 UTF_8, WESTERN = "utf-8-sig", "cp1252"
 CUT_OFF = "unexpected end of data"
-FOREIGN = re.compile(rb"[\xc0-\xff]{3}|[\x81\x8d\x8f\x90\x9d]")
-"""Bytes that Western European texts in Windows-1252 do not have: three accents in a row."""
+FOREIGN = re.compile(rb"[\xc0-\xff]{3}|[\x81\x8d\x8f\x90\x9d]|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Bytes that Western European texts in Windows-1252 do not have: three accents in a row, and what
+is no letter there."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,16 @@ def dialect_of(path: Path) -> Dialect:
     above = next((place for place, line in enumerate(lines) if line.strip()), None)
     if above is None:
         raise _headless(path)
+    hint = HINT.fullmatch(lines[above].strip())
+    if hint:
+        above += 1
+    sample = lines[above : above + SAMPLE]
+    if any(len(line) > csv.field_size_limit() for line in sample):
+        # A cell of the rows may be too long to be read, which is said of its row.
+        sample = sample[:1]
     try:
-        hint = HINT.fullmatch(lines[above].strip())
-        if hint:
-            above += 1
-        delimiter, width = _most_likely(lines[above : above + SAMPLE], hint and hint[1])
-        rows = _rows(lines[above : above + MOST_ABOVE], delimiter)
+        delimiter, width = _most_likely(sample, hint and hint[1])
+        rows = _rows(sample[:MOST_ABOVE], delimiter)
     except csv.Error as error:
         raise _headless(path, f" ({error})") from error
     if not rows:

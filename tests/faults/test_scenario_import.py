@@ -170,7 +170,7 @@ def test_a_zip_with_any_bytes_changed_is_read_or_refused(data):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("id,title\none,caf\xe9\n".encode("cp1252"), "Row 2: its text is not UTF-8"),
+        ("id,title\none,Чай\n".encode("cp1251"), "Row 2: its text is not UTF-8"),
         (b'id,title\none,"First\ntwo,Second\n', "Row 2: a quote is opened"),
         (b"id,title\none,First\ntwo,Second,more\n", "Row 3: 3 cells where the header has 2"),
         (b"id,title\none\n", "Row 2: 1 cells where the header has 2"),

@@ -16,7 +16,7 @@ MOST_FILES = 5_000
 MOST_UNPACKED = 64_000_000
 LONGEST_SAID = 80
 ENTRY = b"PK\x01\x02"
-UNMENTIONED = ("schema.json", ".DS_Store")
+UNMENTIONED = ("schema.json", "suite.toml", ".DS_Store")
 WORKBOOK = "xl/workbook.xml"
 OTHER_FOLDERS = ("templates", "ci")
 """They lie beside scenarios and hold none."""
@@ -85,15 +85,19 @@ def _files(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Iterator
 
 
 def _is_unmentioned(entry: zipfile.ZipInfo) -> bool:
-    """Folders, the editors' schema, and what a Mac leaves in every ZIP."""
+    """Folders, what a folder of scenarios has beside them, and what a Mac leaves in every ZIP."""
     *above, name = entry.filename.split("/")
     return not name or name in UNMENTIONED or "__MACOSX" in above
 
 
 def _is_scenario(entry: zipfile.ZipInfo) -> bool:
-    *above, name = entry.filename.split("/")
-    elsewhere = any(each in OTHER_FOLDERS or each.startswith(".") for each in above)
-    return name.endswith(".yaml") and not elsewhere
+    return entry.filename.endswith(".yaml") and not _is_elsewhere(entry)
+
+
+def _is_elsewhere(entry: zipfile.ZipInfo) -> bool:
+    """In a folder that holds no scenarios."""
+    above = entry.filename.split("/")[:-1]
+    return any(each in OTHER_FOLDERS or each.startswith(".") for each in above)
 
 
 def _refuse_outside(entry: zipfile.ZipInfo) -> None:
@@ -104,7 +108,7 @@ def _refuse_outside(entry: zipfile.ZipInfo) -> None:
 
 
 def _refuse_ending(entry: zipfile.ZipInfo) -> None:
-    if entry.filename.lower().endswith(".yml"):
+    if entry.filename.lower().endswith(".yml") and not _is_elsewhere(entry):
         raise NothingImported(
             f"{_said(entry)} would not be read as a scenario; rename it to .yaml."
         )
