@@ -17,7 +17,7 @@ CHUNK = b"x" * 65_536
 
 
 class Counts:
-    """Requests by path, and how many were under way at once, at the most."""
+    """Requests by path, and for how many pictures it was asked at once, at the most."""
 
     def __init__(self) -> None:
         self.asked: Counter[str] = Counter()
@@ -26,9 +26,8 @@ class Counts:
         self._lock = threading.Lock()
 
     @contextmanager
-    def one(self, path: str) -> Iterator[None]:
+    def one(self) -> Iterator[None]:
         with self._lock:
-            self.asked[path] += 1
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
         try:
@@ -46,12 +45,13 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
-        with self.counts.one(self.path):
-            kind = self.path.strip("/").partition("/")[0]
-            getattr(self, f"give_{kind}", self.give_missing)()
+        self.counts.asked[self.path] += 1
+        kind = self.path.strip("/").partition("/")[0]
+        getattr(self, f"give_{kind}", self.give_missing)()
 
     def give_ok(self) -> None:
-        sleep(self.wait)
+        with self.counts.one():
+            sleep(self.wait)
         if self.headers.get("If-None-Match") == ETAG:
             return self._answer(304, b"", ETag=ETAG)
         self.counts.given[self.path] += 1

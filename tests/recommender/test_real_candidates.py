@@ -7,6 +7,7 @@ import pytest
 
 from recommender.candidate import Candidate
 from recommender.fitted import fit_candidate, open_candidate
+from recommender.import_options import ImportOptions
 from recommender.importers import x_wines
 from recommender.shop import Shop, write_shop
 from recommender.situation import Situation
@@ -29,7 +30,7 @@ CANDIDATES = {
 @pytest.fixture(scope="module")
 def shop(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Shop:
     one_blas_thread()
-    delivery = x_wines.deliver(real_data / "x-wines", {})
+    delivery = x_wines.deliver(real_data / "x-wines", ImportOptions())
     return write_shop(
         tmp_path_factory.mktemp("wines") / "shop",
         facts=delivery.facts,
