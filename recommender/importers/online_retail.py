@@ -18,7 +18,7 @@ from recommender.sources.amounts import read_amounts
 from recommender.sources.column import Column
 from recommender.sources.fault import SourceUnreadable
 from recommender.sources.moments import read_moments
-from recommender.sources.naming import named_header, read_named
+from recommender.sources.naming import named_header, read_named, tables_in
 from recommender.sources.table import is_table
 from recommender.tally import Sieve, Tally
 
@@ -73,8 +73,8 @@ def deliver(source: Path, options: ImportOptions) -> Delivery:
 
 
 def _found(source: Path) -> list[Path]:
-    files = sorted(source.iterdir()) if source.is_dir() else [source]
-    return [path for path in files if is_table(path) and set(COLUMNS) <= set(_header(path))]
+    files = tables_in(source) if source.is_dir() else [source] if is_table(source) else []
+    return [path for path in files if set(COLUMNS) <= set(_header(path))]
 
 
 def _header(path: Path) -> list[str]:

@@ -45,7 +45,7 @@ def dialect_of(path: Path) -> Dialect:
     with unpacked(path) as stream:
         head = stream.read(CHUNK)
     encoding = _encoding_of(path, head)
-    lines = head.decode(encoding, "ignore").splitlines(keepends=True)
+    lines = io.StringIO(head.decode(encoding, "ignore"), newline="").readlines()
     if len(head) == CHUNK and len(lines) > 1:
         lines.pop()
     above = next((place for place, line in enumerate(lines) if line.strip()), None)

@@ -9,9 +9,10 @@ import pyarrow as pa
 
 from recommender.import_options import CATALOGUE, PURCHASES, TABLES, ImportOptions
 from recommender.sources.fault import SourceUnreadable, fault
-from recommender.sources.table import column_names, is_table, read_table
+from recommender.sources.table import column_names, is_feed, is_table, read_table
 from recommender.words import did_you_mean, folded
 
+PROSE = (".txt", ".txt.gz")
 NEEDED = {CATALOGUE: ("product_id", "title"), PURCHASES: ("shopper_id", "product_id", "bought_at")}
 FILES = {
     CATALOGUE: ("catalog", "product", "article", "item", "movies", "books", "meta"),
@@ -83,7 +84,20 @@ def find_tables(
 
 
 def tables_in(source: Path) -> list[Path]:
-    return sorted(each for each in source.iterdir() if is_table(each))
+    """The files of a folder that are tables by their names; a .txt only with a header of its own
+    and XML only with items, for others are notes and settings."""
+    return sorted(each for each in source.iterdir() if is_table(each) and not _is_prose(each))
+
+
+def _is_prose(path: Path) -> bool:
+    if is_feed(path):
+        return not column_names(path)
+    if not path.name.lower().endswith(PROSE):
+        return False
+    try:
+        return len(column_names(path)) < 2
+    except SourceUnreadable:
+        return True
 
 
 def only_table(source: Path, found: Sequence[Path], columns: Iterable[str]) -> Path:

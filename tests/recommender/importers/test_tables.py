@@ -457,6 +457,13 @@ def test_a_shop_must_be_named_where_something_is_written(source, capsys):
     assert "Name the folder to be written with --shop" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", ["", "Read me.\n", "a, a, and b\n", "one\ntwo, three\n", "\x00"])
+def test_notes_beside_the_tables_are_no_table(source, text):
+    (source / "README.txt").write_text(text)
+    (source / "sitemap.xml").write_text("<urlset><url>a</url></urlset>")
+    assert imported(source).catalogue.ids.tolist() == ["00123", "7"]
+
+
 def test_two_catalogues_are_refused(source, capsys):
     (source / "copy.csv").write_text(PRODUCTS, "utf-8")
     (source / "catalogue.csv").rename(source / "first.csv")

@@ -101,6 +101,11 @@ def test_lines_above_the_header_are_passed_over_and_rows_keep_their_numbers(tmp_
     assert read["size"].to_pylist() == ["L", "M"]
 
 
+def test_marks_that_end_a_line_elsewhere_are_letters_of_a_cell(tmp_path):
+    content = "id,title\n1,two\u2028parts\n2,two\x85parts\n3,Tent\n".encode()
+    assert table(tmp_path, content)["title"].to_pylist()[:2] == ["two\u2028parts", "two\x85parts"]
+
+
 def test_a_hint_wins_over_what_seems_to_part_the_cells(tmp_path):
     assert table(tmp_path, b"sep=|\na,b|c,d\n1,2|3,4\n").to_pylist() == [
         {"a,b": "1,2", "c,d": "3,4"}
