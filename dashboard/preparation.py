@@ -1,13 +1,7 @@
 """What a shop's visitors need, made behind the pages: fitted models first, then its pictures."""
 
-import atexit
-import os
-import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from threading import Thread
 
 import numpy as np
@@ -15,10 +9,9 @@ from tqdm import tqdm
 
 from dashboard import resources
 from dashboard.settings import Settings
+from recommender.gentle_fit import fit_gently
 from recommender.refusal import Refusal
 from recommender.shop import Shop
-
-ROOT = Path(__file__).parents[1]
 
 
 class Preparation:
@@ -69,7 +62,7 @@ class Preparation:
         titles = {each.id: each.title for each in settings.candidates}
         for candidate in list(self.unfitted):
             print(f"Fitting {titles[candidate]} …", flush=True)
-            _fit_apart(candidate, settings.shop)
+            fit_gently(candidate, settings.shop)
             self.unfitted.remove(candidate)
 
     def _keep(self, names: list[str], shop: Shop) -> None:
@@ -100,20 +93,3 @@ def pictures_first(shop: Shop) -> list[str]:
     rank = shop.purchases.sales + np.where(frame["product_id"].isin(asked), np.inf, 0.0)
     names = frame["picture"].iloc[np.argsort(-rank, kind="stable")].dropna()
     return list(dict.fromkeys(names))
-
-
-def _fit_apart(candidate: str, shop: Path) -> None:
-    """In a process of lowest priority, which ends with this one; what goes wrong is printed."""
-    command = [sys.executable, "-m", "recommender", "fit", "--shop", str(shop), candidate]
-    known = os.environ.get("PYTHONPATH", "")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), known]))}
-    process = subprocess.Popen([*_gently(), *command], env=environment, stdout=subprocess.DEVNULL)
-    atexit.register(process.terminate)
-    process.wait()
-    atexit.unregister(process.terminate)
-
-
-def _gently() -> Iterator[str]:
-    """How a command is started so that everything else goes first, where the system can."""
-    if nice := shutil.which("nice"):
-        yield from (nice, "-n", "19")
