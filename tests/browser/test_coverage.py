@@ -47,9 +47,11 @@ def visit(served: House, browser) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def page(visit: Visit, folder: Path) -> Page:
-    """Drawn anew, of scenarios that this test may change."""
-    return visit.go("/coverage")
+def page(visit: Visit, folder: Path) -> Iterator[Page]:
+    """Drawn anew, of scenarios that this test may change; left before they are put back, since a
+    page that looks again meanwhile would find none."""
+    yield visit.go("/coverage")
+    visit.page.goto("about:blank")
 
 
 @pytest.fixture(scope="module")
