@@ -17,30 +17,29 @@ WIDEST = 28
 
 def describe_rows(delivery: Delivery) -> str:
     """The first products and purchases, as the shop would have them."""
-    catalogue, purchases = delivery.catalogue, delivery.purchases.slice(0, ROWS).to_pandas()
-    parts = [
-        "The first products:",
-        _table(catalogue.head(ROWS)),
-        "The first purchases:",
-        _table(purchases),
-    ]
+    lines = []
+    for name, frame in _first_rows(delivery).items():
+        lines += [f"The first {name}:", _table(frame)]
     if delivery.facts.get("currency"):
-        parts.append(f"Prices are in {delivery.facts['currency']}.")
-    return "\n".join(parts)
+        lines.append(f"Prices are in {delivery.facts['currency']}.")
+    return "\n".join(lines)
 
 
 def rows_as_record(delivery: Delivery) -> dict[str, list[dict[str, str]]]:
-    """The same as plain data; every cell as text, "" where it is missing."""
-    frames = {
-        "products": delivery.catalogue.head(ROWS),
-        "purchases": delivery.purchases.slice(0, ROWS).to_pandas(),
-    }
+    """The first products and purchases as plain data; every cell is text, "" where missing."""
     return {
         name: [
             {column: _text(cell) for column, cell in zip(frame.columns, row, strict=True)}
             for row in frame.itertuples(index=False)
         ]
-        for name, frame in frames.items()
+        for name, frame in _first_rows(delivery).items()
+    }
+
+
+def _first_rows(delivery: Delivery) -> dict[str, pd.DataFrame]:
+    return {
+        "products": delivery.catalogue.head(ROWS),
+        "purchases": delivery.purchases.slice(0, ROWS).to_pandas(),
     }
 
 

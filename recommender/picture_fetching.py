@@ -7,7 +7,7 @@ import json
 import ssl
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from time import time
@@ -57,7 +57,7 @@ class Fetched:
     modified: str = ""
 
 
-@dataclass
+@dataclass(frozen=True)
 class PictureFetch:
     """`folder` keeps what was fetched; `allow` are networks (CIDR) beside public addresses.
 
@@ -67,7 +67,6 @@ class PictureFetch:
     folder: Path
     allow: Sequence[str] = ()
     seconds: float = SECONDS
-    counts: dict[str, int] = field(default_factory=lambda: {"fetched": 0, "unchanged": 0})
 
     def fetch(self, addresses: Iterable[str]) -> dict[str, Path | str]:
         """For each address the file, or the reason why there is none. FetchRefused where nothing
@@ -118,7 +117,6 @@ class PictureFetch:
         self, client: httpx.AsyncClient, address: str, known: Fetched | None, index: "_Index"
     ) -> Path | str:
         if known and time() - known.at < FRESH:
-            self.counts["unchanged"] += 1
             return self.folder / known.file
         try:
             async with asyncio.timeout(self.seconds):
@@ -151,7 +149,6 @@ class PictureFetch:
         self, response: httpx.Response, address: str, known: Fetched | None
     ) -> Fetched:
         if response.status_code == httpx.codes.NOT_MODIFIED and known:
-            self.counts["unchanged"] += 1
             return replace(known, at=time())
         if response.status_code != httpx.codes.OK:
             raise _Failure(f"answered {response.status_code}")
@@ -161,7 +158,6 @@ class PictureFetch:
         if int(response.headers.get("Content-Length") or 0) > MOST_BYTES:
             raise _Failure(HEAVY)
         file = await self._keep(response, address, ENDINGS.get(kind, ""))
-        self.counts["fetched"] += 1
         said = response.headers
         return Fetched(file, time(), said.get("ETag", ""), said.get("Last-Modified", ""))
 

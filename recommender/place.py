@@ -24,7 +24,8 @@ class PlaceRefused(Refusal):
 def make_place(folder: Path) -> None:
     """Settings, a README, and a suite without a scenario in a git repository of its own.
 
-    PlaceRefused where the folder holds anything, lies in the checkout, or cannot be written.
+    PlaceRefused where the folder holds anything, lies in the checkout, or cannot be written; then
+    nothing of it is left.
     """
     folder = folder.expanduser().resolve()
     if folder.is_relative_to(CHECKOUT):
@@ -42,7 +43,11 @@ def make_place(folder: Path) -> None:
         for name in TEMPLATES:
             shutil.copy(CHECKOUT / "scenarios" / "templates" / f"{name}.yaml", suite / "templates")
         _record(suite)
+    except PlaceRefused:
+        shutil.rmtree(folder)
+        raise
     except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
         raise PlaceRefused(
             f"{folder} could not be written: {error.strerror or error}; name another folder."
         ) from error

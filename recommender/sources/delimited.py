@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,6 +27,7 @@ from recommender.sources.dialect import (
 )
 from recommender.sources.fault import fault
 from recommender.sources.unpacking import is_packed, refuse_bomb, unpacked
+from recommender.stamp import Stamp, stamp
 
 BLOCK = 8 << 20
 UNNAMED = "\0unnamed "
@@ -179,7 +181,13 @@ class _Text:
 
 
 def _scan(path: Path, encoding: str) -> _Text:
-    """Refuses what is no text, and gzip bombs. `encoding`: as the beginning of the file told."""
+    """Refuses what is no text, and gzip bombs. `encoding`: as the beginning of the file told. A
+    file that did not change is not read again."""
+    return _read_through(path, encoding, stamp(path))
+
+
+@lru_cache(maxsize=16)
+def _read_through(path: Path, encoding: str, _stamp: Stamp | None) -> _Text:
     text = _Text(encoding)
     decode = codecs.getincrementaldecoder("utf-8" if encoding == UTF_8 else encoding)().decode
     rows, size, chunk, ascii_so_far = 1, 0, b" ", True

@@ -87,7 +87,7 @@ def _read(path: Path, options: ImportOptions) -> Orders:
 
 
 def _refuse_missing(path: Path, table: pa.Table, kind: str) -> None:
-    proposed = " ".join(propose_columns(kind, table.column_names, {}))
+    proposed = " ".join(propose_columns(kind, table.column_names))
     remedy = f"add {proposed}" if proposed else f"add it, or --column {kind}.{{name}}=NAME"
     refuse_missing(path, NEEDED[kind], table.column_names, remedy)
 

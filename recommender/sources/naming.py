@@ -1,6 +1,7 @@
 """Which file of a folder is which table, and what its columns are called in ours."""
 
 import re
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -135,19 +136,16 @@ def _renamed(path: Path, header: Sequence[str], names: Mapping[str, str]) -> lis
     return ours
 
 
-def propose_columns(table: str, header: Sequence[str], names: Mapping[str, str]) -> list[str]:
-    """Options that would name what the table still lacks: ["--column catalogue.title=Name"]."""
-    ours = {names.get(each, each) for each in header}
-    free = [each for each in header if each not in names and each not in NEEDED[table]]
+def propose_columns(table: str, header: Sequence[str]) -> list[str]:
+    """Options that would name what a header lacks, ready for a shell:
+    ["--column catalogue.title=Name"]."""
+    free = [each for each in header if each not in NEEDED[table]]
     proposed = []
     for column in NEEDED[table]:
-        if column in ours:
-            continue
-        theirs = usual_name(column, free)
+        theirs = None if column in header else usual_name(column, free)
         if theirs is not None:
             free.remove(theirs)
-            quoted = f"{table}.{column}={theirs}"
-            proposed.append(f'--column "{quoted}"' if " " in quoted else f"--column {quoted}")
+            proposed.append(f"--column {shlex.quote(f'{table}.{column}={theirs}')}")
     return proposed
 
 
@@ -215,7 +213,7 @@ def _not_found(
     free = {path: header for path, header in headers.items() if path not in found.values()}
     proposed = []
     for each in missing:
-        options = {path: propose_columns(each, header, {}) for path, header in free.items()}
+        options = {path: propose_columns(each, header) for path, header in free.items()}
         path = max(options, key=lambda path: len(options[path]), default=None)
         if path is not None and len(options[path]) >= len(NEEDED[each]) - 1:
             proposed.append((path, options[path]))

@@ -74,6 +74,13 @@ def test_a_folder_that_holds_anything_or_lies_in_the_checkout_is_refused(tmp_pat
     assert "which updates replace; name one outside" in capsys.readouterr().err
 
 
+def test_a_place_that_cannot_be_finished_leaves_nothing_behind(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["init", str(tmp_path / "place")]) == 2
+    assert "git is missing; install it" in capsys.readouterr().err
+    assert not (tmp_path / "place").exists()
+
+
 def test_commands_work_in_it_and_the_demo_never_settles_there(place, tmp_path):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "dashboard", "demo"]
